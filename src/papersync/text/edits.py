@@ -1,0 +1,40 @@
+"""Edits: the only way a file changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from papersync.text.spans import Span
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Edit:
+    """Replace the bytes of ``span`` by ``replacement``; an empty span inserts."""
+
+    span: Span
+    replacement: bytes
+
+
+class OverlapError(ValueError):
+    """Two edits want the same byte, or insert at the same place: their order would decide what the text says."""
+
+
+def apply_edits(source: bytes, edits: Iterable[Edit]) -> bytes:
+    """The text with all edits made, spans counted in ``source``.
+
+    Raises OverlapError if two edits overlap or start at the same place, ValueError if one lies outside the text.
+    """
+    ordered = sorted(edits)
+    pieces: list[bytes] = []
+    at, previous = 0, None
+    for edit in ordered:
+        start, end = edit.span
+        if not 0 <= start <= end <= len(source):
+            raise ValueError(f"{edit.span} is not inside a text of {len(source)} bytes")
+        if previous is not None and (start < previous.span.end or start == previous.span.start):
+            raise OverlapError(f"{previous.span} and {edit.span} cannot both be edited")
+        pieces += (source[at:start], edit.replacement)
+        at, previous = end, edit
+    pieces.append(source[at:])
+    return b"".join(pieces)

@@ -1,0 +1,69 @@
+"""Lines and columns of a byte offset."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from papersync.text.spans import Span
+
+# LF, CR LF and a lone CR end a line, as in CommonMark 0.31 section 2.1; form feeds and U+2028 do not.
+_LINE_END: Final = re.compile(rb"\r\n|\n|\r")
+# Columns in a line longer than this are counted from marks on the way, so that many in one line do not cost its square.
+_STEP: Final = 4096
+
+
+class LineIndex:
+    """Offsets of line starts, found once for a text."""
+
+    def __init__(self, source: bytes) -> None:
+        self._source = source
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(source))]
+        self._marks: dict[int, tuple[list[int], list[int]]] = {}
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def line_of(self, offset: int) -> int:
+        """The line of a byte, from 1."""
+        return bisect_right(self._starts, offset)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of a byte, both from 1, the column in code points.
+
+        Of bytes that are no UTF-8, each counts as Python's decoder replaces it (a cut sequence is one).
+        """
+        line = self.line_of(offset)
+        start, before = self._starts[line - 1], 0
+        if offset - start > _STEP:
+            offsets, counts = self._marks.get(line) or self._mark(line)
+            nearest = bisect_right(offsets, offset) - 1
+            start, before = offsets[nearest], counts[nearest]
+        return line, before + self._count(start, offset) + 1
+
+    def span(self, line: int) -> Span:
+        """The bytes of a line, from 1, with its line ending."""
+        end = self._starts[line] if line < len(self._starts) else len(self._source)
+        return Span(self._starts[line - 1], end)
+
+    def content(self, line: int) -> Span:
+        """The bytes of a line without its line ending."""
+        start, end = self.span(line)
+        while end > start and self._source[end - 1] in b"\r\n":
+            end -= 1
+        return Span(start, end)
+
+    def _count(self, start: int, end: int) -> int:
+        return len(self._source[start:end].decode("utf-8", "replace"))
+
+    def _mark(self, line: int) -> tuple[list[int], list[int]]:
+        start, end = self.span(line)
+        offsets, counts = [start], [0]
+        while (at := offsets[-1] + _STEP) < end:
+            # No sequence has more than three continuation bytes, so that none is cut here.
+            at = next((near for near in range(at, min(at + 3, end)) if self._source[near] & 0xC0 != 0x80), at + 3)
+            counts.append(counts[-1] + self._count(offsets[-1], at))
+            offsets.append(at)
+        self._marks[line] = offsets, counts
+        return offsets, counts
