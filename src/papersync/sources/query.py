@@ -1,0 +1,126 @@
+"""arXiv's query API as a source."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, assert_never
+
+from papersync.http.client import Client
+from papersync.http.clock import Clock
+from papersync.http.manners import Manners
+from papersync.http.replies import GaveUp, Reply, Waiting
+from papersync.identifiers import ArxivId
+from papersync.sources import endpoint
+from papersync.sources.answers import Answer, Failed, Found, Missing
+from papersync.sources.batches import Batch, first_round
+from papersync.sources.feed import ErrorFeed, FeedError
+from papersync.sources.reading import Complete, read_reply
+from papersync.sources.rounds import Rounds
+
+if TYPE_CHECKING:
+    from papersync.http.inprocess import Transport
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a fetch is. ``requests_planned`` grows when answers make further questions necessary. While waiting for
+    another attempt, ``waiting_s`` is the length of the wait and ``why`` says what for."""
+
+    requests_done: int
+    requests_planned: int
+    answered: int
+    asked: int
+    waiting_s: float = 0.0
+    why: str = ""
+
+
+class QueryApi:
+    """A `Source`. To be used as an async context manager.
+
+    ``manners.interval_s`` is raised to arXiv's three seconds when *url* is arXiv's. ``transport`` replaces the network.
+    """
+
+    def __init__(
+        self,
+        manners: Manners,
+        *,
+        url: str = endpoint.QUERY_URL,
+        clock: Clock | None = None,
+        transport: Transport | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        polite = replace(manners, interval_s=endpoint.interval_s(url, manners.interval_s))
+        self._url = url
+        self._on_progress = on_progress
+        self._progress = Progress(0, 0, 0, 0)
+        self._newest: dict[str, int] = {}
+        self._exist: set[ArxivId] = set()
+        self._client = Client(
+            polite, peer="arXiv", lane=endpoint.lane(url), clock=clock, transport=transport, on_wait=self._waits
+        )
+
+    async def fetch(self, ids: Sequence[ArxivId]) -> AsyncIterator[Answer]:
+        """Exactly one answer for each distinct identifier, as they arrive. Raises nothing foreseeable.
+
+        Found and Missing come from complete answers only, Missing from two of them; everything else is Failed.
+        """
+        wanted = set(ids)
+        rounds = Rounds(self._ask, self._exist)
+        self._tell(requests_done=0, requests_planned=len(first_round(wanted)), answered=0, asked=len(wanted))
+        async for answer in rounds.answers(wanted):
+            settled = self._remembered(answer)
+            done = self._progress.requests_done
+            self._tell(answered=self._progress.answered + 1, requests_planned=done + rounds.batches_left)
+            yield settled
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        await self._client.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def _ask(self, batch: Batch) -> Complete | ErrorFeed | GaveUp:
+        understood: list[Complete | ErrorFeed] = []
+
+        def believe(reply: Reply) -> str | None:
+            try:
+                understood.append(read_reply(reply, batch))
+            except FeedError as doubt:
+                return str(doubt)
+            return None
+
+        outcome = await self._client.get(endpoint.query_url(self._url, batch.asked), believe)
+        self._tell(requests_done=self._progress.requests_done + 1)
+        return outcome if isinstance(outcome, GaveUp) else understood[-1]
+
+    def _remembered(self, answer: Answer) -> Answer:
+        """*answer*, unless it denies a paper that was found before: whatever exists once exists for ever."""
+        match answer:
+            case Found(paper=paper, id=identifier):
+                self._exist.add(identifier)
+                self._newest[identifier.base] = max(paper.version, self._newest.get(identifier.base, 0))
+                return answer
+            case Missing(id=identifier) if (identifier.version or 1) <= self._newest.get(identifier.base, 0):
+                return Failed(
+                    identifier, f"arXiv contradicts itself: it gave {identifier.base} before, and now left it out"
+                )
+            case Missing() | Failed():
+                return answer
+            case _:
+                assert_never(answer)
+
+    def _waits(self, waiting: Waiting) -> None:
+        self._tell(waiting_s=waiting.seconds, why=waiting.why)
+
+    def _tell(self, *, waiting_s: float = 0.0, why: str = "", **numbers: int) -> None:
+        self._progress = replace(self._progress, waiting_s=waiting_s, why=why, **numbers)
+        if self._on_progress is not None:
+            self._on_progress(self._progress)

@@ -1,0 +1,49 @@
+"""Whether a reply answers a batch, and what it says: law 4's "complete"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from papersync.http.replies import Reply
+from papersync.identifiers import ArxivId
+from papersync.papers import Paper
+from papersync.sources.atom import paper_from
+from papersync.sources.batches import Batch
+from papersync.sources.feed import ErrorFeed, Feed, FeedError, read_feed
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """An answer that holds all it promises and nothing that was not asked; what is not in ``papers`` was absent."""
+
+    papers: Mapping[ArxivId, Paper]
+
+
+def read_reply(reply: Reply, batch: Batch) -> Complete | ErrorFeed:
+    """What *reply* says of *batch*. Raises FeedError, which says why, if that is no answer to be believed."""
+    if reply.status not in (200, 400, 500):
+        raise FeedError(f"its status is {reply.status}")
+    feed = read_feed(reply.body)
+    if isinstance(feed, ErrorFeed):
+        return feed
+    if reply.status != 200:
+        raise FeedError(f"its status is {reply.status}")
+    return Complete(_belonging(feed, batch))
+
+
+def _belonging(feed: Feed, batch: Batch) -> dict[ArxivId, Paper]:
+    if len(feed.results) != feed.total:
+        raise FeedError(f"it promises {feed.total} and holds {len(feed.results)}")
+    asked = {identifier.base: identifier for identifier in batch.asked}
+    papers: dict[ArxivId, Paper] = {}
+    for paper in map(paper_from, feed.results):
+        identifier = asked.get(paper.id.base)
+        if identifier is None or identifier.version not in (None, paper.version):
+            raise FeedError(f"it holds {paper.id}v{paper.version}, which was not asked for")
+        if identifier in papers:
+            raise FeedError(f"it holds {identifier} twice")
+        papers[identifier] = paper
+    if batch.witness is not None and batch.witness not in papers:
+        raise FeedError(f"it leaves out {batch.witness}, which arXiv has")
+    return papers

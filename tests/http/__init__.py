@@ -1,0 +1,1 @@
+"""Tests of papersync.http, whose name this folder has."""  # noqa: A005

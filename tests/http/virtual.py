@@ -1,0 +1,55 @@
+"""An event loop whose time passes only when everybody sleeps, and then at once."""
+
+from __future__ import annotations
+
+import asyncio
+import selectors
+from collections.abc import Coroutine
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+START = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+class _Selector(selectors.SelectSelector):
+    now_s = 1_000.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        if timeout is None:
+            raise AssertionError("everybody waits for somebody else")
+        self.now_s += max(timeout, 0)
+        return super().select(0)
+
+
+class _Loop(asyncio.SelectorEventLoop):
+    def __init__(self) -> None:
+        self._virtual = _Selector()
+        super().__init__(self._virtual)
+
+    def time(self) -> float:
+        return self._virtual.now_s
+
+
+class VirtualClock:
+    """A `Clock` of the running loop; `jump_s` is how wrong the wall clock is."""
+
+    def __init__(self) -> None:
+        self.jump_s = 0.0
+        self.slept: list[float] = []
+
+    def monotonic(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    def now(self) -> datetime:
+        return START + timedelta(seconds=self.monotonic() - 1_000.0 + self.jump_s)
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        await asyncio.sleep(seconds)
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run *work* to its end in virtual time."""
+    with asyncio.Runner(loop_factory=_Loop) as runner:
+        return runner.run(work)
