@@ -1,0 +1,1 @@
+"""What papersync remembers: the store, its file, and when arXiv last confirmed what it says."""

@@ -1,0 +1,36 @@
+"""What becomes of a record when a source has given a new one."""
+
+from __future__ import annotations
+
+from papersync.papers import Paper
+
+
+def merge_record(old: Paper | None, new: Paper) -> Paper:
+    """The record to keep; ``old`` itself if the new one says nothing new.
+
+    The new one counts, except that an abstract it lacks is kept, and that a title which is gone (more than letter case
+    and blanks differ) joins the former titles, each once. The title of a bundled record never was arXiv's word, and is
+    not kept. An answer about an earlier version than the one known adds at most its title to the former ones.
+    """
+    if old is None or old == new:
+        return new if old is None else old
+    if new.version < old.version and old.origin is None:
+        return _with_former(old, (*old.former_titles, *new.former_titles, new.title))
+    gone = () if old.origin == "bundled" else (old.title,)
+    merged = _with_former(new, (*old.former_titles, *new.former_titles, *gone))
+    if merged.abstract is None:
+        merged = merged.model_copy(update={"abstract": old.abstract})
+    return old if merged == old else merged
+
+
+def _with_former(paper: Paper, titles: tuple[str, ...]) -> Paper:
+    former: dict[str, str] = {}
+    for title in titles:
+        former.setdefault(_alike(title), title)
+    former.pop(_alike(paper.title), None)
+    kept = tuple(former.values())
+    return paper if kept == paper.former_titles else paper.model_copy(update={"former_titles": kept})
+
+
+def _alike(title: str) -> str:
+    return " ".join(title.casefold().split())

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papersync.identifiers import ArxivId
+from papersync.store.confirmations import Confirmations
+
+ARXIV, STANDIN = "https://export.arxiv.org/api/query", "http://127.0.0.1:8000/api/query"
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+ONE, OTHER = ArxivId("2212.10560"), ArxivId("hep-th/9901001")
+HOUR = timedelta(hours=1)
+
+
+def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
+    empty = Confirmations.load(tmp_path / "cache", ARXIV)
+    assert empty.age(ONE, NOW) is None
+    assert empty.with_answers([ONE], [OTHER], NOW).save()
+    again = Confirmations.load(tmp_path / "cache", ARXIV)
+    assert again.age(ONE, NOW + HOUR) == HOUR
+    assert [(last.answer, last.at) for last in (again.last(ONE), again.last(OTHER)) if last] == [
+        ("found", NOW),
+        ("missing", NOW),
+    ]
+
+
+def test_what_a_stand_in_confirmed_never_counts_for_arxiv(tmp_path: Path) -> None:
+    assert Confirmations.load(tmp_path, STANDIN).with_answers([ONE], [], NOW).save()
+    assert Confirmations.load(tmp_path, ARXIV).age(ONE, NOW) is None
+    arxivs = Confirmations.load(tmp_path, ARXIV)
+    Confirmations.load(tmp_path, STANDIN).path.replace(arxivs.path)
+    assert Confirmations.load(tmp_path, ARXIV).age(ONE, NOW) is None
+
+
+def test_versions_are_asked_for_on_their_own(tmp_path: Path) -> None:
+    known = Confirmations.load(tmp_path, ARXIV).with_answers([ONE], [], NOW)
+    assert known.last(ArxivId(ONE.base, 9)) is None
+
+
+def test_an_answer_from_the_future_has_no_age(tmp_path: Path) -> None:
+    known = Confirmations.load(tmp_path, ARXIV).with_answers([ONE], [], NOW)
+    assert known.age(ONE, NOW - HOUR) is None
+    assert known.age(ONE, NOW) == timedelta(0)
+
+
+def test_the_later_answer_counts(tmp_path: Path) -> None:
+    known = Confirmations.load(tmp_path, ARXIV).with_answers([ONE], [], NOW).with_answers([], [ONE], NOW + HOUR)
+    last = known.last(ONE)
+    assert last is not None
+    assert (last.answer, last.at) == ("missing", NOW + HOUR)
+
+
+def test_two_processes_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    mine, theirs = Confirmations.load(tmp_path, ARXIV), Confirmations.load(tmp_path, ARXIV)
+    assert theirs.with_answers([ONE], [], NOW + HOUR).save()
+    assert mine.with_answers([ONE, OTHER], [], NOW).save()
+    both = Confirmations.load(tmp_path, ARXIV)
+    assert (both.age(ONE, NOW + HOUR), both.age(OTHER, NOW + HOUR)) == (timedelta(0), HOUR)
+
+
+def test_without_news_nothing_is_written(tmp_path: Path) -> None:
+    assert Confirmations.load(tmp_path, ARXIV).with_answers([ONE], [], NOW).save()
+    known = Confirmations.load(tmp_path, ARXIV)
+    before = known.path.stat()
+    assert known.save()
+    assert (known.path.stat().st_ino, known.path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"\xff\x00", id="no text"),
+        pytest.param(b"[]", id="another shape"),
+        pytest.param(b'{"source": "https://export.arxiv.org/api/query"}', id="half of it"),
+        pytest.param(b"[" * 100_000, id="nested"),
+        pytest.param(
+            b'{"source": "https://export.arxiv.org/api/query", '
+            b'"answers": {"2212.10560": {"at": "x", "answer": "found"}}}',
+            id="no time",
+        ),
+        pytest.param(
+            b'{"source": "https://export.arxiv.org/api/query", "answers": {"2212.10560": {"at": "2026-11-22T12:00:00", '
+            b'"answer": "found"}}}',
+            id="a time without zone",
+        ),
+    ],
+)
+def test_a_damaged_cache_is_empty_and_is_replaced(tmp_path: Path, data: bytes) -> None:
+    known = Confirmations.load(tmp_path, ARXIV)
+    known.path.write_bytes(data)
+    assert Confirmations.load(tmp_path, ARXIV).answers == {}
+    assert known.with_answers([ONE], [], NOW).save()
+    assert Confirmations.load(tmp_path, ARXIV).age(ONE, NOW) == timedelta(0)
+
+
+@given(st.binary(max_size=100))
+def test_no_cache_is_ever_an_error(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    folder = tmp_path_factory.mktemp("cache")
+    Confirmations.load(folder, ARXIV).path.write_bytes(data)
+    assert Confirmations.load(folder, ARXIV).answers == {}
+
+
+def test_a_cache_that_cannot_be_written_is_let_be(tmp_path: Path) -> None:
+    (tmp_path / "cache").touch()
+    known = Confirmations.load(tmp_path / "cache", ARXIV).with_answers([ONE], [], NOW)
+    assert not known.save()
+    assert known.age(ONE, NOW) == timedelta(0)
