@@ -1,0 +1,94 @@
+"""What the judge says: closed unions, matched exhaustively."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Change:
+    """Replace the code points ``start`` to ``end`` of the words that were judged by ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What else the entry says: author names or surnames as written, years."""
+
+    authors: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+class Why(Enum):
+    """In what a title differs."""
+
+    RECASED = "letter case"
+    MISTYPED = "wording"
+    CUT = "cut"
+    RENAMED = "renamed"
+
+
+class Doubt(Enum):
+    """Why nothing can be told."""
+
+    NICKNAME = "nickname"
+    PART = "part before the colon"
+    TRANSLATED = "another language"
+    TOO_SHORT = "too short"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The words are the record's title, up to the list's style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """The words mean the record's title and are not it; ``changes`` make them so, ordered, not overlapping."""
+
+    why: Why
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradicts:
+    """The words are another paper's title."""
+
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class CannotTell:
+    """Neither is sure, and nothing may be written."""
+
+    doubt: Doubt
+
+
+TitleVerdict = Same | Differs | Contradicts | CannotTell
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The words are the whole abstract; ``changes`` make its words the record's."""
+
+    changes: tuple[Change, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The words are a run of the abstract (or of an older wording of it); ``changes`` mend only damage inside it."""
+
+    changes: tuple[Change, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """The words are the list author's own."""
+
+
+AbstractVerdict = Whole | Excerpt | OwnText

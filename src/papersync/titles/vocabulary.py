@@ -1,0 +1,60 @@
+"""Words that mean something to the judge, all in lower case but numerals."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words of English titles that say nothing of what a paper is about.
+FUNCTION: Final = _words(
+    """a an the of for in on with and to from by via at using as into its their is are & through towards toward"""
+)
+
+# Pairs of function words of which one turns the other's direction round.
+DIRECTIONS: Final = tuple(map(_words, ("to from", "in from", "into from", "by for")))
+
+# Words that no title ends with.
+UNFINISHED: Final = _words("a an the of for with and from via using by & : - ,")
+
+# Words that turn a title into its opposite or into its sequel.
+TURNING: Final = _words(
+    """not no non without beyond never against un part vol volume chapter revisited extended v version ver mini lite
+    tiny nano small base large xl pro plus max turbo one two three four five six seven eight nine ten first second
+    third fourth single double dual multi supplementary appendix erratum comment reply"""
+)
+
+NUMERALS: Final = _words("II III IV V VI VII VIII IX X XI XII")
+
+# Beginnings that turn a word into another: two words that differ in nothing else are not one mistyped.
+PREFIXES: Final = tuple(
+    sorted(
+        _words(
+            """un non in im ir il dis de en anti a an pre post inter intra micro macro under over hyper hypo homo hetero
+            sub super semi self mono multi uni bi tri co re out up down ex endo exo iso aniso centr decentr"""
+        )
+    )
+)
+
+# Words of the languages in which lists are most often translated that no English title has, and those that names
+# and formulas have too, which are a sign only beside others.
+FOREIGN: Final = _words(
+    """les des une dans pour sur avec par aux los las una para por und mit für zur zum auf ein eine bei durch ve için
+    ile bir üzerinde olarak dei delle nel alla dos uma não een het voor się och av för på til og med"""
+)
+FOREIGN_OR_NAME: Final = _words(
+    "de la le du et est au el del y con en der das von im di della per da do em com um van met w z na i"
+)
+
+# Parts of names too common to tell one person from another.
+NAME_PARTICLES: Final = _words("et al and others de la le van von der den del di da dos el bin jr sr ii iii")
+
+# Words of institutions, which lists put where authors stand.
+INSTITUTIONS: Final = _words(
+    """ai lab labs team group research university institute college school google deepmind openai meta facebook fair
+    microsoft nvidia apple amazon anthropic huggingface alibaba tencent baidu huawei bytedance stanford berkeley mit
+    cmu inc ltd"""
+)
