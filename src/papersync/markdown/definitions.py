@@ -1,0 +1,62 @@
+"""Link reference definitions, those included that the engine passes over because their label is taken."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from papersync.markdown.destinations import definition_destination, unescape
+from papersync.markdown.engine import definitions
+from papersync.markdown.model import Link, LinkKind
+from papersync.text import Span
+
+_DUPLICATE: Final = re.compile(
+    rb"^[ ]{0,3}(?:>[ ]?){0,4}(?P<all>\[(?P<label>[^\]\[\r\n\\]{1,200})\]:[ \t]*(?P<destination>[^\s<>]{1,2000}))",
+    re.MULTILINE,
+)
+
+
+def definition_links(text: str, data: bytes, shown: Callable[[], Sequence[Span]]) -> list[Link]:
+    """The definitions of a document; ``shown`` gives what a reader sees and HTML, sorted, not overlapping.
+
+    What looks like a definition with a label that is defined already, and is not shown, is one too.
+    """
+    if b"]:" not in data:
+        return []
+    links: list[Link] = []
+    labels: set[str] = set()
+    for label, definition in definitions(text).items():
+        span = Span(definition["span"]["start"], definition["span"]["end"])
+        destination = definition_destination(data, span, definition["dest"])
+        colon = data.find(b"]:", span.start, span.end)
+        links.append(_link(span, destination, definition["dest"], label, max(colon, span.start + 1)))
+        labels.add(_folded(label))
+    return links + _duplicates(data, labels, {link.span.start for link in links}, shown()) if labels else []
+
+
+def _duplicates(data: bytes, labels: set[str], known: set[int], shown: Sequence[Span]) -> list[Link]:
+    links: list[Link] = []
+    for match in _DUPLICATE.finditer(data):
+        label = match["label"].decode("utf-8", "replace")
+        start = match.start("all")
+        index = bisect_right(shown, start, key=_start) - 1
+        is_shown = index >= 0 and start < shown[index].end
+        if start in known or is_shown or _folded(label) not in labels:
+            continue
+        url = unescape(match["destination"].decode("utf-8", "replace"))
+        links.append(_link(Span(*match.span("all")), Span(*match.span("destination")), url, label, match.end("label")))
+    return links
+
+
+def _link(span: Span, destination: Span | None, url: str, label: str, text_end: int) -> Link:
+    return Link(LinkKind.DEFINITION, span, destination, url, label, Span(span.start + 1, text_end))
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def _start(span: Span) -> int:
+    return span.start

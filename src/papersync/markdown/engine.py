@@ -1,0 +1,52 @@
+"""pyromark, and nothing of it elsewhere: events with byte ranges, its options, its panics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+import pyromark
+
+from papersync.errors import FileError
+
+if TYPE_CHECKING:
+    from pyromark.event import Event, LinkDef, Range
+
+# GitHub's Markdown without its metadata blocks (they would swallow any `---` … `---`) and without mathematics (a lone
+# dollar sign must not pair across table cells).
+_OPTIONS: Final = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+)
+
+
+def events(text: str) -> Iterator[tuple[Event, Range]]:
+    """The parser's events with their ranges in ``text.encode()``.
+
+    Raises FileError if the parser gives up on the text.
+    """
+    try:
+        yield from pyromark.events_with_range(text, options=_OPTIONS)
+    except BaseException as error:
+        raise_if_panic(error)
+        raise
+
+
+def definitions(text: str) -> dict[str, LinkDef]:
+    """The link reference definitions, the first of each label. Raises FileError if the parser gives up."""
+    try:
+        return pyromark.reference_definitions(text, options=_OPTIONS)
+    except BaseException as error:
+        raise_if_panic(error)
+        raise
+
+
+def raise_if_panic(error: BaseException) -> None:
+    """Raise FileError if this is a panic of the parser's, known by its name: its class is not importable."""
+    if type(error).__name__ == "PanicException":
+        raise FileError(
+            "the Markdown parser gave up on this file",
+            hint="this is a bug in the parser; exclude the file, or bracket the place with papersync: off and on",
+        ) from error

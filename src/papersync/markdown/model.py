@@ -1,0 +1,188 @@
+"""What a Markdown file is made of, each part with its exact bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from papersync.text import LineIndex, Span
+
+
+class LinkKind(Enum):
+    """How a link is written."""
+
+    INLINE = "inline"  # [text](destination)
+    AUTOLINK = "autolink"  # <destination>
+    REFERENCE = "reference"  # [text][label], [label][], [label]: its destination stands in a definition
+    DEFINITION = "definition"  # [label]: destination
+    IMAGE = "image"  # ![text](destination)
+    HTML = "html"  # <a href="destination">
+    HTML_IMAGE = "html image"  # <img src="destination">
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link. ``span`` covers the whole construct, ``destination`` the bytes of the destination as written.
+
+    ``url`` is the destination as a reader follows it (escapes and entities resolved). ``destination`` is None for
+    REFERENCE links and where the bytes could not be found exactly. ``text`` is what a reader sees of the link.
+    ``parent`` is the link this one stands in, for images inside links.
+    """
+
+    kind: LinkKind
+    span: Span
+    destination: Span | None
+    url: str
+    text: str
+    text_span: Span
+    parent: Span | None = None
+
+
+class InlineKind(Enum):
+    """What a run of inline content is."""
+
+    TEXT = "text"
+    CODE = "code"
+    SOFT_BREAK = "soft break"
+    HARD_BREAK = "hard break"
+    HTML = "html"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A run of inline content in reading order.
+
+    ``text`` is what a reader sees: a line feed for breaks, nothing for HTML and footnote marks, the alternative text
+    for images. For TEXT that is ``verbatim`` the bytes of ``span`` decode to ``text``; otherwise (an entity, an escape)
+    ``span`` covers what yields ``text`` as a whole. A break's span runs to the first byte of the next line's content,
+    quote marks and indentation included. ``link`` is the link it stands in, ``styles`` the emphasis around it,
+    outermost first ("em", "strong", "del"). Formulas between dollar signs are TEXT as written: GitHub reads no Markdown
+    in them.
+    """
+
+    kind: InlineKind
+    text: str
+    span: Span
+    verbatim: bool = True
+    link: Link | None = None
+    styles: tuple[str, ...] = ()
+
+
+class BlockKind(Enum):
+    """CommonMark's and GFM's blocks."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    LIST = "list"
+    ITEM = "item"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+    CODE = "code"
+    HTML = "html"
+    FOOTNOTE = "footnote"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block with its children; leaves (heading, paragraph, cell, the text of a tight item) have ``inlines``.
+
+    ``span`` has no line ending at its end and none of the container's prefix at its start. A tight list item's text is
+    a PARAGRAPH child of the item, as it is for a loose one. ``level`` is a heading's level, a list's first number
+    (0: bullets). A cell's span has no blanks around it.
+    """
+
+    kind: BlockKind
+    span: Span
+    children: tuple[Block, ...] = ()
+    inlines: tuple[Inline, ...] = ()
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading outside quotes and lists: its block, its text without images, GitHub's slug for it, its own anchors.
+
+    Anchors are ``<a name=…>`` and the ``id`` of any tag.
+    """
+
+    block: Block
+    level: int
+    text: str
+    slug: str
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One hunk that a merge left: the spans of its marker lines and of its sides (line endings included)."""
+
+    opening: Span
+    base_marker: Span | None
+    separator: Span
+    closing: Span
+    ours: Span
+    base: Span | None
+    theirs: Span
+
+    @property
+    def span(self) -> Span:
+        """From the first byte of the first marker to the end of the last marker's line."""
+        return Span(self.opening.start, self.closing.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """``<!-- papersync: ignore[PS203] -->``: the codes, and the bytes of the comment."""
+
+    codes: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed file. All spans count in ``source``, whatever was masked for parsing.
+
+    ``links`` in order of their bytes, definitions and HTML included, those in ``papersync: off`` regions left out.
+    ``dark`` are the bytes in which nothing is a reference (code, comments, front matter, conflict marker lines,
+    ``papersync: off`` regions), sorted, not overlapping. ``text_runs`` are the runs of visible text outside links,
+    adjacent pieces merged. ``read_blocks`` makes ``blocks`` when they are first asked for.
+    """
+
+    source: bytes
+    lines: LineIndex
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    text_runs: tuple[Span, ...]
+    dark: tuple[Span, ...]
+    conflicts: tuple[Conflict, ...]
+    ignores: tuple[Ignore, ...]
+    front_matter: Span | None
+    read_blocks: Callable[[], tuple[Block, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks at the top level, in order; their headings are those of ``headings``."""
+        return self.read_blocks()
+
+    @cached_property
+    def heading_ends(self) -> tuple[int, ...]:
+        """Where each heading's block ends."""
+        return tuple(heading.block.span.end for heading in self.headings)
+
+    @cached_property
+    def heading_parents(self) -> tuple[int, ...]:
+        """For each heading the index of the one it stands under, -1 for none."""
+        parents: list[int] = []
+        path: list[int] = []
+        for index, heading in enumerate(self.headings):
+            while path and self.headings[path[-1]].level >= heading.level:
+                path.pop()
+            parents.append(path[-1] if path else -1)
+            path.append(index)
+        return tuple(parents)

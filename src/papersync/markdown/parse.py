@@ -1,0 +1,143 @@
+"""From the bytes of a file to a document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from papersync.markdown.blocks import BlockBuilder
+from papersync.markdown.conflicts import find_conflicts
+from papersync.markdown.definitions import definition_links
+from papersync.markdown.directives import read_directives
+from papersync.markdown.engine import events
+from papersync.markdown.html import Html, anchors, read_html
+from papersync.markdown.masking import Masked, mask
+from papersync.markdown.model import Block, Conflict, Document, Heading, InlineKind, Link, LinkKind
+from papersync.markdown.scan import Scan, scan
+from papersync.markdown.slugs import Slugs
+from papersync.text import LineIndex, Span
+
+
+def parse_document(source: bytes) -> Document:
+    """Read any bytes as Markdown.
+
+    Spans count in ``source``, a byte order mark included. Raises FileError if the Markdown parser gives up, and nothing
+    else.
+    """
+    conflicts, markers = _conflicts(source)
+    masked = mask(source, markers)
+    found = scan(masked.text, masked.data)
+    html = read_html(masked.data, found.html_blocks, found.html_inline)
+    comments = sorted(html.comments)
+    off, ignores = read_directives(source, comments)
+    front_matter = () if masked.front_matter is None else (masked.front_matter,)
+    dark = merged([*found.code, *comments, *html.invisible, *off, *markers, *front_matter])
+    markdown_links = found.links + definition_links(masked.text, masked.data, partial(_shown, found))
+    by_start = {link.span.start: link for link in markdown_links}
+    links = sorted([*markdown_links, *html.links], key=_start)
+    heading_blocks = _heading_blocks(source, masked, by_start, found)
+
+    def read_blocks() -> tuple[Block, ...]:
+        known = {block.span.start: block for block in heading_blocks}
+        return BlockBuilder(source, masked, by_start, known).build(events(masked.text))
+
+    return Document(
+        source=source,
+        lines=LineIndex(source),
+        headings=_headings(source, heading_blocks),
+        links=tuple(link for link in links if not _inside(link.span, off)) if off else tuple(links),
+        text_runs=_text_runs(found, html, dark),
+        dark=dark,
+        conflicts=conflicts,
+        ignores=ignores,
+        front_matter=masked.front_matter,
+        read_blocks=read_blocks,
+    )
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The bytes covered by at least one of the spans, as sorted spans that neither overlap nor touch."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            if span.end > result[-1].end:
+                result[-1] = Span(result[-1].start, span.end)
+        else:
+            result.append(span)
+    return tuple(result)
+
+
+def _shown(found: Scan) -> tuple[Span, ...]:
+    """What is no definition, because a reader sees it or it is HTML."""
+    links = [link.span for link in found.links]
+    return merged([*found.text, *links, *found.code, *found.html_blocks, *found.html_inline])
+
+
+def _conflicts(source: bytes) -> tuple[tuple[Conflict, ...], tuple[Span, ...]]:
+    """Hunks and marker lines, without those hunks that are an example inside one block of code."""
+    conflicts, markers = find_conflicts(source)
+    if not conflicts or (b"```" not in source and b"~~~" not in source):
+        return conflicts, markers
+    masked = mask(source)
+    code = [span for span in scan(masked.text, masked.data).code if b"\n" in span.of(source)]
+    kept = tuple(conflict for conflict in conflicts if not _inside(conflict.span, code))
+    hunks = [conflict.span for conflict in kept]
+    return kept, tuple(marker for marker in markers if _inside(marker, hunks))
+
+
+def _headings(source: bytes, blocks: Sequence[Block]) -> tuple[Heading, ...]:
+    slugs = Slugs()
+    headings: list[Heading] = []
+    for block in blocks:
+        shown = [inline.text for inline in block.inlines if inline.kind is not InlineKind.IMAGE]
+        text = "".join(shown).replace("\n", " ")
+        tags = [inline.span.of(source) for inline in block.inlines if inline.kind is InlineKind.HTML]
+        named = tuple(anchor for tag in tags for anchor in anchors(tag))
+        headings.append(Heading(block, block.level, text.strip(), slugs.unique(text), named))
+    return tuple(headings)
+
+
+def _heading_blocks(source: bytes, masked: Masked, links: dict[int, Link], found: Scan) -> list[Block]:
+    builder = BlockBuilder(source, masked, links, {})
+    return list(builder.build(pair for heading in found.headings for pair in heading))
+
+
+def _text_runs(found: Scan, html: Html, dark: Sequence[Span]) -> tuple[Span, ...]:
+    """The text runs of Markdown and of HTML blocks, without what stands in HTML links or in the dark."""
+    runs = sorted([*found.text, *html.text]) if html.text else found.text
+    texts = [link.text_span for link in html.links if link.kind is LinkKind.HTML and link.text]
+    return tuple(_outside(runs, merged([*dark, *texts]) if texts else dark))
+
+
+def _outside(runs: Sequence[Span], holes: Sequence[Span]) -> Iterable[Span]:
+    index = 0
+    for run in runs:
+        at, end = run
+        while index < len(holes) and holes[index].end <= at:
+            index += 1
+        if index == len(holes) or holes[index].start >= end:
+            yield run
+            continue
+        reach = index
+        while reach < len(holes) and holes[reach].start < end:
+            if holes[reach].start > at:
+                yield Span(at, holes[reach].start)
+            at = max(at, holes[reach].end)
+            reach += 1
+        if at < end:
+            yield Span(at, end)
+
+
+def _inside(span: Span, sorted_spans: Sequence[Span]) -> bool:
+    """Whether the span lies wholly in one of those given, which are sorted and do not overlap."""
+    index = bisect_right(sorted_spans, span.start, key=_first) - 1
+    return index >= 0 and span.end <= sorted_spans[index].end
+
+
+def _first(span: Span) -> int:
+    return span.start
+
+
+def _start(link: Link) -> Span:
+    return link.span

@@ -1,0 +1,72 @@
+"""A place in a list that names a paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from papersync.identifiers import ArxivId
+from papersync.markdown.model import Link
+from papersync.text import Edit, Span
+
+
+class ReferenceKind(Enum):
+    """How a reference is written; the values are those of the JSON contract."""
+
+    INLINE = "inline"
+    AUTOLINK = "autolink"
+    BARE = "bare"
+    DEFINITION = "definition"
+    HTML = "html"
+    IMAGE = "image"
+    BADGE = "badge"
+    MIRROR = "mirror"
+    DOI = "doi"
+    TEXT = "text"
+
+
+class DefectKind(Enum):
+    """What is wrong with a reference's URL; the values are the codes of the rules that report it."""
+
+    MANGLED = "PS101"
+    TRACKING = "PS102"
+    INSECURE = "PS103"
+    RETIRED_HOST = "PS104"
+    WRONG_PATH = "PS105"
+    BROKEN_SCHEME = "PS106"
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One thing wrong with a URL and the edit that mends it; edits of one reference's defects never overlap.
+
+    ``cut`` is what the edit takes away, percent-decoded for the message. ``safe`` is False when a URL or digits are
+    cut, which a person should look at first.
+    """
+
+    kind: DefectKind
+    edit: Edit
+    cut: str
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference. ``span`` is the link destination as written (the text itself for TEXT): there stands ``url``.
+
+    ``id`` is None when arXiv cannot have given the identifier; ``problem`` then says why. ``whole`` is the span of the
+    link construct around it (``span`` itself for bare and textual ones). ``section`` names the headings above it from
+    the outermost, headings that hold a reference themselves (an entry's own) left out. ``link`` is the link it is, or
+    in whose text it stands.
+    """
+
+    span: Span
+    whole: Span
+    url: str
+    id: ArxivId | None
+    kind: ReferenceKind
+    text: str | None
+    section: tuple[str, ...]
+    problem: str | None = None
+    defects: tuple[Defect, ...] = ()
+    link: Link | None = None

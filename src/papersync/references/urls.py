@@ -1,0 +1,110 @@
+"""One URL, read: whose it is, which paper it names, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Final
+from urllib.parse import unquote
+
+from papersync.errors import IdentifierError
+from papersync.identifiers import ArxivId
+from papersync.references import hosts
+from papersync.references.own import Flaw, OwnUrl, read_own
+
+
+class UrlKind(Enum):
+    """Whose URL it is."""
+
+    ARXIV = "arxiv"
+    MIRROR = "mirror"
+    DOI = "doi"
+    BADGE = "badge"
+    REDIRECT = "redirect"
+
+
+@dataclass(frozen=True, slots=True)
+class UrlReading:
+    """A URL that names a paper, or tries to. Positions count in the URL as given.
+
+    ``id`` is None if arXiv cannot have given what stands there; ``problem`` then says why. ``end`` is where a reader
+    who knows arXiv ends the URL: behind identifier, suffix, query and fragment, before what is glued to it.
+    """
+
+    kind: UrlKind
+    id: ArxivId | None
+    end: int
+    problem: str | None = None
+    flaws: tuple[Flaw, ...] = ()
+
+
+_MENTION: Final = re.compile(r"arxiv|ar5iv|alphaxiv|10\.48550|lanl\.gov|/papers/|xxx\.", re.IGNORECASE)
+_OTHER: Final = re.compile(
+    rf"(?:https?:)?(?://)?(?:(?P<mirror>{hosts.MIRROR})|(?P<doi>(?:{hosts.DOI_RESOLVER})?{hosts.DOI}))"
+    rf"(?:arxiv[:.])?(?P<id>{hosts.IDENTIFIER}|{hosts.MISTYPED})(?P<suffix>\.pdf)?(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+# Redirectors and archives carry the whole URL, plain or percent-encoded, as a parameter or as the end of their path.
+_CARRIED: Final = re.compile(
+    rf"(?:[?&=/]|%3D)https?(?::|%3A)(?:/|%2F){{2}}{hosts.ARXIV}(?:/|%2F)+(?:abs|pdf|html)(?:/|%2F)+(?P<id>{hosts.IDENTIFIER})",
+    re.IGNORECASE,
+)
+_HARMLESS_REST: Final = re.compile(r"(?:[/?#].*)?", re.DOTALL)
+
+
+def read_url(url: str, *, bare: bool = False, today: date | None = None) -> UrlReading | None:
+    """Which paper a URL names; None if it names none.
+
+    ``bare`` says that the URL stands in running text, where nobody said how far it reaches: nothing behind it is then
+    held against it. Characters outside ASCII may be given as they are or as Latin-1 of their UTF-8 bytes.
+    """
+    if _MENTION.search(url) is None:
+        return None
+    own = read_own(url, bare=bare)
+    if own is not None:
+        return _own_reading(own, today)
+    other = _OTHER.match(url)
+    if other is not None:
+        return _other_reading(other, bare, today)
+    if hosts.BADGE.match(url):
+        return _badge_reading(url, today)
+    carried = _CARRIED.search(url)
+    if carried is not None:
+        identifier, problem = _identifier(carried["id"], today)
+        return UrlReading(UrlKind.REDIRECT, identifier, len(url), problem)
+    return None
+
+
+def _own_reading(own: OwnUrl, today: date | None) -> UrlReading | None:
+    identifier, problem = _identifier(own.identifier, today)
+    if identifier is None:
+        # Without /abs/ or the like it is another page of arXiv's.
+        return UrlReading(UrlKind.ARXIV, None, own.end, problem) if own.explicit else None
+    return UrlReading(UrlKind.ARXIV, identifier, own.end, None, own.flaws)
+
+
+def _other_reading(match: re.Match[str], bare: bool, today: date | None) -> UrlReading:
+    identifier, problem = _identifier(match["id"], today)
+    kind = UrlKind.MIRROR if match["mirror"] else UrlKind.DOI
+    glued = _HARMLESS_REST.fullmatch(match["rest"]) is None
+    end = match.start("rest") if bare or glued else match.end()
+    return UrlReading(kind, identifier, end, problem)
+
+
+def _badge_reading(url: str, today: date | None) -> UrlReading | None:
+    match = hosts.BADGE_IDENTIFIER.search(url, url.index("shields.io") if "shields.io" in url else 0)
+    if match is None:
+        return None
+    identifier, _ = _identifier(match[0].replace("--", "-"), today)
+    return None if identifier is None else UrlReading(UrlKind.BADGE, identifier, len(url))
+
+
+def _identifier(text: str, today: date | None) -> tuple[ArxivId | None, str | None]:
+    if not text:
+        return None, "there is no identifier in the URL"
+    try:
+        return ArxivId.parse(unquote(text), today=today), None
+    except IdentifierError as error:
+        return None, error.message
