@@ -1,0 +1,135 @@
+"""The heading layout: `### Title [ArXiv](…)`, perhaps authors in italics, then a quote with the abstract.
+
+The links stand in either bracket style, `[ArXiv](…)` or `[[ArXiv](…)], [[GitHub](…)]`; or the title itself is the link.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from papersync.entries.entry import Entry, Slot
+from papersync.entries.extent import Extent, Extents
+from papersync.entries.headline import before_bare_url, is_sentence, title_slot
+from papersync.entries.slots import quoted, slot_of
+from papersync.markdown.model import Block, BlockKind, Document, Heading, LinkKind
+from papersync.references.model import Reference, ReferenceKind
+
+NAME: Final = "heading"
+_DATE: Final = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+
+
+def read(document: Document, references: Sequence[Reference]) -> list[Entry]:
+    """The entries of this layout.
+
+    Headings beside them that link elsewhere than arXiv are entries without an identifier.
+    """
+    headings = document.headings
+    owned = [_own_references(heading, references) for heading in headings]
+    above = _ancestors(headings)
+    families = {(path[-1:], heading.level) for path, heading, own in zip(above, headings, owned, strict=True) if own}
+    is_entry = [
+        bool(own) or ((path[-1:], heading.level) in families and _links_out(heading))
+        for path, heading, own in zip(above, headings, owned, strict=True)
+    ]
+    # Below a heading of level 1 or 2 every heading begins something new; below an entry's a plain one may be part of
+    # it.
+    stops = {
+        heading.block.span.start
+        for path, heading, entry in zip(above, headings, is_entry, strict=True)
+        if entry or not any(is_entry[index] and headings[index].level > 2 for index in path)
+    }
+    extents = Extents(document)
+    return [
+        _entry(
+            heading,
+            own,
+            extents.of(heading, stops),
+            tuple(headings[index].text for index in path if not owned[index]),
+        )
+        for path, heading, own, entry in zip(above, headings, owned, is_entry, strict=True)
+        if entry
+    ]
+
+
+def _ancestors(headings: Sequence[Heading]) -> list[tuple[int, ...]]:
+    """For each heading the places of those above it, outermost first."""
+    paths: list[tuple[int, ...]] = []
+    path: list[int] = []
+    for index, heading in enumerate(headings):
+        while path and headings[path[-1]].level >= heading.level:
+            path.pop()
+        paths.append(tuple(path))
+        path.append(index)
+    return paths
+
+
+def _within(references: Sequence[Reference], start: int, end: int) -> tuple[Reference, ...]:
+    first = bisect_left(references, start, key=lambda reference: reference.span.start)
+    last = bisect_left(references, end, key=lambda reference: reference.span.start)
+    return tuple(references[first:last])
+
+
+def _own_references(heading: Heading, references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """Those that say which paper the heading is about; none if it is a sentence that mentions one.
+
+    Beside a link, `arXiv:ID` in a title ("Comment on …") is just words.
+    """
+    inside = _within(references, heading.block.span.start, heading.block.span.end)
+    if not inside or is_sentence(heading.block.inlines):
+        return ()
+    links = tuple(reference for reference in inside if reference.kind is not ReferenceKind.TEXT)
+    return links or inside
+
+
+def _links_out(heading: Heading) -> bool:
+    return any(
+        inline.link is not None
+        and inline.link.kind is not LinkKind.HTML
+        and inline.link.url.lower().startswith(("http:", "https:"))
+        for inline in heading.block.inlines
+    )
+
+
+def _entry(heading: Heading, own: tuple[Reference, ...], extent: Extent, section: tuple[str, ...]) -> Entry:
+    quote = next((block for block in extent.blocks if block.kind is BlockKind.QUOTE), None)
+    before_quote = list(_until(extent.blocks, quote))
+    # What stands below the heading belongs to the entry, but only the heading says which paper it is about.
+    return Entry(
+        layout=NAME,
+        span=extent.span,
+        section=section,
+        references=own,
+        title=title_slot(before_bare_url(heading.block.inlines, own)),
+        authors=next(filter(None, map(_authors, before_quote)), None),
+        abstract=quoted(quote) if quote is not None else None,
+        date=next(filter(None, map(_date, before_quote)), None),
+        quote=quote.span if quote is not None else None,
+        cut=extent.cut,
+        side=extent.side,
+    )
+
+
+def _until(blocks: Sequence[Block], last: Block | None) -> Iterator[Block]:
+    for block in blocks:
+        if block is last:
+            return
+        yield block
+
+
+def _authors(block: Block) -> Slot | None:
+    """A paragraph that is wholly in italics."""
+    runs = [inline for inline in block.inlines if inline.text.strip()]
+    if block.kind is BlockKind.PARAGRAPH and runs and all("em" in inline.styles for inline in runs):
+        return slot_of(block.inlines)
+    return None
+
+
+def _date(block: Block) -> Slot | None:
+    """A paragraph that is a date and nothing else."""
+    text = "".join(inline.text for inline in block.inlines)
+    if block.kind is BlockKind.PARAGRAPH and _DATE.fullmatch(text.strip()):
+        return slot_of(block.inlines)
+    return None

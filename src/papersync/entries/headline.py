@@ -1,0 +1,67 @@
+"""The title in a heading's line, apart from numbers, emoji and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from papersync.entries.entry import Slot
+from papersync.entries.slots import slot_of, trimmed
+from papersync.markdown.model import Inline
+from papersync.references.model import Reference, ReferenceKind
+from papersync.text import Span
+
+# A manual number or an emoji before the title, and what leads over from the title to its links, are the list's own.
+_BEFORE_TITLE: Final = re.compile(r"\s*(?:(?:\d{1,4}[.)]|[^\w\s\"'“”‘’«»(\[{$\\¿¡.@#/|+*-]{1,4}|[-–—•]+)\s+)*")
+_AFTER_TITLE: Final = re.compile(r"[\s\[({|,:;–—-]*$")
+_LABELS: Final = re.compile(r"\W*(?:ar\W?xiv|paper|pdf|abs|html|link|preprint|论文)?\W*", re.IGNORECASE)
+# A title does not end with one of these; a sentence that leads to its link does.
+_FUNCTION_WORD: Final = re.compile(
+    "an?|and|as|at|by|for|from|in|into|is|like|of|on|or|our|see|than|that|the|their|this|to|using|via|vs|with"
+)
+_FEWEST_WORDS: Final = 3
+
+
+def before_bare_url(inlines: Sequence[Inline], own: Sequence[Reference]) -> Sequence[Inline]:
+    """The runs before the first URL that stands bare, which is a link to GitHub and none to CommonMark."""
+    bare = next((each.span.start for each in own if each.kind is ReferenceKind.BARE), None)
+    if bare is None:
+        return inlines
+    runs = [inline for inline in inlines if inline.span.start < bare]
+    if runs and runs[-1].verbatim and runs[-1].span.end > bare:
+        kept = runs[-1].text.encode()[: bare - runs[-1].span.start].decode("utf-8", "ignore")
+        runs[-1] = replace(runs[-1], text=kept, span=Span(runs[-1].span.start, bare))
+    return runs
+
+
+def title_slot(inlines: Sequence[Inline]) -> Slot | None:
+    """The words before the first link; if there are none, the first link's own text unless that is only a label."""
+    stop = _first_link(inlines)
+    before = _cleaned(inlines[:stop])
+    if before is not None or stop == len(inlines):
+        return before
+    link = inlines[stop].link
+    linked = [inline for inline in inlines if inline.link == link]
+    return None if _LABELS.fullmatch("".join(run.text for run in linked)) else _cleaned(linked)
+
+
+def is_sentence(inlines: Sequence[Inline]) -> bool:
+    """Whether the words before the first link only lead to it: "as outlined in the [InstructGPT paper](…)"."""
+    first = _first_link(inlines)
+    words = "".join(inline.text for inline in inlines[:first]).split()
+    return first < len(inlines) and len(words) >= _FEWEST_WORDS and bool(_FUNCTION_WORD.fullmatch(words[-1]))
+
+
+def _first_link(inlines: Sequence[Inline]) -> int:
+    return next((index for index, inline in enumerate(inlines) if inline.link is not None), len(inlines))
+
+
+def _cleaned(inlines: Sequence[Inline]) -> Slot | None:
+    text = "".join(inline.text for inline in inlines)
+    leading = _BEFORE_TITLE.match(text)
+    start = leading.end() if leading else 0
+    trailing = _AFTER_TITLE.search(text, start)
+    runs = trimmed(inlines, start, len(text) - trailing.start() if trailing else 0)
+    return slot_of(runs) if runs else None

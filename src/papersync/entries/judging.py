@@ -1,0 +1,109 @@
+"""An entry against its record: the verdicts, and the edits that follow from them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from papersync.entries.entry import Entry, Slot
+from papersync.entries.rewriting import Wrap, abstract_edits, title_edits
+from papersync.entries.wrapping import quote_wrap
+from papersync.markdown.model import Document
+from papersync.papers import Paper
+from papersync.text import Edit
+from papersync.titles import (
+    AbstractVerdict,
+    Contradicts,
+    Differs,
+    Evidence,
+    Excerpt,
+    TitleVerdict,
+    Whole,
+    compare_abstract,
+    compare_title,
+)
+
+TitlePolicy = Literal["canonical", "words", "keep"]
+_YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeOptions:
+    """``titles``: canonical, the list's letter case stays (words), or titles are left alone (keep);
+
+    ``wrap`` in columns.
+    """
+
+    titles: TitlePolicy = "canonical"
+    wrap: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the judge says of an entry; edits that may be written, none where anything is in doubt."""
+
+    title: TitleVerdict | None = None
+    abstract: AbstractVerdict | None = None
+    title_edits: tuple[Edit, ...] = ()
+    abstract_edits: tuple[Edit, ...] = ()
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the entry's title is another paper's: then nothing in the entry may be touched."""
+        return isinstance(self.title, Contradicts)
+
+
+def judge(document: Document, entry: Entry, paper: Paper, options: JudgeOptions = JudgeOptions()) -> Judgement:
+    """Compare title and abstract with the record of the one paper that the entry describes.
+
+    Without verdicts if the entry names several papers or another one; without edits if a conflict marker cuts it.
+    """
+    if entry.paper_id != paper.id:
+        return Judgement()
+    title = None
+    if entry.title is not None:
+        keep_case = options.titles == "words"
+        title = compare_title(entry.title.text, paper, _evidence(document, entry), keep_case=keep_case)
+    if isinstance(title, Contradicts):
+        return Judgement(title)
+    abstract = None
+    if entry.abstract is not None and paper.abstract is not None:
+        abstract = compare_abstract(entry.abstract.text, paper.abstract)
+    if entry.cut:
+        return Judgement(title, abstract)
+    return Judgement(
+        title,
+        abstract,
+        _title_edits(document, entry.title, title, options),
+        _abstract_edits(document, entry.abstract, abstract, options),
+    )
+
+
+def _evidence(document: Document, entry: Entry) -> Evidence:
+    authors = re.split(r",|;|\band\b|&|\bet al\b", entry.authors.text) if entry.authors is not None else []
+    heading = document.source[entry.span.start : _line_end(document, entry.span.start)].decode("utf-8", "replace")
+    beside = heading if entry.title is None else heading.replace(entry.title.text, " ")
+    years = {int(year) for year in _YEAR.findall(re.sub(r"\S*[/(]\S*", " ", beside))}
+    return Evidence(tuple(name for author in authors if (name := author.strip(" .*_\n"))), tuple(sorted(years)))
+
+
+def _line_end(document: Document, offset: int) -> int:
+    return document.lines.content(document.lines.line_of(offset)).end
+
+
+def _title_edits(
+    document: Document, slot: Slot | None, verdict: TitleVerdict | None, options: JudgeOptions
+) -> tuple[Edit, ...]:
+    if slot is None or options.titles == "keep" or not isinstance(verdict, Differs):
+        return ()
+    return title_edits(document, slot, verdict.changes)
+
+
+def _abstract_edits(
+    document: Document, slot: Slot | None, verdict: AbstractVerdict | None, options: JudgeOptions
+) -> tuple[Edit, ...]:
+    if slot is None or not isinstance(verdict, Whole | Excerpt) or not verdict.changes:
+        return ()
+    wrap = quote_wrap(document, slot)
+    return abstract_edits(document, slot, verdict.changes, Wrap(options.wrap or wrap.width, wrap.prefix, wrap.newline))

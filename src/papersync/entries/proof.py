@@ -1,0 +1,102 @@
+"""Proof before writing: the edited text is read again and must be what the edits announce (design, section 7)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from papersync.identifiers import ArxivId
+from papersync.text import Edit, Span, apply_edits
+
+Named = tuple[ArxivId | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Edits that belong to one entry or reference; ``name`` is what a person knows it by. All are made or none.
+
+    ``adds`` are the papers that the edits name anew.
+    """
+
+    name: str
+    span: Span
+    edits: tuple[Edit, ...]
+    adds: tuple[ArxivId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """The text that may be written, the proposals in it, and those dropped because their outcome was another one."""
+
+    text: bytes
+    kept: tuple[Proposal, ...]
+    dropped: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prover:
+    """``names`` reads the references of a text in order;
+
+    ``pending`` counts the proposals that a refresh of it would make.
+    """
+
+    source: bytes
+    names: Callable[[bytes], Sequence[Named]]
+    pending: Callable[[bytes], int]
+
+    def prove(self, proposals: Sequence[Proposal]) -> Proved:
+        """All proposals together if they hold; else the part that halving finds to hold, the rest dropped.
+
+        They hold if all bytes outside the edits are as before, the references are those that the edits announce, and
+        what is proposed for the new text is less by as many proposals as were made.
+        """
+        if not proposals:
+            return Proved(self.source, (), ())
+        kept, dropped = self._sift(tuple(proposals), self.pending(self.source))
+        return Proved(_text(self.source, kept), kept, dropped)
+
+    def _sift(self, proposals: tuple[Proposal, ...], pending: int) -> tuple[tuple[Proposal, ...], tuple[Proposal, ...]]:
+        if self._holds(proposals, pending):
+            return proposals, ()
+        if len(proposals) == 1:
+            return (), proposals
+        middle = len(proposals) // 2
+        first, dropped = self._sift(proposals[:middle], pending)
+        second, more = self._sift(proposals[middle:], pending)
+        # Two halves that hold each for itself may still disturb one another.
+        if not (first and second) or self._holds(first + second, pending):
+            return first + second, dropped + more
+        return first, dropped + more + second
+
+    def _holds(self, proposals: tuple[Proposal, ...], pending: int) -> bool:
+        text = _text(self.source, proposals)
+        if not _same_outside(self.source, text, [edit for proposal in proposals for edit in proposal.edits]):
+            return False
+        added = [identifier for proposal in proposals for identifier in proposal.adds]
+        if not _announced(self.names(self.source), self.names(text), added):
+            return False
+        return self.pending(text) <= pending - sum(not proposal.adds for proposal in proposals)
+
+
+def _text(source: bytes, proposals: Sequence[Proposal]) -> bytes:
+    return apply_edits(source, [edit for proposal in proposals for edit in proposal.edits])
+
+
+def _announced(before: Sequence[Named], after: Sequence[Named], added: Sequence[ArxivId]) -> bool:
+    """The same references in the same order; where papers are added, those besides."""
+    if not added:
+        return list(before) == list(after)
+    expected = Counter(identifier for identifier, _ in before) + Counter(added)
+    return expected == Counter(identifier for identifier, _ in after)
+
+
+def _same_outside(before: bytes, after: bytes, edits: Sequence[Edit]) -> bool:
+    """Whether all bytes outside the edits are as they were, walked through both texts side by side."""
+    at, there = 0, 0
+    for edit in sorted(edits):
+        kept = edit.span.start - at
+        if before[at : edit.span.start] != after[there : there + kept]:
+            return False
+        at, there = edit.span.end, there + kept + len(edit.replacement)
+    return before[at:] == after[there:]

@@ -1,0 +1,54 @@
+"""A record written as a heading entry."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from papersync.entries.style import HeadingStyle
+from papersync.entries.wrapping import paragraphs_wrapped
+from papersync.identifiers import ArxivId
+from papersync.markdown.escaping import Place, escape
+from papersync.papers import Author, Paper
+
+# More authors than this are shown as the first three "et al." (design, section 7).
+MOST_AUTHORS: Final = 10
+# An asterisk without a backslash of its own: harmless in text, not inside emphasis.
+_BARE_STAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\*")
+
+
+def render(paper: Paper, linked: ArxivId, style: HeadingStyle) -> bytes:
+    """The entry in the list's style, without a line ending at its end. ``linked`` may carry a version."""
+    newline = style.wrap.newline
+    parts = [heading_line(paper, linked, style)]
+    if style.authors and paper.authors:
+        parts.append(newline + authors_line(paper.authors))
+    if style.date:
+        parts.append(newline + paper.published.date().isoformat())
+    if style.abstract and paper.abstract:
+        loose = style.blank_before_quote or len(parts) > 1
+        parts.append((newline if loose else "") + abstract_quote(paper.abstract, style))
+    return newline.join(parts).encode()
+
+
+def heading_line(paper: Paper, linked: ArxivId, style: HeadingStyle) -> str:
+    """The heading with title and link."""
+    url = style.url.format(id=linked)
+    if style.title_is_link:
+        return f"{'#' * style.level} [{escape(paper.title, Place.LINK_TEXT)}]({url})"
+    link = f"[{style.label}]({url})"
+    link = f"[{link}]" if style.double_brackets else link
+    return f"{'#' * style.level} {escape(paper.title, Place.PARAGRAPH)} {link}"
+
+
+def authors_line(authors: tuple[Author, ...]) -> str:
+    """The authors in italics; of more than ten the first three "et al."."""
+    names = [escape(" ".join(author.name.split()), Place.PARAGRAPH) for author in authors]
+    shown = ", ".join(names) if len(names) <= MOST_AUTHORS else ", ".join(names[:3]) + " et al."
+    return "*" + _BARE_STAR.sub(r"\1\*", shown) + "*"
+
+
+def abstract_quote(abstract: str, style: HeadingStyle) -> str:
+    """The whole abstract as a quote, wrapped as the list wraps."""
+    escaped = "\n".join(escape(paragraph, Place.PARAGRAPH) for paragraph in abstract.split("\n"))
+    return paragraphs_wrapped(escaped, style.wrap)

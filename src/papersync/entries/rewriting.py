@@ -1,0 +1,87 @@
+"""The judge's changes as edits of the bytes that yield those words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from papersync.entries.entry import Slot
+from papersync.entries.wrapping import Wrap, columns, may_begin_line, wrapped
+from papersync.markdown.escaping import Place, escape
+from papersync.markdown.model import Document, Inline, InlineKind
+from papersync.markdown.visible import visible
+from papersync.text import Edit, Span
+from papersync.titles import Change
+
+__all__ = ["Wrap", "abstract_edits", "title_edits"]
+
+
+def title_edits(document: Document, slot: Slot, changes: Sequence[Change]) -> tuple[Edit, ...]:
+    """One edit a change; none at all if one of them would break markup."""
+    place = Place.LINK_TEXT if any(inline.link is not None for inline in slot.inlines) else Place.PARAGRAPH
+    seen = visible(slot.inlines)
+    edits: list[Edit] = []
+    for change in changes:
+        span = seen.source_span(change.start, change.end)
+        if span is None:
+            return ()
+        edits.append(Edit(span, _escaped(change, slot.text, place).encode()))
+    return _distinct(document, edits)
+
+
+def abstract_edits(document: Document, slot: Slot, changes: Sequence[Change], wrap: Wrap) -> tuple[Edit, ...]:
+    """One edit a change; what is new is wrapped as the quote is, lines without a change keep their bytes.
+
+    A change that would take away a link, a hard break or words that somebody emphasised is left out.
+    """
+    seen = visible(slot.inlines)
+    edits: list[Edit] = []
+    for change in changes:
+        span = seen.source_span(change.start, change.end)
+        if span is None or any(_is_dear(inline, change) for inline in _within(slot, span)):
+            continue
+        edits.append(_wrapped_edit(document, Edit(span, _escaped(change, slot.text, Place.PARAGRAPH).encode()), wrap))
+    return _distinct(document, edits)
+
+
+def _within(slot: Slot, span: Span) -> Iterator[Inline]:
+    return (inline for inline in slot.inlines if inline.span.overlaps(span))
+
+
+def _is_dear(inline: Inline, change: Change) -> bool:
+    """Whether markup would go with the words: arXiv's abstracts have none, so a person put it there."""
+    if inline.kind is InlineKind.HARD_BREAK or inline.link is not None:
+        return True
+    return bool(inline.styles) and not change.text
+
+
+def _escaped(change: Change, words: str, place: Place) -> str:
+    """The new text escaped as what stands before it demands: a hyphen begins a list only at the start of a line."""
+    before = words[: change.start][-1:]
+    if before in ("", "\n"):
+        return escape(change.text, place)
+    standing_for = "x" if before.isalnum() else "x "
+    return escape(standing_for + change.text, place).removeprefix(standing_for)
+
+
+def _wrapped_edit(document: Document, edit: Edit, wrap: Wrap) -> Edit:
+    """The edit with its text broken where the line grows past the wrap; a short mend leaves the line's end where it
+    is.
+    """
+    text, source, span = edit.replacement.decode(), document.source, edit.span
+    old = span.of(source).decode("utf-8", "replace")
+    if "\n" not in old and len(text) - len(old) <= wrap.width // 4:
+        return edit
+    first = document.lines.content(document.lines.line_of(span.start))
+    last = document.lines.content(document.lines.line_of(span.end))
+    before = columns(source[first.start : span.start].decode("utf-8", "replace"))
+    tail = source[span.end : last.end].decode("utf-8", "replace")
+    lead = " " if text.startswith(" ") else ""
+    body = lead + wrapped(text[len(lead) :], wrap, before + len(lead)) if text else ""
+    at = columns(body.rpartition("\n")[2]) + (0 if "\n" in body else before)
+    if at + columns(tail) > wrap.width and tail.startswith(" ") and may_begin_line(tail[1:]):
+        return Edit(Span(span.start, span.end + 1), f"{body}{wrap.newline}{wrap.prefix}".encode())
+    return Edit(span, body.encode())
+
+
+def _distinct(document: Document, edits: list[Edit]) -> tuple[Edit, ...]:
+    return tuple(edit for edit in edits if edit.span.of(document.source) != edit.replacement)

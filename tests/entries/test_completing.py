@@ -1,0 +1,114 @@
+"""Fields that an entry should show, and excerpts made whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from papersync.entries.completing import Field, field_edits, regenerated
+from papersync.entries.judging import judge
+from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
+from papersync.text import apply_edits
+from tests.entries.reading import read
+from tests.records import BY_ID, RANKGEN, SCALING
+
+HEAD = f"### {RANKGEN.title} [x](https://arxiv.org/abs/2205.09726)"
+PDF = "### [pdf](https://arxiv.org/abs/2205.09726)"
+AUTHORS = "*Kalpesh Krishna, Yapei Chang, John Wieting, Mohit Iyyer*"
+
+
+def completed(text: str, *fields: Field) -> str:
+    document, entries = read(text)
+    (entry,) = entries
+    assert entry.paper_id is not None
+    style = learn_style(document, entries, entries) or HeadingStyle()
+    edits = field_edits(document, entry, BY_ID[entry.paper_id], style, fields)
+    return apply_edits(document.source, edits).decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "after"),
+    [
+        pytest.param(
+            f"{HEAD}\n> q\n", ("authors",), f"{HEAD}\n\n{AUTHORS}\n\n> q\n", id="authors-before-a-tight-quote"
+        ),
+        pytest.param(
+            f"{HEAD}\n\n> q\n", ("authors",), f"{HEAD}\n\n{AUTHORS}\n\n> q\n", id="authors-before-a-loose-quote"
+        ),
+        pytest.param(f"{HEAD}", ("authors",), f"{HEAD}\n\n{AUTHORS}", id="no-final-newline"),
+        pytest.param(f"{HEAD}\r\n> q\r\n", ("authors",), f"{HEAD}\r\n\r\n{AUTHORS}\r\n\r\n> q\r\n", id="line-endings"),
+        pytest.param(f"{HEAD}\n\n*K. Krishna et al.*\n", ("authors",), None, id="a-paragraph-of-authors-is-there"),
+        pytest.param(f"{HEAD} Krishna et al., 2022\n> q\n", ("authors",), None, id="authors-stand-in-the-heading"),
+        pytest.param(f"{HEAD}\n\nby Krishna\n\n> q\n", ("authors",), None, id="authors-stand-in-prose"),
+        pytest.param(
+            f"{HEAD}\n> Krishna is quoted\n", ("authors",), f"{HEAD}\n\n{AUTHORS}\n\n> Krishna is quoted\n", id="quoted"
+        ),
+        pytest.param(f"{HEAD}\n> mine\n", ("abstract",), None, id="own-words-keep-the-quote"),
+        pytest.param(f"{HEAD}\n\n- a list\n", ("date",), f"{HEAD}\n\n2022-05-19\n\n- a list\n", id="date"),
+        pytest.param(f"{HEAD}\n\n2022-05\n", ("date",), None, id="date-is-there"),
+        pytest.param(f"{PDF}\n", ("title",), f"{HEAD}\n".replace("[x]", "[pdf]"), id="title-before-the-link"),
+        pytest.param(f"{HEAD}\n> q\n", ("title", "link"), None, id="shown-already"),
+    ],
+)
+def test_fields(text: str, fields: tuple[Field, ...], after: str | None) -> None:
+    assert completed(text, *fields) == (text if after is None else after)
+    assert completed(text if after is None else after, *fields) == (text if after is None else after), "once"
+
+
+def test_more_than_ten_authors_are_three_et_al() -> None:
+    text = f"### {SCALING.title} [x](https://arxiv.org/abs/2001.08361)\n"
+    assert completed(text, "authors") == f"{text}\n*Author A, Author B, Author C et al.*\n"
+
+
+def test_abstract_is_wrapped_like_its_neighbours() -> None:
+    shown = completed(f"{HEAD}\n", "abstract")
+    lines = shown.split("\n")[2:-1]
+    assert all(line.startswith("> ") and len(line) <= 80 for line in lines)
+    assert " ".join(line[2:] for line in lines) == RANKGEN.abstract
+
+
+def test_excerpt_becomes_the_whole_abstract() -> None:
+    assert RANKGEN.abstract is not None
+    excerpt = RANKGEN.abstract[: RANKGEN.abstract.index(" The encoder")]
+    document, (entry,) = read(f"{HEAD}\n> {excerpt}\n\nA note.\n")
+    style = learn_style(document, [entry], [entry]) or HeadingStyle()
+    edits = regenerated(document, entry, RANKGEN, style, judgement=judge(document, entry, RANKGEN), links=LinkPolicy())
+    text = apply_edits(document.source, edits).decode()
+    assert text.endswith("\n\nA note.\n")
+    again, (whole,) = read(text)
+    assert whole.abstract is not None
+    assert whole.abstract.text.replace("\n", " ") == RANKGEN.abstract
+    assert regenerated(again, whole, RANKGEN, style, judgement=judge(again, whole, RANKGEN), links=LinkPolicy()) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "policy", "after"),
+    [
+        pytest.param(
+            "https://arxiv.org/pdf/2205.09726.pdf", LinkPolicy("abs"), "https://arxiv.org/abs/2205.09726", id="abs"
+        ),
+        pytest.param(
+            "http://arxiv.org/abs/2205.09726v1", LinkPolicy("pdf"), "https://arxiv.org/pdf/2205.09726v1", id="pdf"
+        ),
+        pytest.param(
+            "https://arxiv.org/abs/2205.09726v1",
+            LinkPolicy("keep", "strip"),
+            "https://arxiv.org/abs/2205.09726",
+            id="strip",
+        ),
+        pytest.param(
+            "https://arxiv.org/abs/2205.09726",
+            LinkPolicy("keep", "latest"),
+            "https://arxiv.org/abs/2205.09726v3",
+            id="latest",
+        ),
+        pytest.param("https://arxiv.org/pdf/2205.09726#page=3", LinkPolicy("pdf", "strip"), None, id="fragment-stays"),
+        pytest.param("https://doi.org/10.48550/arXiv.2205.09726", LinkPolicy("abs"), None, id="doi-is-no-form"),
+        pytest.param("https://www.alphaxiv.org/abs/2205.09726", LinkPolicy("abs"), None, id="mirror-is-no-form"),
+        pytest.param("https://arxiv.org/pdf/2205.09726.pdf", LinkPolicy(), None, id="nothing-wished"),
+    ],
+)
+def test_link_form(written: str, policy: LinkPolicy, after: str | None) -> None:
+    record = RANKGEN.model_copy(update={"version": 3})
+    document, (entry,) = read(f"### {RANKGEN.title} [x]({written})\n")
+    edits = regenerated(document, entry, record, HeadingStyle(), judgement=judge(document, entry, record), links=policy)
+    assert apply_edits(document.source, edits).decode() == f"### {RANKGEN.title} [x]({after or written})\n"

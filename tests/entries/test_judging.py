@@ -1,0 +1,128 @@
+"""From verdicts to bytes: only the words that differ, and nothing in doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from papersync.entries.judging import JudgeOptions, judge
+from papersync.text import apply_edits
+from tests.entries.reading import read
+from tests.records import BY_ID, RANKGEN, paper
+
+URL = "https://arxiv.org/abs/2205.09726"
+WHOLE = RANKGEN.abstract or ""
+REST = "Improving Text Generation with Large Ranking Models"
+OTHER = "https://arxiv.org/abs/2001.08361"
+
+
+def mended(text: str, options: JudgeOptions | None = None) -> str:
+    document, (entry,) = read(text)
+    verdict = judge(document, entry, RANKGEN, options or JudgeOptions())
+    return apply_edits(document.source, (*verdict.title_edits, *verdict.abstract_edits)).decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(f"### RANKGEN: {REST} [x]({URL})", None, id="recased"),
+        pytest.param(f"### **RANKGEN: {REST}** [x]({URL})", None, id="bold"),
+        pytest.param(f"### [RANKGEN: {REST}]({URL})", None, id="linked"),
+        pytest.param(f"### 7. RANKGEN: {REST}. [x]({URL})", None, id="numbered"),
+        pytest.param(
+            f"###   RANKGEN: Improving  Text Generation with Large Ranking Models   [x]({URL})   ", None, id="blanks"
+        ),
+        pytest.param(
+            f"RANKGEN: Improving Text Generation with\nLarge Ranking Models [x]({URL})\n---", None, id="two-lines"
+        ),
+    ],
+)
+def test_one_word_changes(before: str, after: str | None) -> None:
+    assert mended(before) == (after or before.replace("RANKGEN", "RankGen"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"### RankGen [x]({URL})\n> My favourite.\n", id="nickname-and-note"),
+        pytest.param(
+            f"### Attention Is All You Need [x]({URL})\n> {WHOLE.replace('beam search', 'beamsearch')}\n",
+            id="contradicts",
+        ),
+        pytest.param(f"### RANKGEN: {REST} [x]({URL}) [y]({OTHER})\n", id="two-papers"),
+        pytest.param(f"### RANKGEN: {REST} [x]({URL})\n<<<<<<< a\n> q\n=======\n> r\n>>>>>>> b\n", id="cut"),
+    ],
+)
+def test_what_is_in_doubt_keeps_every_byte(text: str) -> None:
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize(
+    ("policy", "title"),
+    [
+        pytest.param("canonical", f"RankGen: {REST}", id="canonical"),
+        pytest.param(
+            "words", "RANKGEN: improving Text Generation with Large Ranking Models", id="letter-case-is-the-lists"
+        ),
+        pytest.param("keep", "RANKGEN: improving Text Genration with Large Ranking Models", id="kept"),
+    ],
+)
+def test_title_policy(policy: str, title: str) -> None:
+    options = JudgeOptions(titles=policy)  # type: ignore[arg-type]  # the parameter is a plain string here
+    text = f"### RANKGEN: improving Text Genration with Large Ranking Models [x]({URL})"
+    assert mended(text, options) == text.replace("RANKGEN: improving Text Genration with Large Ranking Models", title)
+
+
+def test_lines_without_a_wrong_word_keep_their_bytes() -> None:
+    ragged = WHOLE.replace(". ", ".  \n>   ").replace("beam search", "beamsearch")
+    text = f"### {RANKGEN.title} [x]({URL})\n> {ragged}\n"
+    assert mended(text) == text.replace("beamsearch", "beam search")
+
+
+def test_new_words_are_wrapped_as_the_quote_is() -> None:
+    words = WHOLE.split(" ")
+    lines = [" ".join(words[start : start + 10]) for start in range(0, len(words), 10)]
+    body = "\n".join(f"> {line}" for line in lines)
+    gap = " ".join(words[20:33])
+    assert gap.replace(" ", "\n", 0) in WHOLE
+    torn = body.replace("\n> " + lines[2], "")
+    text = f"### {RANKGEN.title} [x]({URL})\n{torn}\n"
+    after = mended(text)
+    assert " ".join(after.split("\n> ")[1:]).strip() == WHOLE
+    assert max(len(line) for line in after.split("\n")[1:]) <= max(len(line) for line in body.split("\n")) + 12
+
+
+def test_replacement_is_escaped_for_its_place() -> None:
+    record = paper("2205.09726", "Learning a [MASK] for *all* the people and their pets", abstract=None)
+    document, (entry,) = read(f"### [Learning a MASK for *all* the people and their pets]({URL})\n")
+    edits = judge(document, entry, record).title_edits
+    _, (again,) = read(apply_edits(document.source, edits))
+    assert again.title is not None
+    assert [str(each) for each in again.ids] == ["2205.09726"]
+
+
+def test_record_of_another_paper_gives_no_verdict() -> None:
+    document, (entry,) = read(f"### RANKGEN [x]({URL})\n")
+    other = next(record for record in BY_ID.values() if record.id != RANKGEN.id)
+    assert judge(document, entry, other).title is None
+
+
+@pytest.mark.parametrize(
+    "dear",
+    [
+        pytest.param("**very much**", id="emphasised-words"),
+        pytest.param("[code](https://example.org)", id="link"),
+        pytest.param("`tool`", id="code"),
+        pytest.param("<br>", id="tag"),
+        pytest.param("![plot](p.png)", id="image"),
+    ],
+)
+def test_markup_inside_an_abstract_stays(dear: str) -> None:
+    body = WHOLE.replace("inside beam", f"inside {dear} beam").replace("re-ranked", "reranked")
+    text = f"### {RANKGEN.title} [x]({URL})\n> {body}\n"
+    assert dear in mended(text)
+
+
+def test_hard_break_inside_an_abstract_stays() -> None:
+    body = WHOLE.replace("scores each", "scored  \n> each")
+    text = f"### {RANKGEN.title} [x]({URL})\n> {body}\n"
+    assert "  \n> each" in mended(text)

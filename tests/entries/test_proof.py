@@ -1,0 +1,58 @@
+"""Nothing is written that would be something else than announced."""
+
+from __future__ import annotations
+
+from papersync.entries.proof import Named, Proposal, Prover
+from papersync.identifiers import ArxivId
+from papersync.text import Edit, Span
+
+SOURCE = b"one two three four"
+
+
+def proposal(start: int, end: int, text: bytes, name: str = "x", adds: tuple[ArxivId, ...] = ()) -> Proposal:
+    return Proposal(name, Span(start, end), (Edit(Span(start, end), text),), adds)
+
+
+def names(text: bytes) -> list[Named]:
+    """Words that begin with an f are references, in this toy."""
+    return [(None, word.decode()) for word in text.split() if word.startswith(b"f")]
+
+
+def capitals_missing(text: bytes) -> int:
+    return sum(word != word.upper() for word in text.split() if not word.startswith(b"f"))
+
+
+def test_edits_that_hold_are_all_made() -> None:
+    prover = Prover(SOURCE, names, capitals_missing)
+    proved = prover.prove([proposal(0, 3, b"ONE"), proposal(4, 7, b"TWO")])
+    assert proved.text == b"ONE TWO three four"
+    assert proved.dropped == ()
+
+
+def test_the_offender_alone_is_dropped() -> None:
+    good, bad, late = proposal(0, 3, b"ONE"), proposal(4, 7, b"four"), proposal(8, 13, b"THREE")
+    proved = Prover(SOURCE, names, capitals_missing).prove([good, bad, late])
+    assert proved.text == b"ONE two THREE four"
+    assert proved.dropped == (bad,)
+
+
+def test_an_edit_that_would_be_proposed_again_is_dropped() -> None:
+    again = proposal(0, 3, b"One")
+    assert Prover(SOURCE, names, capitals_missing).prove([again]).dropped == (again,)
+
+
+def test_announced_additions_are_expected_and_others_are_not() -> None:
+    new = ArxivId("2205.09726")
+
+    def identified(text: bytes) -> list[Named]:
+        return [(ArxivId(word.decode()), "bare") for word in text.split() if word[:1].isdigit()]
+
+    announced = proposal(0, 0, b"2205.09726 ", adds=(new,))
+    silent = proposal(0, 0, b"2205.09726 ")
+    prover = Prover(SOURCE, identified, lambda _: 0)
+    assert prover.prove([announced]).kept == (announced,)
+    assert prover.prove([silent]).dropped == (silent,)
+
+
+def test_nothing_proposed_is_the_very_same_text() -> None:
+    assert Prover(SOURCE, names, capitals_missing).prove([]).text is SOURCE
