@@ -1,0 +1,47 @@
+"""Something to tell a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from papersync.identifiers import ArxivId
+from papersync.text import Edit, Span
+
+
+class Level(Enum):
+    """How much a finding matters; errors and warnings decide the exit code."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Safety(Enum):
+    """Whether a fix may be applied unasked."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that belong together: all are made or none."""
+
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of one rule at one place. ``fixed`` says that its fix has been applied."""
+
+    code: str
+    name: str
+    level: Level
+    message: str
+    path: str
+    span: Span
+    id: ArxivId | None = None
+    fix: Fix | None = None
+    fixed: bool = False

@@ -1,0 +1,93 @@
+"""One list with everything that rules may look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from papersync.entries import Entry, Judgement, JudgeOptions, judge, read_entries
+from papersync.identifiers import ArxivId
+from papersync.markdown import parse_document
+from papersync.markdown.model import Document
+from papersync.papers import Paper
+from papersync.references import find_references
+from papersync.references.model import Reference
+from papersync.text import Span
+
+_AS_ARXIV = JudgeOptions()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A list, what it names, and what is known of that.
+
+    ``records`` are keyed by identifiers without version. ``missing`` are those that arXiv does not have, with their
+    version if the version was asked for. ``unconfirmed`` are those for whose record no source has answered.
+    """
+
+    path: str
+    document: Document
+    references: tuple[Reference, ...]
+    entries: tuple[Entry, ...]
+    records: Mapping[ArxivId, Paper]
+    missing: frozenset[ArxivId] = frozenset()
+    unconfirmed: frozenset[ArxivId] = frozenset()
+    options: JudgeOptions = _AS_ARXIV
+    _judgements: dict[Span, Judgement] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @classmethod
+    def of(
+        cls,
+        path: str,
+        source: bytes,
+        records: Mapping[ArxivId, Paper],
+        *,
+        missing: Collection[ArxivId] = (),
+        unconfirmed: Collection[ArxivId] = (),
+        options: JudgeOptions | None = None,
+        today: date | None = None,
+    ) -> Page:
+        """Read ``source`` as a list; with ``today``, identifiers of a later month are impossible. Raises nothing."""
+        document = parse_document(source)
+        reading = read_entries(document, find_references(document, today))
+        return cls(
+            path,
+            document,
+            reading.references,
+            reading.entries,
+            records,
+            frozenset(missing),
+            frozenset(unconfirmed),
+            options or _AS_ARXIV,
+        )
+
+    @property
+    def source(self) -> bytes:
+        """The bytes in which all spans count."""
+        return self.document.source
+
+    def record(self, id_: ArxivId | None) -> Paper | None:
+        """The record of a paper, whatever version is named."""
+        return None if id_ is None else self.records.get(id_.latest)
+
+    def judgement(self, entry: Entry) -> Judgement | None:
+        """What the judge says of an entry, asked once; None if it names several papers or the record is not known."""
+        paper = self.record(entry.paper_id)
+        if paper is None:
+            return None
+        known = self._judgements.get(entry.span)
+        if known is None:
+            known = self._judgements[entry.span] = judge(self.document, entry, paper, self.options)
+        return known
+
+    def entry_of(self, reference: Reference) -> Entry | None:
+        """The entry a reference stands in, whether it names the entry's paper or another in its text."""
+        at = bisect_right(self.entries, reference.span.start, key=lambda entry: entry.span.start) - 1
+        return self.entries[at] if at >= 0 and reference.span.start < self.entries[at].span.end else None
+
+    def is_untouchable(self, entry: Entry) -> bool:
+        """Whether no byte of it may change: a conflict marker cuts it, or its title is another paper's."""
+        judgement = self.judgement(entry)
+        return entry.cut or (judgement is not None and judgement.contradicted)

@@ -1,0 +1,117 @@
+"""PS401, PS402: one paper in two entries."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from papersync.entries import Entry
+from papersync.identifiers import ArxivId
+from papersync.lint.examples import Example
+from papersync.lint.finding import Finding, Level
+from papersync.lint.page import Page
+from papersync.lint.rule import Rule
+from papersync.lint.wording import shortened
+from papersync.text import Span
+
+_ONE = "### Scaling Laws for Neural Language Models [ArXiv](https://arxiv.org/abs/2001.08361)\n> How loss falls.\n"
+_AGAIN = "### Scaling Laws [PDF](https://arxiv.org/pdf/2001.08361v1)\n> The same paper.\n"
+
+
+class DuplicateInSection(Rule):
+    """The same paper has two entries in one section.
+
+    Nobody lists a paper twice in one section on purpose: one entry was forgotten, or a merge brought it back. Entries
+    on the two sides of a merge conflict are versions of one text and not reported. Which entry is the better one is
+    for a person to decide.
+    """
+
+    code = "PS401"
+    name = "duplicate-in-section"
+    level = Level.WARNING
+    examples = (
+        Example("twice in a section", f"## Scaling\n\n{_ONE}\n{_AGAIN}", says="line 3"),
+        Example("in two sections", f"## Scaling\n\n{_ONE}\n## Laws\n\n{_AGAIN}", findings=0),
+        Example(
+            "two sides of a conflict",
+            f"## Scaling\n\n<<<<<<< HEAD\n{_ONE}\n=======\n{_AGAIN}\n>>>>>>> main\n",
+            findings=0,
+        ),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        firsts = _Firsts()
+        for entry in _describing(page):
+            first = firsts.of(_papers(entry), entry.section, entry)
+            if first is not None:
+                line = page.document.lines.line_of(first.span.start)
+                message = f"{_named(entry)} stands in this section already, on line {line}"
+                yield self.finding(page, _place(entry), message, id=entry.ids[0])
+
+
+class DuplicateAcrossSections(Rule):
+    """The same paper has entries in two sections.
+
+    Often that is on purpose, for a paper may belong to two subjects; so this only informs. Reported once for each
+    further section.
+    """
+
+    code = "PS402"
+    name = "duplicate-across-sections"
+    level = Level.INFO
+    examples = (
+        Example("in two sections", f"## Scaling\n\n{_ONE}\n## Laws\n\n{_AGAIN}", says="“Scaling”"),
+        Example("twice in a section", f"## Scaling\n\n{_ONE}\n{_AGAIN}", findings=0),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        anywhere, in_section = _Firsts(), _Firsts()
+        for entry in _describing(page):
+            papers = _papers(entry)
+            first = anywhere.of(papers, (), entry)
+            again = in_section.of(papers, entry.section, entry) is not None
+            if first is None or again or first.section == entry.section:
+                continue
+            line = page.document.lines.line_of(first.span.start)
+            section = shortened(" > ".join(first.section), 80) or "the beginning"
+            message = f"{_named(entry)} stands in “{section}” as well, on line {line}"
+            yield self.finding(page, _place(entry), message, id=entry.ids[0])
+
+
+class _Firsts:
+    """The first entry of each key, kept apart for each conflict side."""
+
+    def __init__(self) -> None:
+        self._seen: dict[Hashable, dict[tuple[int, int] | None, Entry]] = {}
+
+    def of(self, papers: frozenset[ArxivId], section: tuple[str, ...], entry: Entry) -> Entry | None:
+        """The first entry with this key that is not another version of this one; remembers ``entry`` where there is
+        none.
+        """
+        by_side = self._seen.setdefault((papers, section), {})
+        # At most the other sides of one hunk are passed over before one is found.
+        for side, first in by_side.items():
+            if not _opposite(side, entry.side):
+                return first
+        by_side[entry.side] = entry
+        return None
+
+
+def _opposite(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    return one is not None and other is not None and one[0] == other[0] and one[1] != other[1]
+
+
+def _describing(page: Page) -> Iterator[Entry]:
+    return (entry for entry in page.entries if entry.ids and not entry.cut)
+
+
+def _papers(entry: Entry) -> frozenset[ArxivId]:
+    return frozenset(entry.ids)
+
+
+def _named(entry: Entry) -> str:
+    return ", ".join(map(str, entry.ids[:3]))
+
+
+def _place(entry: Entry) -> Span:
+    """The title if it has one, else the first reference: an entry may go over a hundred lines."""
+    return entry.references[0].span if entry.title is None else entry.title.span

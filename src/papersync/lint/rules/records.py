@@ -1,0 +1,102 @@
+"""PS301, PS304: what the records themselves tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from papersync.identifiers import ArxivId
+from papersync.lint.examples import Example, Record
+from papersync.lint.finding import Finding, Level
+from papersync.lint.page import Page
+from papersync.lint.rule import Rule
+from papersync.lint.wording import counted, shown
+from papersync.text import Span
+
+_REASON_LIMIT = 120
+_NAMED = 5
+
+
+class Withdrawn(Rule):
+    """The paper was withdrawn. arXiv keeps the page, and a list goes on recommending it.
+
+    An error where the record leaves no doubt, a warning where its words only sound like it. The message quotes the
+    reason. Reported once for an entry. Earlier versions stay readable; whether the paper should stay listed is for a
+    person to decide.
+    """
+
+    code = "PS301"
+    name = "withdrawn"
+    level = Level.ERROR
+    examples = (
+        Example(
+            "withdrawn by its authors",
+            "- [A theorem](https://arxiv.org/abs/2001.00001)\n",
+            records=(Record("2001.00001", "A theorem", withdrawn="Lemma 2 is wrong"),),
+            says="Lemma 2 is wrong",
+        ),
+        Example(
+            "only the words sound like it",
+            "- [A theorem](https://arxiv.org/abs/2001.00001)\n",
+            records=(Record("2001.00001", "A theorem", withdrawn="to be withdrawn", certain=False),),
+            says="probably",
+        ),
+        Example(
+            "a paper that stands",
+            "- [A theorem](https://arxiv.org/abs/2001.00001)\n",
+            records=(Record("2001.00001", "A theorem"),),
+            findings=0,
+        ),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        reported: set[tuple[Span, ArxivId]] = set()
+        for reference in page.references:
+            record = page.record(reference.id)
+            if record is None or record.withdrawn is None:
+                continue
+            entry = page.entry_of(reference)
+            place = (reference.span if entry is None else entry.span, record.id)
+            if place in reported:
+                continue
+            reported.add(place)
+            certain = record.withdrawn.certain
+            reason = shown(record.withdrawn.reason, _REASON_LIMIT)
+            message = f"{record.id} was {'' if certain else 'probably '}withdrawn: {reason}"
+            level = Level.ERROR if certain else Level.WARNING
+            yield self.finding(page, reference.span, message, id=reference.id, level=level)
+
+
+class Unconfirmed(Rule):
+    """No source has answered for the records of these papers, so nothing can be said of them.
+
+    This is not a mistake of the list: arXiv could not be asked, or its answer could not be believed. Reported once a
+    list, with the number of papers.
+    """
+
+    code = "PS304"
+    name = "unconfirmed"
+    level = Level.INFO
+    examples = (
+        Example(
+            "nobody answered",
+            "- [One](https://arxiv.org/abs/2001.00001) [same](https://arxiv.org/pdf/2001.00001)\n"
+            "- [Two](https://arxiv.org/abs/2001.00002)\n",
+            unconfirmed=("2001.00001", "2001.00002"),
+            says="2 papers",
+        ),
+        Example("all are known", "- [One](https://arxiv.org/abs/2001.00001)\n", findings=0),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        waiting: dict[ArxivId, Span] = {}
+        for reference in page.references:
+            id_ = reference.id
+            if id_ is not None and (id_.latest in page.unconfirmed or id_ in page.unconfirmed):
+                waiting.setdefault(id_.latest, reference.span)
+        if not waiting:
+            return
+        named = ", ".join(str(id_) for id_ in list(waiting)[:_NAMED]) + (", …" if len(waiting) > _NAMED else "")
+        papers = counted(len(waiting), "paper is", "papers are")
+        yield self.finding(
+            page, min(waiting.values()), f"{papers} unconfirmed, no source has answered for the record: {named}"
+        )

@@ -1,0 +1,179 @@
+"""PS101, PS102, PS104, PS105, PS106: what is wrong with the URL of a reference, as reading it found out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from papersync.lint.examples import Example
+from papersync.lint.finding import Finding, Fix, Level, Safety
+from papersync.lint.page import Page
+from papersync.lint.rule import Rule
+from papersync.lint.wording import shown
+from papersync.references.model import Defect, DefectKind, Reference
+from papersync.text import Edit, Span, apply_edits
+
+_URL_LIMIT = 120
+
+
+class _DefectRule(Rule):
+    """Reports one kind of defect, once for a reference."""
+
+    kind: ClassVar[DefectKind]
+    # ``cut`` is what goes away, ``mended`` the URL as it should be; both stand in quotation marks already.
+    message: ClassVar[str]
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        for reference in page.references:
+            defects = [defect for defect in reference.defects if defect.kind is self.kind]
+            if defects:
+                yield self._reported(page, reference, defects)
+
+    def _reported(self, page: Page, reference: Reference, defects: Sequence[Defect]) -> Finding:
+        safe = all(defect.safe for defect in defects)
+        edits = tuple(defect.edit for defect in defects)
+        cut = shown(" ".join(defect.cut for defect in defects), _URL_LIMIT)
+        mended = shown(_mended(page.source, reference.span, edits), _URL_LIMIT)
+        message = self.message.format(cut=cut, mended=mended)
+        if not safe:
+            message += "; look at it first, a person may have meant it"
+        entry = page.entry_of(reference)
+        untouchable = entry is not None and page.is_untouchable(entry)
+        fix = None if untouchable else Fix(Safety.SAFE if safe else Safety.UNSAFE, edits)
+        return self.finding(page, reference.span, message, id=reference.id, fix=fix)
+
+
+def _mended(source: bytes, span: Span, edits: Sequence[Edit]) -> str:
+    start = min(span.start, *(edit.span.start for edit in edits))
+    end = max(span.end, *(edit.span.end for edit in edits))
+    moved = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.replacement) for edit in edits]
+    return apply_edits(source[start:end], moved).decode("utf-8", "replace")
+
+
+class MangledLink(_DefectRule):
+    """Something is glued to the URL that is no part of it.
+
+    It came with a paste: the words behind the link, a quotation mark, half of another address. The link leads to an
+    error page, or to the paper only because arXiv is lenient. The message shows what was glued there, decoded.
+    Fragments such as `#page=3` are part of the URL and stay.
+
+    The fix cuts it. It is unsafe where another URL or digits would be cut, for then a second paper or another
+    identifier may have been meant.
+    """
+
+    code = "PS101"
+    name = "mangled-link"
+    level = Level.ERROR
+    fixes = (Safety.SAFE, Safety.UNSAFE)
+    kind = DefectKind.MANGLED
+    message = "behind the identifier stands {cut}, which is no part of the URL: {mended}"
+    examples = (
+        Example(
+            "foreign words behind the identifier",
+            "- [Scaling laws](https://arxiv.org/pdf/2001.08361.pdf%E4%B8%AD%E6%96%87)\n",
+            fixed="- [Scaling laws](https://arxiv.org/pdf/2001.08361.pdf)\n",
+            says="“中文”",
+        ),
+        Example(
+            "half of another address: which one was meant?",
+            "- [Chat](https://arxiv.org/pdf/1506.05869.pdf%20(http://example.org/a.pdf))\n",
+            fixed="- [Chat](https://arxiv.org/pdf/1506.05869.pdf)\n",
+            unsafe=True,
+            says="look at it first",
+        ),
+        Example(
+            "a fragment belongs to the URL", "- [Figure](https://arxiv.org/pdf/2001.08361.pdf#page=3)\n", findings=0
+        ),
+    )
+
+
+class TrackingParameters(_DefectRule):
+    """The URL carries parameters that only tell somebody where the reader came from.
+
+    arXiv needs none of them; they make two links to one paper look different and tell on readers. The fix cuts them.
+    """
+
+    code = "PS102"
+    name = "tracking-parameters"
+    level = Level.WARNING
+    fixes = (Safety.SAFE,)
+    kind = DefectKind.TRACKING
+    message = "the URL carries {cut}, which the paper does not need: {mended}"
+    examples = (
+        Example(
+            "a social network's parameter",
+            "- [FLAN](https://arxiv.org/pdf/2210.11416.pdf?trk=public_post)\n",
+            fixed="- [FLAN](https://arxiv.org/pdf/2210.11416.pdf)\n",
+            says="trk=public_post",
+        ),
+        Example("nothing to cut", "- [FLAN](https://arxiv.org/pdf/2210.11416.pdf)\n", findings=0),
+    )
+
+
+class RetiredHost(_DefectRule):
+    """The URL names a host of arXiv's past, such as `xxx.lanl.gov`, or a mirror that is no longer kept.
+
+    Some still redirect, some are gone. The fix puts `arxiv.org` in its place.
+    """
+
+    code = "PS104"
+    name = "retired-host"
+    level = Level.WARNING
+    fixes = (Safety.SAFE,)
+    kind = DefectKind.RETIRED_HOST
+    message = "the host is retired: {mended}"
+    examples = (
+        Example(
+            "arXiv's first address",
+            "- [Paper](https://xxx.lanl.gov/abs/hep-th/9901001)\n",
+            fixed="- [Paper](https://arxiv.org/abs/hep-th/9901001)\n",
+            says="retired",
+        ),
+        Example("export.arxiv.org is in use", "- [Paper](https://export.arxiv.org/abs/hep-th/9901001)\n", findings=0),
+    )
+
+
+class WrongPath(_DefectRule):
+    """The path is not one that arXiv promises: `//abs/`, `/abs/ID.pdf`, an identifier without `/abs`.
+
+    Such links work by leniency, if at all. The fix writes the path as arXiv does.
+    """
+
+    code = "PS105"
+    name = "wrong-path"
+    level = Level.WARNING
+    fixes = (Safety.SAFE,)
+    kind = DefectKind.WRONG_PATH
+    message = "the path is not one of arXiv's: {mended}"
+    examples = (
+        Example(
+            "a doubled slash",
+            "- [Paper](https://arxiv.org//abs/2001.08361)\n",
+            fixed="- [Paper](https://arxiv.org/abs/2001.08361)\n",
+            says="path",
+        ),
+        Example("a PDF without its ending is fine", "- [Paper](https://arxiv.org/pdf/2001.08361)\n", findings=0),
+    )
+
+
+class BrokenScheme(_DefectRule):
+    """The URL begins with something that is no scheme: `ttps://`, `hhttps://`, a full-width colon, or nothing at all.
+
+    A browser does not follow it, or takes it for a file beside the list. The fix writes `https://`.
+    """
+
+    code = "PS106"
+    name = "broken-scheme"
+    level = Level.ERROR
+    fixes = (Safety.SAFE,)
+    kind = DefectKind.BROKEN_SCHEME
+    message = "the URL does not begin with https://, so nobody can follow it: {mended}"
+    examples = (
+        Example(
+            "the first letter was not copied",
+            "- [Paper](ttps://arxiv.org/abs/2001.08361)\n",
+            fixed="- [Paper](https://arxiv.org/abs/2001.08361)\n",
+            says="https://arxiv.org/abs/2001.08361",
+        ),
+        Example("a whole one", "- [Paper](https://arxiv.org/abs/2001.08361)\n", findings=0),
+    )

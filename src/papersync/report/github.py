@@ -1,0 +1,57 @@
+"""Findings as annotations on GitHub: workflow commands, which the runner reads from standard output.
+
+https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands; escaping as in actions/toolkit,
+packages/core/src/command.ts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from papersync.lint.finding import Level
+from papersync.report.located import Located
+from papersync.report.plain import plain
+
+# GitHub keeps ten annotations of each level for a step and drops the rest without a word.
+_PER_LEVEL: Final = 10
+_COMMAND: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+
+
+def workflow_commands(located: Sequence[Located], *, show_info: bool = False) -> str:
+    """One workflow command a finding that is not fixed, at most ten a level, and a notice that counts what was left
+    out.
+    """
+    lines: list[str] = []
+    left_out = 0
+    for level in Level:
+        # The last place among the notices is kept for the count.
+        room = _PER_LEVEL - 1 if level is Level.INFO else _PER_LEVEL
+        wanted = [each for each in located if each.finding.level is level and not each.finding.fixed]
+        if level is Level.INFO and not show_info:
+            continue
+        lines += [_annotation(each) for each in wanted[:room]]
+        left_out += max(0, len(wanted) - room)
+    if left_out:
+        more = "finding is" if left_out == 1 else "findings are"
+        lines.append(f"::notice title=papersync::{left_out} more {more} not annotated; `papersync lint` lists them all")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotation(each: Located) -> str:
+    finding = each.finding
+    properties: dict[str, str | int] = {"file": finding.path, "line": each.line, "endLine": each.end_line}
+    # GitHub takes columns only where they stand on one line.
+    if each.line == each.end_line:
+        properties |= {"col": each.column, "endColumn": each.end_column}
+    properties["title"] = f"{finding.code} {finding.name}"
+    shown = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{_COMMAND[finding.level]} {shown}::{_data(plain(finding.message))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str | int) -> str:
+    return _data(plain(str(value))).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,109 @@
+"""Findings for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from papersync.lint.finding import Finding, Level, Safety
+from papersync.report.ansi import BOLD, CYAN, DIM, GREEN, RED, YELLOW, painted
+from papersync.report.located import Located
+from papersync.report.plain import plain
+
+_STYLE: Final = {Level.ERROR: RED, Level.WARNING: YELLOW, Level.INFO: CYAN}
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a person would type to have a fix made; None where there is no such way."""
+
+    safe: str | None = "--fix"
+    unsafe: str | None = "--unsafe-fixes"
+
+
+_LINT: Final = Advice()
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    errors: int
+    warnings: int
+    infos: int
+    fixed: int
+    safe: int
+    unsafe: int
+
+
+def findings_text(
+    located: Sequence[Located], *, show_info: bool = False, colour: bool = False, advice: Advice = _LINT
+) -> str:
+    """One line a finding, then a line of counts; every line ends with a newline.
+
+    Info findings are counted and, if fixed or with ``show_info``, listed. Nothing of a list or of arXiv reaches the
+    text unescaped.
+    """
+    listed = [each for each in located if show_info or each.finding.fixed or each.finding.level is not Level.INFO]
+    lines = [_line(each, colour, advice) for each in listed]
+    lines.append(summary((each.finding for each in located), show_info=show_info, colour=colour, advice=advice))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def summary(
+    findings: Iterable[Finding], *, show_info: bool = False, colour: bool = False, advice: Advice = _LINT
+) -> str:
+    """The counts on one line: what remains, what was fixed, what could be; how to see and to fix the rest."""
+    counts = _counted(findings)
+    remaining = [
+        painted(_number(counts.errors, "error"), RED, colour),
+        painted(_number(counts.warnings, "warning"), YELLOW, colour),
+        painted(_number(counts.infos, "info", "infos"), CYAN, colour),
+    ]
+    parts = [", ".join(part for part in remaining if part) or painted("nothing to report", GREEN, colour)]
+    if counts.fixed:
+        parts.append(painted(f"{counts.fixed} fixed", GREEN, colour))
+    if counts.safe and advice.safe:
+        parts.append(f"{counts.safe} fixable with {advice.safe}")
+    if counts.unsafe and advice.unsafe:
+        parts.append(f"{counts.unsafe} with {advice.unsafe}")
+    if counts.infos and not show_info:
+        parts.append("infos are listed with --show info")
+    return "; ".join(parts)
+
+
+def _line(each: Located, colour: bool, advice: Advice) -> str:
+    finding = each.finding
+    place = painted(f"{plain(finding.path)}:{each.line}:{each.column}", BOLD, colour)
+    head = painted(f"{finding.code} {finding.level.value}", _STYLE[finding.level], colour)
+    return f"{place}: {head} {plain(finding.message)}{_hint(finding, colour, advice)}"
+
+
+def _hint(finding: Finding, colour: bool, advice: Advice) -> str:
+    if finding.fixed:
+        return " " + painted("[fixed]", GREEN, colour)
+    if finding.fix is None:
+        return ""
+    if finding.fix.safety is Safety.SAFE:
+        return " " + painted(f"[fix with {advice.safe}]", DIM, colour) if advice.safe else ""
+    return " " + painted(f"[unsafe fix with {advice.unsafe}]", DIM, colour) if advice.unsafe else ""
+
+
+def _counted(findings: Iterable[Finding]) -> _Counts:
+    every = tuple(findings)
+    left = [finding for finding in every if not finding.fixed]
+    level = [finding.level for finding in left]
+    safety = [finding.fix.safety for finding in left if finding.fix is not None]
+    return _Counts(
+        level.count(Level.ERROR),
+        level.count(Level.WARNING),
+        level.count(Level.INFO),
+        len(every) - len(left),
+        safety.count(Safety.SAFE),
+        safety.count(Safety.UNSAFE),
+    )
+
+
+def _number(count: int, one: str, many: str | None = None) -> str:
+    if not count:
+        return ""
+    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from papersync.lint import RULES, Rule
+from papersync.lint.documentation import rule_page, rule_table
+from papersync.markdown import parse_document
+
+from .test_selection import OffByDefault
+
+
+def test_the_table_has_a_row_for_every_rule() -> None:
+    rows = rule_table()
+    assert [row.code for row in rows] == [rule.code for rule in RULES]
+    first = rows[0]
+    assert (first.name, first.level, first.fix, first.on_by_default) == (
+        "mangled-link",
+        "error",
+        "safe or unsafe",
+        True,
+    )
+    assert first.summary == "Something is glued to the URL that is no part of it."
+    assert all("\n" not in row.summary and row.summary for row in rows)
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in RULES])
+def test_a_page_is_markdown_with_every_example(rule: Rule) -> None:
+    page = rule_page(rule)
+    document = parse_document(page.encode())
+    headings = [heading.text for heading in document.headings]
+    assert headings[:2] == [f"{rule.code} {rule.name}", "Examples"]
+    assert len(headings) == 2 + len(rule.examples)
+    assert document.links == ()  # every link stands in an example's fence
+    assert all(example.text.rstrip() in page for example in rule.examples)
+
+
+def test_a_rule_that_is_off_by_default_says_so() -> None:
+    assert "none, off by default." in rule_page(OffByDefault())

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papersync.errors import FileError
+from papersync.identifiers import ArxivId
+from papersync.papers import Author, Paper, Withdrawal
+from papersync.references.model import Reference, ReferenceKind
+from papersync.report.json import dump, error_document, findings_document, paper_document, references_document
+from papersync.text import LineIndex
+
+from .samples import CUT, LINK, SOURCE, finding, located
+
+
+def test_findings_have_exactly_the_promised_keys() -> None:
+    document = findings_document(located(finding(fix=CUT)), changed=["README.md"])
+    assert document == {
+        "version": 1,
+        "findings": [
+            {
+                "code": "PS101",
+                "name": "mangled-link",
+                "level": "error",
+                "message": "something is wrong",
+                "path": "README.md",
+                "line": 3,
+                "column": 21,
+                "end_line": 3,
+                "end_column": 55,
+                "start": LINK.start,
+                "end": LINK.end,
+                "id": "2001.08361v2",
+                "fixed": False,
+                "fix": {"safety": "safe", "edits": [{"start": LINK.end - 2, "end": LINK.end, "text": ""}]},
+            }
+        ],
+        "errors": [],
+        "changed": ["README.md"],
+    }
+    assert next(iter(document)) == "version"
+
+
+def test_no_fix_and_errors() -> None:
+    error = error_document(FileError("cannot be read", hint="is it there?"), "other.md")
+    document = findings_document(located(finding()), [error])
+    assert document["findings"][0]["fix"] is None
+    assert document["errors"] == [{"path": "other.md", "message": "cannot be read", "hint": "is it there?"}]
+
+
+def test_references_have_exactly_the_promised_keys() -> None:
+    url = LINK.of(SOURCE).decode()
+    good = Reference(LINK, LINK, url, ArxivId("2001.08361", 2), ReferenceKind.INLINE, "Müller", ("Überblick",))
+    bad = Reference(LINK, LINK, url, None, ReferenceKind.BARE, None, (), "there is no month 13")
+    document = references_document([("a.md", [good, bad], LineIndex(SOURCE))])
+    assert document == {
+        "version": 1,
+        "references": [
+            {
+                "path": "a.md",
+                "line": 3,
+                "column": 21,
+                "start": LINK.start,
+                "end": LINK.end,
+                "url": url,
+                "id": "2001.08361",
+                "id_version": 2,
+                "kind": "inline",
+                "text": "Müller",
+                "section": ["Überblick"],
+            },
+            {
+                "path": "a.md",
+                "line": 3,
+                "column": 21,
+                "start": LINK.start,
+                "end": LINK.end,
+                "url": url,
+                "id": None,
+                "id_version": None,
+                "kind": "bare",
+                "text": None,
+                "section": [],
+            },
+        ],
+        "errors": [],
+    }
+
+
+def test_a_paper_has_the_keys_of_the_store_and_its_identifier() -> None:
+    day = datetime(2020, 1, 23, tzinfo=UTC)
+    paper = Paper(
+        id=ArxivId("2001.08361"),
+        title="Scaling Laws",
+        authors=(Author(name="J. Kaplan"),),
+        primary_category="cs.LG",
+        categories=("cs.LG", "stat.ML"),
+        version=1,
+        published=day,
+        updated=day,
+        withdrawn=Withdrawal(reason="a mistake", certain=False),
+    )
+    assert paper_document(paper) == {
+        "version": 1,
+        "paper": {
+            "id": "2001.08361",
+            "title": "Scaling Laws",
+            "authors": [{"name": "J. Kaplan"}],
+            "primary_category": "cs.LG",
+            "categories": ["cs.LG", "stat.ML"],
+            "version": 1,
+            "published": "2020-01-23T00:00:00Z",
+            "updated": "2020-01-23T00:00:00Z",
+            "withdrawn": {"reason": "a mistake", "certain": False},
+        },
+    }
+
+
+@given(st.text(st.characters() | st.sampled_from("\ud800\udcff\x1b\x9b\u202e\u2028\x7f"), max_size=40))
+def test_text_says_the_same_value_and_is_harmless(message: str) -> None:
+    text = dump({"version": 1, "message": message})
+    assert json.loads(text) == {"version": 1, "message": message}
+    assert not any(character < " " and character != "\n" for character in text)
+    assert not any(character in text for character in "\x7f\x9b\u202e\u2028\u2066\ufeff")
+    assert text.encode()  # lone surrogates would raise
+
+
+def test_other_scripts_stay_readable() -> None:
+    assert dump({"title": "Müller 数学"}) == '{\n  "title": "Müller 数学"\n}\n'

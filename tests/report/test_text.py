@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from papersync.lint import Finding, Fix, Level, Safety
+from papersync.report.text import Advice, findings_text, summary
+from papersync.text import Span
+
+from .samples import CUT, finding, located
+
+UNSAFE = dataclasses.replace(CUT, safety=Safety.UNSAFE)
+
+
+def test_place_counts_from_one_in_code_points() -> None:
+    (each,) = located(finding())
+    # "- [Müller: scaling](" has 20 code points and 21 bytes.
+    assert (each.line, each.column, each.end_line, each.end_column) == (3, 21, 3, 55)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        pytest.param(finding(), "README.md:3:21: PS101 error something is wrong", id="nothing to fix"),
+        pytest.param(
+            finding(Level.WARNING, fix=CUT),
+            "README.md:3:21: PS101 warning something is wrong [fix with --fix]",
+            id="a safe fix",
+        ),
+        pytest.param(
+            finding(fix=UNSAFE),
+            "README.md:3:21: PS101 error something is wrong [unsafe fix with --unsafe-fixes]",
+            id="an unsafe fix",
+        ),
+        pytest.param(
+            finding(fix=CUT, fixed=True), "README.md:3:21: PS101 error something is wrong [fixed]", id="fixed already"
+        ),
+        pytest.param(
+            finding(message="a\x1b[31m\nREADME.md:1:1: PS101 error forged", path="a\nb\x1b[0m.md"),
+            "a b.md:3:21: PS101 error a README.md:1:1: PS101 error forged",
+            id="no title and no path begins a line of its own",
+        ),
+    ],
+)
+def test_a_finding_is_one_line(found: Finding, expected: str) -> None:
+    assert findings_text(located(found)).split("\n")[0] == expected
+
+
+def test_advice_is_the_callers() -> None:
+    text = findings_text(located(finding(fix=CUT), finding(fix=UNSAFE)), advice=Advice("papersync lint --fix", None))
+    assert "[fix with papersync lint --fix]" in text
+    assert "unsafe" not in text
+
+
+def test_infos_are_counted_and_listed_only_if_asked_for() -> None:
+    found = located(finding(Level.INFO, "of interest"))
+    assert findings_text(found) == "1 info; infos are listed with --show info\n"
+    assert findings_text(found, show_info=True) == "README.md:3:21: PS101 info of interest\n1 info\n"
+
+
+@pytest.mark.parametrize(
+    ("findings", "expected"),
+    [
+        pytest.param([], "nothing to report", id="clean"),
+        pytest.param(
+            [finding(), finding(fix=CUT), finding(Level.WARNING, fix=UNSAFE), finding(fix=CUT, fixed=True)],
+            "2 errors, 1 warning; 1 fixed; 1 fixable with --fix; 1 with --unsafe-fixes",
+            id="what was fixed does not remain",
+        ),
+        pytest.param(
+            [finding(Level.INFO, fix=CUT, fixed=True)], "nothing to report; 1 fixed", id="an info that was fixed"
+        ),
+        pytest.param(
+            [finding(Level.INFO, fix=Fix(Safety.SAFE, ()))] * 2,
+            "2 infos; 2 fixable with --fix; infos are listed with --show info",
+            id="several infos",
+        ),
+    ],
+)
+def test_summary(findings: list[Finding], expected: str) -> None:
+    assert summary(findings) == expected
+
+
+def test_colours_are_ours_alone() -> None:
+    text = findings_text(located(finding(message="\x1b[5mblink")), colour=True)
+    assert "\x1b[31mPS101 error\x1b[0m blink" in text
+    assert "\x1b[5m" not in text
+    assert "\x1b" not in findings_text(located(finding(message="\x1b[5mblink")))
+
+
+def test_a_span_over_lines() -> None:
+    (each,) = located(finding(span=Span(0, 20)))
+    assert (each.line, each.column, each.end_line, each.end_column) == (1, 1, 3, 6)
