@@ -1,0 +1,6 @@
+"""`python -m papersync`."""
+
+from papersync.cli.main import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,205 @@
+"""`papersync add`: put papers into a section in the layout of their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from papersync.app.lists import ListFile
+from papersync.entries import Entry, Reading
+from papersync.entries.completing import Field
+from papersync.entries.placing import entry_lines, insertion, removal
+from papersync.entries.reading import entry_at, read_entries
+from papersync.entries.rendering import render
+from papersync.entries.sections import Section, find_section, sections_of
+from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
+from papersync.errors import ConflictedListError, ListedElsewhereError, Place, ProofError, SectionError, UsageError
+from papersync.identifiers import ArxivId
+from papersync.markdown import Document, parse_document
+from papersync.papers import Paper
+from papersync.references import Reference, find_references
+from papersync.text import Edit, apply_edits
+
+
+class Elsewhere(Enum):
+    """What to do with a paper that stands in another section."""
+
+    REFUSE = "refuse"
+    MOVE = "move"
+    ALSO = "also"
+
+
+@dataclass(frozen=True, slots=True)
+class AddPlan:
+    """What is wished for. ``fields`` are shown where the list itself shows nothing to learn from."""
+
+    section: str
+    elsewhere: Elsewhere = Elsewhere.REFUSE
+    aliases: Mapping[str, str] | None = None
+    fields: frozenset[Field] = frozenset()
+    links: LinkPolicy = LinkPolicy()
+
+
+class Outcome(Enum):
+    """What became of one identifier."""
+
+    ADDED = "added"
+    MOVED = "moved"
+    THERE = "listed in that section already"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A list and the section of it that is meant."""
+
+    file: ListFile
+    text: bytes
+    document: Document
+    reading: Reading
+    section: Section
+
+    def place(self, offset: int) -> Place:
+        """A byte of the list as a person finds it."""
+        return Place(self.file.name, *self.document.lines.position(offset))
+
+
+def find_target(lists: Sequence[ListFile], plan: AddPlan) -> Target:
+    """The one list that has the section.
+
+    Raises SectionError or ConflictedListError; nothing is asked or written for it.
+    """
+    if not lists:
+        raise UsageError("there is no list to add to", hint="name one with --to FILE")
+    targets: list[Target] = []
+    refusals: list[SectionError] = []
+    for each in lists:
+        try:
+            targets.append(target_in(each, each.source, plan))
+        except SectionError as error:
+            refusals.append(error)
+    if len(targets) > 1:
+        names = ", ".join(target.file.name for target in targets)
+        raise SectionError(f"several lists have a section {plan.section!r}: {names}", hint="name one with --to FILE")
+    if not targets:
+        raise refusals[0]
+    return targets[0]
+
+
+def target_in(each: ListFile, text: bytes, plan: AddPlan) -> Target:
+    """The section in this text of the list. Raises SectionError, ConflictedListError."""
+    document = parse_document(text)
+    if each.unmerged or document.conflicts:
+        at = document.conflicts[0].span.start if document.conflicts else 0
+        raise ConflictedListError(
+            "the list has an unresolved merge conflict",
+            hint="resolve it first: a later `papersync resolve` will do it by entry, until then edit by hand",
+            place=Place(each.name, *document.lines.position(at)),
+        )
+    reading = read_entries(document, find_references(document))
+    section = find_section(sections_of(document, reading.entries), plan.section, plan.aliases)
+    return Target(each, text, document, reading, section)
+
+
+def standing(target: Target, paper: ArxivId) -> list[Reference]:
+    """Where the list names the paper already."""
+    named = [each for each in target.reading.references if each.id is not None and each.id.base == paper.base]
+    return [each for each in named if not _is_aside(target, each)]
+
+
+def is_there(target: Target, paper: ArxivId) -> bool:
+    """Whether the section lists the paper already."""
+    return any(target.section.body.contains(reference.span) for reference in standing(target, paper))
+
+
+def needs_record(target: Target, paper: ArxivId, plan: AddPlan) -> bool:
+    """Whether an entry has to be written.
+
+    Raises ListedElsewhereError, which names the place, if the plan refuses that.
+    """
+    if is_there(target, paper):
+        return False
+    elsewhere = standing(target, paper)
+    if not elsewhere or plan.elsewhere is Elsewhere.ALSO:
+        return True
+    if plan.elsewhere is Elsewhere.MOVE:
+        return False
+    places = ", ".join(str(target.place(reference.span.start)) for reference in elsewhere)
+    raise ListedElsewhereError(
+        f"{paper} is listed already: {places}",
+        hint=f"--move takes the entry to {target.section.name!r}, --also lists it there as well",
+    )
+
+
+def with_paper(target: Target, paper: Paper, linked: ArxivId, plan: AddPlan) -> bytes:
+    """The list with an entry for the paper. Raises ProofError if it would not read back as that one entry."""
+    style = _style(target, plan)
+    named = plan.links.named(linked, paper)
+    edit = insertion(
+        target.document,
+        target.section,
+        render(paper, named, style),
+        blank_lines=style.blank_lines_between,
+        title=paper.title,
+        date=paper.published.date().isoformat(),
+    )
+    return _proved(target, [edit], added=named)
+
+
+def moved(target: Target, paper: ArxivId) -> bytes:
+    """The list with the paper's entry in the section, byte for byte as it was.
+
+    Raises UsageError if it cannot be told which.
+    """
+    found = {entry.span: entry for each in standing(target, paper) if (entry := _entry_of(target, each)) is not None}
+    if len(found) != 1:
+        places = ", ".join(str(target.place(each.span.start)) for each in standing(target, paper))
+        what = "in several entries" if found else "in a form that is not understood as an entry"
+        raise UsageError(f"{paper} stands {what}: {places}", hint="move it by hand, or use --also")
+    entry = next(iter(found.values()))
+    style = _style(target, AddPlan(target.section.heading.text))
+    insert = insertion(
+        target.document,
+        target.section,
+        entry_lines(target.document, entry).of(target.text),
+        blank_lines=style.blank_lines_between,
+        title=entry.title.text if entry.title is not None else "",
+        date=entry.date.text if entry.date is not None else "",
+    )
+    return _proved(target, [removal(target.document, entry), insert], added=None)
+
+
+def _is_aside(target: Target, reference: Reference) -> bool:
+    """Whether the reference stands in the text below another paper's heading: mentioned there, not listed."""
+    entry = entry_at(target.reading.entries, reference.span.start)
+    return entry is not None and bool(entry.ids) and reference not in entry.references
+
+
+def _entry_of(target: Target, reference: Reference) -> Entry | None:
+    entry = entry_at(target.reading.entries, reference.span.start)
+    return entry if entry is not None and reference in entry.references else None
+
+
+def _style(target: Target, plan: AddPlan) -> HeadingStyle:
+    learnt = learn_style(target.document, target.section.entries, target.reading.entries)
+    if learnt is None:
+        wanted = plan.fields or frozenset(("title", "link", "abstract"))
+        level = min(target.section.heading.level + 1, 6)
+        learnt = HeadingStyle(
+            level=level, abstract="abstract" in wanted, authors="authors" in wanted, date="date" in wanted
+        )
+    return plan.links.applied_to(learnt)
+
+
+def _proved(target: Target, edits: list[Edit], added: ArxivId | None) -> bytes:
+    """The edited text, if reading it gives the same papers as before and the added one besides."""
+    text = apply_edits(target.text, edits)
+    document = parse_document(text)
+    before = [str(each.id) for each in target.reading.references]
+    after = [str(each.id) for each in read_entries(document, find_references(document)).references]
+    if sorted(before + ([str(added)] if added is not None else [])) != sorted(after):
+        raise ProofError(
+            f"the list would not read back as it should with {added or 'the entry moved'}; nothing was written",
+            hint="please report this with the list and the command",
+        )
+    return text

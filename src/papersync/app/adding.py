@@ -1,0 +1,89 @@
+"""Adding as a whole: which papers need a record, the records, then one write of store and list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from papersync.app.add import AddPlan, Elsewhere, Outcome, Target, is_there, moved, needs_record, target_in, with_paper
+from papersync.app.asking import Asking, Known, Sources
+from papersync.errors import MissingPaperError, SourceError
+from papersync.identifiers import ArxivId
+from papersync.papers import Paper
+from papersync.store.codec import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of each identifier, in their order; the list before and after; whether the store is new."""
+
+    target: Target
+    outcomes: tuple[tuple[ArxivId, Outcome], ...]
+    text: bytes
+    store_created: bool = False
+
+
+async def add(ids: Sequence[ArxivId], target: Target, plan: AddPlan, sources: Sources, *, write: bool = True) -> Added:
+    """Add the papers, all or none.
+
+    Raises ListedElsewhereError, MissingPaperError if arXiv has no such paper, SourceError if it could not be asked;
+    nothing is written then. With ``write`` False nothing is written in any case.
+    """
+    wanted = [each for each in dict.fromkeys(ids) if needs_record(target, each, plan)]
+    loaded = sources.store_file.load()
+    known = await _records(wanted, loaded.store, sources)
+    outcomes: list[tuple[ArxivId, Outcome]] = []
+    now = target
+    for each in dict.fromkeys(ids):
+        now, outcome = _placed(now, each, plan, known.store)
+        outcomes.append((each, outcome))
+    store = loaded.store.updated(record for each in wanted if (record := known.store.get(each)) is not None)
+    if write:
+        known.confirmations.save()
+        with sources.store_file.lock():
+            sources.store_file.save(loaded, store)
+        if now.text != target.text:
+            target.file.write(now.text)
+    return Added(target, tuple(outcomes), now.text, write and loaded.is_new and store != loaded.store)
+
+
+def _placed(target: Target, paper: ArxivId, plan: AddPlan, store: Store) -> tuple[Target, Outcome]:
+    """The list with this paper in its place, read again so that the next one finds it."""
+    if is_there(target, paper):
+        return target, Outcome.THERE
+    if plan.elsewhere is Elsewhere.MOVE and not needs_record(target, paper, plan):
+        text, outcome = moved(target, paper), Outcome.MOVED
+    else:
+        record = store.get(paper)
+        assert record is not None, "asked for before anything is placed"
+        text, outcome = with_paper(target, record, paper, plan), Outcome.ADDED
+    # The anchor stays, whatever the section's name meant: a new entry's heading might answer to the same name.
+    same = replace(plan, section=target.section.heading.slug)
+    return target_in(target.file, text, same), outcome
+
+
+async def _records(wanted: Sequence[ArxivId], store: Store, sources: Sources) -> Known:
+    """Records for all of these. What the store has from a source serves, however old: refresh is for news."""
+    unknown = [each for each in wanted if not _serves(store.get(each), each)]
+    known = Known(store, sources.confirmations)
+    if unknown:
+        # An answer of today that said "missing" is asked again: a person insists.
+        asking = Asking(sources.source, sources.now, max_age=timedelta(0))
+        known = await asking.ask(unknown, store, sources.confirmations)
+    for each in unknown:
+        reason = known.failed.get(each.latest)
+        if reason is not None:
+            raise SourceError(f"{each} could not be looked up: {reason}", hint="nothing was written; try again later")
+        if each in known.missing or each.latest in known.missing:
+            what = "version" if each.version is not None and each.latest not in known.missing else "paper"
+            raise MissingPaperError(
+                f"arXiv has no such {what}: {each}", hint="nothing was written; check the identifier"
+            )
+    return known
+
+
+def _serves(record: Paper | None, asked: ArxivId) -> bool:
+    if record is None or record.origin in ("bundled", "list") or record.abstract is None:
+        return False
+    return (asked.version or 0) <= record.version

@@ -1,0 +1,124 @@
+"""What a refresh would write into one list: proposals, one an entry, from findings, wanted fields and regeneration."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from papersync.app.lists import Facts
+from papersync.app.policy import Policy
+from papersync.entries import Entry
+from papersync.entries.completing import Field, field_edits, regenerated
+from papersync.entries.judging import Judgement
+from papersync.entries.proof import Named, Proposal, Proved, Prover
+from papersync.entries.reading import entry_at
+from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
+from papersync.lint.finding import Finding, Safety
+from papersync.lint.page import Page
+from papersync.lint.registry import WRITTEN_BY_REFRESH
+from papersync.papers import Paper
+from papersync.text import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the configuration and the command line ask of a refresh beyond mending."""
+
+    fields: frozenset[Field] = field(default_factory=frozenset)
+    regenerate: bool = False
+    links: LinkPolicy = LinkPolicy()
+
+
+@dataclass(frozen=True)
+class Mending:
+    """The proposals for one page; ``findings`` are those of the rules that are switched on."""
+
+    page: Page
+    findings: Sequence[Finding]
+    wishes: Wishes
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """In order of their place; neither the edits of a proposal overlap nor those of different ones."""
+        grouped: dict[int, tuple[Entry | Finding, set[Edit]]] = {}
+        for owner, edit in self._edits():
+            grouped.setdefault(owner.span.start, (owner, set()))[1].add(edit)
+        ordered = (grouped[start] for start in sorted(grouped))
+        return tuple(Proposal(_name(owner), owner.span, tuple(sorted(edits))) for owner, edits in ordered)
+
+    def _edits(self) -> Iterator[tuple[Entry | Finding, Edit]]:
+        rewritten: dict[Entry, list[Edit]] = defaultdict(list)
+        for entry, edit in self._regenerated():
+            rewritten[entry].append(edit)
+            yield entry, edit
+        for finding in self.findings:
+            if finding.code not in WRITTEN_BY_REFRESH or finding.fix is None or finding.fix.safety is not Safety.SAFE:
+                continue
+            owner = entry_at(self.page.entries, finding.span.start)
+            whole = rewritten.get(owner, []) if owner is not None else []
+            for edit in finding.fix.edits:
+                if not any(edit.span.overlaps(other.span) for other in whole):
+                    yield owner or finding, edit
+        yield from self._fields()
+
+    def _settled_entries(self) -> Iterator[tuple[Entry, Paper, Judgement]]:
+        """Entries that may be completed: about one known paper, whole, not contradicted by their title."""
+        for entry in self.page.entries:
+            paper, judgement = self.page.record(entry.paper_id), self.page.judgement(entry)
+            if paper is not None and judgement is not None and not self.page.is_untouchable(entry):
+                yield entry, paper, judgement
+
+    def _regenerated(self) -> Iterator[tuple[Entry, Edit]]:
+        if self.wishes.regenerate:
+            document, links = self.page.document, self.wishes.links
+            for entry, paper, judgement in self._settled_entries():
+                for edit in regenerated(document, entry, paper, self._style(entry), judgement=judgement, links=links):
+                    yield entry, edit
+
+    def _fields(self) -> Iterator[tuple[Entry, Edit]]:
+        if self.wishes.fields:
+            for entry, paper, _ in self._settled_entries():
+                for edit in field_edits(self.page.document, entry, paper, self._style(entry), self.wishes.fields):
+                    yield entry, edit
+
+    @cached_property
+    def _by_section(self) -> dict[tuple[str, ...], list[Entry]]:
+        sections: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        for entry in self.page.entries:
+            sections[entry.section].append(entry)
+        return sections
+
+    @cached_property
+    def _styles(self) -> dict[tuple[str, ...], HeadingStyle]:
+        return {}
+
+    def _style(self, entry: Entry) -> HeadingStyle:
+        if entry.section not in self._styles:
+            near = self._by_section[entry.section]
+            self._styles[entry.section] = learn_style(self.page.document, near, self.page.entries) or HeadingStyle()
+        return self._styles[entry.section]
+
+
+def _name(owner: Entry | Finding) -> str:
+    if isinstance(owner, Entry):
+        return " ".join(owner.title.text.split()) if owner.title is not None else str(owner.paper_id)
+    return str(owner.id or owner.code)
+
+
+def prove(mending: Mending, facts: Facts, policy: Policy) -> Proved:
+    """The text with those proposals that prove right when it is read again with the same facts."""
+    page = mending.page
+
+    def read(text: bytes) -> Page:
+        return page if text == page.source else facts.page(page.path, text)
+
+    def names(text: bytes) -> list[Named]:
+        return [(reference.id, reference.kind.value) for reference in read(text).references]
+
+    def pending(text: bytes) -> int:
+        again = read(text)
+        return len(Mending(again, policy.check(again), mending.wishes).proposals)
+
+    return Prover(page.source, names, pending).prove(mending.proposals)

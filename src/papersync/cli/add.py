@@ -1,0 +1,62 @@
+"""`papersync add`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from papersync.cli.boundary import boundary
+from papersync.cli.options import Check, Diff, Format, Offline, OutputFormat
+
+
+def add(
+    papers: Annotated[
+        list[str],
+        typer.Argument(metavar="ID...", help="arXiv identifiers, URLs or DOIs; - reads them from standard input."),
+    ],
+    section: Annotated[
+        str, typer.Option("--section", "-s", help="Heading, anchor, alias, acronym or initials of the section.")
+    ],
+    to: Annotated[
+        list[Path] | None,
+        typer.Option("--to", metavar="FILE", help="The list, if several are configured.", show_default=False),
+    ] = None,
+    move: Annotated[bool, typer.Option("--move", help="Take the entry along if it stands in another section.")] = False,
+    also: Annotated[bool, typer.Option("--also", help="Add it although it stands in another section.")] = False,
+    check: Check = False,
+    diff: Diff = False,
+    output_format: Format = OutputFormat.TEXT,
+    offline: Offline = False,
+) -> None:
+    """Put papers into a section, written like their neighbours.
+
+    Example: papersync add 2212.10560 --section rlhf
+    """
+    with boundary():
+        import asyncio
+
+        from papersync.app.add import find_target
+        from papersync.app.adding import add as add_papers
+        from papersync.cli.add_report import exit_code, identified, plan_of, report
+        from papersync.cli.asking import with_source
+        from papersync.cli.output import finish, refuse_diff_of
+        from papersync.cli.session import open_session
+
+        refuse_diff_of(output_format, diff)
+        ids = identified(papers)
+        session = open_session(to)
+        for error in session.errors:
+            raise error
+        plan = plan_of(session.config, section, move=move, also=also)
+        target = find_target(session.lists, plan)
+        done = asyncio.run(
+            with_source(
+                session.config,
+                offline,
+                lambda source: add_papers(ids, target, plan, session.sources(source), write=not (check or diff)),
+            )
+        )
+        report(done, session, output_format, diff=diff)
+        finish(exit_code(done, checked=check or diff))

@@ -1,0 +1,42 @@
+"""`papersync`: the commands, and what holds for all of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import papersync
+from papersync.cli import add, demo, lint, refresh, refs, rules, show
+
+app = typer.Typer(
+    name="papersync",
+    help="Keep Markdown reading lists of arXiv papers true: exact records from arXiv, exact edits in your file.",
+    epilog="Try it: papersync demo",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (refresh.refresh, add.add, lint.lint, refs.refs, show.show, rules.rules, demo.demo):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"papersync {papersync.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+def run() -> None:
+    """The console script."""
+    app()

@@ -1,0 +1,40 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class OutputFormat(Enum):
+    """How results are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
+class Shown(Enum):
+    """What is listed besides errors and warnings."""
+
+    INFO = "info"
+
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Lists, or folders to search for lists; without any those of the configuration.", show_default=False
+    ),
+]
+Format = Annotated[OutputFormat, typer.Option("--output-format", help="How to print results.")]
+Offline = Annotated[bool, typer.Option("--offline", help="Never open a connection.")]
+Check = Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if anything would change.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Write nothing; print what would change as a unified diff.")]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although there are findings.")]
+Show = Annotated[Shown | None, typer.Option("--show", help="List info findings too, not only their number.")]
+Select = Annotated[str, typer.Option("--select", metavar="CODES", help="Only these rules: PS203, PS1, ALL; by comma.")]
+Ignore = Annotated[str, typer.Option("--ignore", metavar="CODES", help="Not these rules; by comma.")]

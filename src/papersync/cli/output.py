@@ -1,0 +1,92 @@
+"""Results on stdout, in the format asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import typer
+
+import papersync
+from papersync.cli.options import OutputFormat
+from papersync.errors import PapersyncError, UsageError
+from papersync.lint.finding import Finding
+from papersync.report.located import Located, locate
+from papersync.report.text import Advice
+from papersync.text import LineIndex
+
+
+def colour_wanted() -> bool:
+    """Whether stdout is a terminal that has not been told otherwise (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def write(text: str) -> None:
+    """Text on stdout as UTF-8, whatever the locale; surrogate escapes become the bytes that they stand for."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
+
+
+def refuse_diff_of(format_: OutputFormat, diff: bool) -> None:
+    """Raise UsageError where a diff and another format would share stdout."""
+    if diff and format_ is not OutputFormat.TEXT:
+        raise UsageError(
+            f"--diff and --output-format {format_.value} both want stdout", hint="use --check to learn of changes"
+        )
+
+
+def write_findings(
+    located: Sequence[Located],
+    format_: OutputFormat,
+    *,
+    show_info: bool,
+    errors: Iterable[PapersyncError] = (),
+    advice: Advice | None = None,
+    **extra: Any,
+) -> None:
+    """Findings in the format asked for; ``extra`` are members that the JSON document has besides."""
+    match format_:
+        case OutputFormat.TEXT:
+            from papersync.report.text import findings_text
+
+            write(findings_text(located, show_info=show_info, colour=colour_wanted(), advice=advice or Advice()))
+        case OutputFormat.JSON:
+            from papersync.report.json import dump, findings_document
+
+            write(dump(findings_document(located, map(error_member, errors), **extra)))
+        case OutputFormat.GITHUB:
+            from papersync.report import github
+
+            write(github.workflow_commands(located, show_info=show_info))
+        case OutputFormat.SARIF:
+            from papersync.report.json import dump
+            from papersync.report.sarif import sarif_document
+
+            write(dump(sarif_document(located, papersync.__version__)))
+
+
+def error_member(error: PapersyncError) -> dict[str, Any]:
+    """An error as a member of a JSON document."""
+    from papersync.report.json import error_document
+
+    return error_document(error, error.place.path if error.place is not None else "")
+
+
+def located_in(text: bytes, findings: Sequence[Finding]) -> tuple[Located, ...]:
+    """Findings with their lines and columns in this text."""
+    return locate(findings, LineIndex(text)) if findings else ()
+
+
+def write_diff(path: str, before: bytes, after: bytes) -> None:
+    """A unified diff, exact unless it goes to a terminal."""
+    from papersync.report.diff import unified
+
+    write(unified(path, before, after, colour=colour_wanted(), terminal=sys.stdout.isatty()))
+
+
+def finish(code: int) -> None:
+    """End the command with this exit code."""
+    raise typer.Exit(code)

@@ -1,0 +1,73 @@
+"""`papersync refresh`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from papersync.cli.boundary import boundary, tell_error
+from papersync.cli.options import Check, Diff, ExitZero, Files, Format, Ignore, Offline, OutputFormat, Select, Show
+
+
+def refresh(
+    files: Files = None,
+    check: Check = False,
+    diff: Diff = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Agree to large changes beforehand.")] = False,
+    regenerate: Annotated[
+        bool, typer.Option("--regenerate", help="Write each recognised entry anew from its record; own text stays.")
+    ] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Drop records of papers that no list names.")] = False,
+    select: Select = "",
+    ignore: Ignore = "",
+    show: Show = None,
+    output_format: Format = OutputFormat.TEXT,
+    exit_zero: ExitZero = False,
+    offline: Offline = False,
+) -> None:
+    """Fetch what is missing or stale, mend the lists in place, report the rest.
+
+    Example: papersync refresh --diff README.md
+    """
+    with boundary():
+        import asyncio
+        import sys
+
+        from papersync.app.refresh import Refresh, RefreshPlan
+        from papersync.app.refresh import refresh as refresh_lists
+        from papersync.cli.asking import with_source
+        from papersync.cli.output import finish, refuse_diff_of, write
+        from papersync.cli.refresh_report import confirm_large, exit_code, report, wishes_of
+        from papersync.cli.session import open_session
+
+        refuse_diff_of(output_format, diff)
+        session = open_session(files, select=select, ignore=ignore)
+        wishes = wishes_of(session.config, regenerate=regenerate)
+        piped = any(each.name == "-" for each in session.lists)
+        plan = RefreshPlan(wishes, write=not (check or diff), yes=yes, prune=prune)
+
+        def run(plan: RefreshPlan) -> Refresh:
+            return asyncio.run(
+                with_source(
+                    session.config,
+                    offline,
+                    lambda source: refresh_lists(
+                        session.lists,
+                        plan,
+                        session.policy,
+                        session.sources(source),
+                    ),
+                )
+            )
+
+        done = run(plan)
+        if plan.write and any(each.held_back for each in done.lists) and sys.stdin.isatty() and confirm_large(done):
+            session = open_session(files, select=select, ignore=ignore)
+            done = run(RefreshPlan(wishes, write=True, yes=True, prune=prune))
+        report(done, session, output_format, diff=diff, checked=check or diff, show_info=show is not None, piped=piped)
+        if piped and plan.write:
+            write(b"".join(each.after for each in done.lists).decode("utf-8", "surrogateescape"))
+        for error in (*session.errors, *done.errors):
+            tell_error(error)
+        finish(exit_code(done, session.errors, checked=check or diff, exit_zero=exit_zero))

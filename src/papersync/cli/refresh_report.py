@@ -1,0 +1,147 @@
+"""What a refresh says: findings and changes on stdout, notes on stderr, and the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import typer
+
+from papersync.app.mending import Wishes
+from papersync.app.refresh import Refresh, Refreshed
+from papersync.cli.boundary import note
+from papersync.cli.options import OutputFormat
+from papersync.cli.output import located_in, write_diff, write_findings
+from papersync.cli.session import Session
+from papersync.config import Config
+from papersync.entries.proof import Proposal
+from papersync.entries.style import LinkPolicy
+from papersync.errors import ExitCode, PapersyncError
+from papersync.identifiers import ArxivId
+from papersync.lint.finding import Level
+from papersync.report.located import Located
+from papersync.report.text import Advice
+
+_FEW = 5
+
+
+def wishes_of(config: Config, *, regenerate: bool) -> Wishes:
+    """What the configuration asks of a refresh beyond mending."""
+    return Wishes(frozenset(config.fields), regenerate, LinkPolicy(config.link, config.version))
+
+
+def report(
+    done: Refresh,
+    session: Session,
+    output_format: OutputFormat,
+    *,
+    diff: bool,
+    checked: bool,
+    show_info: bool,
+    piped: bool,
+) -> None:
+    """Findings (or the diff) on stdout, everything else on stderr. A piped list has stdout for itself."""
+    if diff:
+        for each in done.lists:
+            write_diff(each.name, each.before, each.after)
+    elif not piped or checked:
+        located = [place for each in done.lists for place in _located(each, checked)]
+        write_findings(
+            located,
+            output_format,
+            show_info=show_info,
+            errors=(*session.errors, *done.errors),
+            advice=Advice(safe="papersync refresh" if checked else "papersync lint --fix"),
+            changed=[each.name for each in done.lists if each.changed and not each.held_back],
+            added=_named(done.known.added),
+            updated=_named(done.known.updated),
+            unconfirmed=_named(sorted(done.failed)),
+        )
+    _notes(done, session, checked=checked)
+
+
+def exit_code(done: Refresh, errors: Sequence[PapersyncError], *, checked: bool, exit_zero: bool) -> ExitCode:
+    """The greatest that applies (design, section 4)."""
+    codes = [error.exit_code for error in (*errors, *done.errors)]
+    serious = any(finding.level is not Level.INFO for each in done.lists for finding in each.findings)
+    if serious and not exit_zero:
+        codes.append(ExitCode.FINDINGS)
+    would_change = checked and (done.store_changed or any(each.changed for each in done.lists))
+    if would_change or any(each.held_back for each in done.lists):
+        codes.append(ExitCode.FINDINGS)
+    if done.failed:
+        codes.append(ExitCode.UNCONFIRMED)
+    if any(each.dropped for each in done.lists):
+        codes.append(ExitCode.BUG)
+    return max(codes, default=ExitCode.CLEAN)
+
+
+def confirm_large(done: Refresh) -> bool:
+    """Ask a person at the terminal whether large changes may be written."""
+    for each in done.lists:
+        if each.held_back:
+            note(_large(each))
+    return typer.confirm("Write these changes?", default=False, err=True)
+
+
+def _located(each: Refreshed, checked: bool) -> list[Located]:
+    """Findings of the text on disk, and what was repaired where it stood before; in order of lines."""
+    current = each.before if checked or not each.written else each.after
+    left = located_in(current, each.findings)
+    fixed = () if checked else located_in(each.before, each.fixed)
+    return sorted((*fixed, *left), key=lambda place: (place.line, place.column, place.finding.code))
+
+
+def _notes(done: Refresh, session: Session, *, checked: bool) -> None:
+    if done.store_created:
+        note(f"papersync: created {session.config.store_path}")
+    if done.known.added or done.known.updated:
+        would = "would be " if checked else ""
+        note(f"papersync: records: {len(done.known.added)} {would}new, {len(done.known.updated)} {would}updated")
+    if done.pruned:
+        note(f"papersync: dropped {len(done.pruned)} records that no list names: {_few(done.pruned)}")
+    for each in done.lists:
+        if each.unmerged:
+            note(
+                f"{each.name}: git reports it as unmerged, so it was not written; resolve the merge, then refresh again"
+            )
+        if each.completed:
+            entries = "entry" if each.completed == 1 else "entries"
+            note(f"{each.name}: {each.completed} {entries} completed or regenerated")
+        if each.held_back:
+            note(_large(each))
+            note("  nothing was written; look with --diff, agree with --yes")
+        for proposal in each.dropped:
+            line = each.before.count(b"\n", 0, proposal.span.start) + 1
+            note(f"{each.name}:{line}: an edit of {proposal.name!r} did not prove right and was left out")
+            note("  hint: please report this with the list; everything else was written")
+    if done.failed:
+        reasons = Counter(done.failed.values()).most_common(1)
+        note(f"papersync: {len(done.failed)} unconfirmed ({_few(sorted(done.failed))}): {reasons[0][0]}")
+        note("  nothing was changed on their account; run again later")
+
+
+def _large(each: Refreshed) -> str:
+    kinds = Counter(code for proposal in each.held_back for code in _codes(each, proposal))
+    shown = ", ".join(f"{count} {code}" for code, count in kinds.most_common())
+    samples = "\n".join(f"  {proposal.name}" for proposal in each.held_back[:3])
+    return f"{each.name}: {len(each.held_back)} entries would change ({shown}), among them\n{samples}"
+
+
+def _codes(each: Refreshed, proposal: Proposal) -> set[str]:
+    edits = set(proposal.edits)
+    codes = {
+        f"{finding.code} {finding.name}"
+        for finding in each.findings
+        if finding.fix is not None and edits.intersection(finding.fix.edits)
+    }
+    return codes or {"completed or regenerated"}
+
+
+def _named(ids: Sequence[ArxivId]) -> list[str]:
+    return [str(each) for each in ids]
+
+
+def _few(ids: Sequence[ArxivId]) -> str:
+    more = f" and {len(ids) - _FEW} more" if len(ids) > _FEW else ""
+    return ", ".join(_named(ids[:_FEW])) + more

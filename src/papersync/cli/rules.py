@@ -1,0 +1,52 @@
+"""`papersync rules`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from papersync.cli.boundary import boundary
+from papersync.cli.options import Format, Offline, OutputFormat
+
+
+def rules(
+    code: Annotated[str | None, typer.Argument(help="A rule's code or name.", show_default=False)] = None,
+    output_format: Format = OutputFormat.TEXT,
+    offline: Offline = False,
+) -> None:
+    """List the rules, or show the documentation of one.
+
+    Example: papersync rules PS203
+    """
+    del offline  # accepted everywhere; nothing here asks
+    with boundary():
+        from papersync.cli.output import write
+        from papersync.errors import UsageError
+        from papersync.lint.documentation import rule_page, rule_table
+        from papersync.lint.registry import RULES
+        from papersync.lint.selection import select_rules
+        from papersync.report.json import dump
+
+        chosen = select_rules((code,)) if code is not None else RULES
+        rows = rule_table(chosen)
+        match output_format:
+            case OutputFormat.JSON:
+                members = [
+                    {
+                        "code": row.code,
+                        "name": row.name,
+                        "level": row.level,
+                        "fix": row.fix or None,
+                        "summary": row.summary,
+                    }
+                    for row in rows
+                ]
+                write(dump({"version": 1, "rules": members}))
+            case OutputFormat.TEXT if code is not None:
+                write("\n".join(rule_page(rule).rstrip() + "\n" for rule in chosen))
+            case OutputFormat.TEXT:
+                width = max(len(row.name) for row in rows)
+                write("".join(f"{row.code}  {row.name:<{width}}  {row.level:<7}  {row.summary}\n" for row in rows))
+            case OutputFormat.GITHUB | OutputFormat.SARIF:
+                raise UsageError("rules are printed as text or json")

@@ -1,0 +1,77 @@
+"""What a command works with: configuration, lists, policy, store."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from papersync.app.asking import Sources
+from papersync.app.discovery import find_lists
+from papersync.app.lists import STANDARD_INPUT, ListFile, read_lists, standard_input
+from papersync.app.policy import Policy
+from papersync.config import Config, load_config
+from papersync.entries import JudgeOptions
+from papersync.errors import PapersyncError
+from papersync.lint.selection import select_rules
+from papersync.sources.answers import Source
+from papersync.store.confirmations import Confirmations
+from papersync.store.repository import StoreFile
+
+
+@dataclass(frozen=True)
+class Session:
+    """Everything read before a command begins; ``errors`` are those of lists that could not be read."""
+
+    config: Config
+    lists: list[ListFile]
+    errors: list[PapersyncError]
+    policy: Policy
+
+    @property
+    def store_file(self) -> StoreFile:
+        """The store of the configuration."""
+        return StoreFile(self.config.store_path, self.config.lock_dir)
+
+    def sources(self, source: Source | None) -> Sources:
+        """Store, cache and source together, at this moment."""
+        return Sources(self.store_file, self.confirmations, source, datetime.now(UTC), self.config.max_age)
+
+    @cached_property
+    def confirmations(self) -> Confirmations:
+        """When arXiv last answered, from the cache."""
+        return Confirmations.load(self.config.cache_dir, self.config.arxiv_url)
+
+
+def open_session(files: Sequence[Path] | None, *, select: str = "", ignore: str = "") -> Session:
+    """Read configuration and lists. Raises ConfigurationError, UsageError."""
+    paths = list(files or ())
+    start = next((path for path in paths if str(path) != STANDARD_INPUT), Path())
+    config = load_config(start, os.environ)
+    policy = policy_of(config, select, ignore)
+    if [str(path) for path in paths] == [STANDARD_INPUT]:
+        return Session(config, [standard_input(sys.stdin.buffer.read())], [], policy)
+    lists, errors = read_lists(find_lists(paths, config))
+    return Session(config, lists, list(errors), policy)
+
+
+def policy_of(config: Config, select: str = "", ignore: str = "") -> Policy:
+    """The configuration's policy; codes on the command line take the place of the configured selection, and add to
+    what is ignored.
+    """
+    selected = _codes(select) or config.select
+    return Policy(
+        rules=select_rules(selected, (*config.ignore, *_codes(ignore))),
+        per_file_ignores=config.per_file_ignores,
+        judge_options=JudgeOptions(config.titles, config.wrap),
+        max_age=config.max_age,
+        root=config.root,
+    )
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in text.split(",") if code.strip())
