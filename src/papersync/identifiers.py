@@ -1,6 +1,7 @@
 """arXiv identifiers as a value.
 
-Schemes: https://info.arxiv.org/help/arxiv_identifier.html (new since 0704, five digits since 1501; old from 1991 to 0703).
+New ones since 0704, with five digits since 1501; old ones from 1991 to 0703
+(https://info.arxiv.org/help/arxiv_identifier.html).
 """
 
 from __future__ import annotations
@@ -13,9 +14,42 @@ from typing import Final
 from papersync.errors import IdentifierError
 
 ARCHIVES: Final = frozenset(
-    "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs dg-ga "
-    "funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol physics plasm-ph "
-    "q-alg q-bio quant-ph solv-int supr-con".split()
+    [
+        "acc-phys",
+        "adap-org",
+        "alg-geom",
+        "ao-sci",
+        "astro-ph",
+        "atom-ph",
+        "bayes-an",
+        "chao-dyn",
+        "chem-ph",
+        "cmp-lg",
+        "comp-gas",
+        "cond-mat",
+        "cs",
+        "dg-ga",
+        "funct-an",
+        "gr-qc",
+        "hep-ex",
+        "hep-lat",
+        "hep-ph",
+        "hep-th",
+        "math",
+        "math-ph",
+        "mtrl-th",
+        "nlin",
+        "nucl-ex",
+        "nucl-th",
+        "patt-sol",
+        "physics",
+        "plasm-ph",
+        "q-alg",
+        "q-bio",
+        "quant-ph",
+        "solv-int",
+        "supr-con",
+    ]
 )
 _NEW: Final = re.compile(r"(?P<yymm>\d{4})\.(?P<number>\d{4,5})(?:v(?P<version>\d{1,9}))?", re.ASCII | re.IGNORECASE)
 _OLD: Final = re.compile(
