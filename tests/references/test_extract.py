@@ -1,0 +1,244 @@
+"""References: every place in a document that names a paper."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from papersync.markdown import parse_document
+from papersync.references import audit, find_references
+from papersync.text import apply_edits
+from tests.markdown.generated import documents
+
+URL = "https://arxiv.org/abs/2001.08361"
+
+
+def references(source: str) -> list[tuple[str, str, str, str | None]]:
+    """Each as kind, what it spans, identifier, text."""
+    document = parse_document(source.encode())
+    return [
+        (found.kind.value, found.span.of(document.source).decode(), str(found.id), found.text)
+        for found in find_references(document)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(f"[a *b*]({URL} 'c')", [("inline", URL, "2001.08361", "a b")], id="inline"),
+        pytest.param(f"<{URL}>", [("autolink", URL, "2001.08361", URL)], id="autolink"),
+        pytest.param(f"see {URL}.", [("bare", URL, "2001.08361", None)], id="bare"),
+        pytest.param(f"[a][r]\n\n[r]: {URL}", [("definition", URL, "2001.08361", None)], id="definition, once"),
+        pytest.param(f'<a href="{URL}">a</a>', [("html", URL, "2001.08361", "a")], id="html"),
+        pytest.param(
+            f"<table><tr><td><a href='{URL}'>a</a>\n</table>", [("html", URL, "2001.08361", "a")], id="html block"
+        ),
+        pytest.param(f"![a]({URL})", [("image", URL, "2001.08361", "a")], id="image"),
+        pytest.param(f"[{URL}]({URL})", [("inline", URL, "2001.08361", URL)], id="a URL as text is the link's text"),
+        pytest.param(f'<a href="{URL}">{URL}</a>', [("html", URL, "2001.08361", URL)], id="in html too"),
+        pytest.param(f"[{URL}](https://a.b)", [], id="even of a link that leads elsewhere"),
+        pytest.param(
+            f"[![](https://img.shields.io/badge/arXiv-2001.08361-red)]({URL})",
+            [
+                ("badge", "https://img.shields.io/badge/arXiv-2001.08361-red", "2001.08361", ""),
+                ("inline", URL, "2001.08361", ""),
+            ],
+            id="a badge and where it leads",
+        ),
+        pytest.param(f"中{URL}中", [("bare", URL, "2001.08361", None)], id="other scripts glued on both sides"),
+        pytest.param(
+            f"({URL}v2), {URL}?",
+            [("bare", f"{URL}v2", "2001.08361v2", None), ("bare", URL, "2001.08361", None)],
+            id="punctuation behind",
+        ),
+        pytest.param(f"{URL}mini", [("bare", URL, "2001.08361", None)], id="a bare URL is cut, not mended"),
+        pytest.param(
+            "arxiv.org/abs/2001.08361", [("bare", "arxiv.org/abs/2001.08361", "2001.08361", None)], id="no scheme"
+        ),
+        pytest.param(
+            "ttps://arxiv.org/abs/2001.08361",
+            [("bare", "ttps://arxiv.org/abs/2001.08361", "2001.08361", None)],
+            id="broken scheme",
+        ),
+        pytest.param(
+            "https://a.b/?u=" + URL, [("bare", "https://a.b/?u=" + URL, "2001.08361", None)], id="bare redirector"
+        ),
+        pytest.param(
+            "https://arxiv.org/abs/2013.12345 x",
+            [("bare", "https://arxiv.org/abs/2013.12345", "None", None)],
+            id="bare, impossible",
+        ),
+        pytest.param(
+            "https://hf.co/papers/2001.08361.",
+            [("mirror", "https://hf.co/papers/2001.08361", "2001.08361", None)],
+            id="bare mirror",
+        ),
+        pytest.param(
+            "doi:10.48550/arXiv.2001.08361.",
+            [("doi", "10.48550/arXiv.2001.08361", "2001.08361", None)],
+            id="doi as text",
+        ),
+        pytest.param(
+            "https://doi.org/10.48550/arXiv.2001.08361)",
+            [("doi", "https://doi.org/10.48550/arXiv.2001.08361", "2001.08361", None)],
+            id="bare doi",
+        ),
+        pytest.param("arXiv:2001.08361v2 [cs.CL]", [("text", "arXiv:2001.08361v2", "2001.08361v2", None)], id="text"),
+        pytest.param(
+            "arXiv preprint arXiv:2001.08361, 2020", [("text", "arXiv:2001.08361", "2001.08361", None)], id="preprint"
+        ),
+        pytest.param(
+            "arxiv: math.GT/0309136", [("text", "arxiv: math.GT/0309136", "math/0309136", None)], id="text, old"
+        ),
+        pytest.param("arXiv：2001.08361", [("text", "arXiv：2001.08361", "2001.08361", None)], id="full-width colon"),
+        pytest.param("arXiv:2013.12345", [("text", "arXiv:2013.12345", "None", None)], id="text, impossible"),
+        pytest.param(
+            "<td>arXiv:2001.08361</td>", [("text", "arXiv:2001.08361", "2001.08361", None)], id="text in html"
+        ),
+        pytest.param(
+            f"[arXiv:2001.08361]({URL})", [("inline", URL, "2001.08361", "arXiv:2001.08361")], id="text of its link"
+        ),
+        pytest.param(
+            "[arXiv:2001.08361](https://a.b)",
+            [("text", "arXiv:2001.08361", "2001.08361", None)],
+            id="text of another link",
+        ),
+        pytest.param(
+            f"[[a]([{URL}]({URL}))]", [("inline", URL, "2001.08361", "a")], id="a link pasted as a destination"
+        ),
+        pytest.param(f"[[a({URL})]", [("bare", URL, "2001.08361", None)], id="a bracket forgotten"),
+        pytest.param(f"[a] ({URL})", [("bare", URL, "2001.08361", None)], id="a blank between"),
+        pytest.param(f"[a]( {URL} )", [("inline", URL, "2001.08361", "a")], id="blanks inside"),
+        pytest.param(
+            f"| [a]({URL}) | {URL} |\n|-|-|",
+            [("inline", URL, "2001.08361", "a"), ("bare", URL, "2001.08361", None)],
+            id="cells",
+        ),
+        pytest.param(f"**{URL}** ~~{URL}~~", [("bare", URL, "2001.08361", None)] * 2, id="marks around"),
+        pytest.param(f"\ufeff[a]({URL})", [("inline", URL, "2001.08361", "a")], id="byte order mark"),
+        pytest.param(
+            f"<<<<<<< a\n[a]({URL})\n=======\n[b]({URL})\n>>>>>>> c\n",
+            [("inline", URL, "2001.08361", "a"), ("inline", URL, "2001.08361", "b")],
+            id="both sides of a hunk",
+        ),
+        pytest.param("2001.08361 alone, version 2001.0836", [], id="numbers are no references"),
+        pytest.param("arXiv:1.2, arXiv: see below, Xarxiv:2001.08361", [], id="nor is what only looks so"),
+        pytest.param(f"`{URL}` ``arXiv:2001.08361``", [], id="code"),
+        pytest.param(f"```\n[a]({URL})\n```\n\n    {URL}", [], id="code blocks"),
+        pytest.param(f"<!-- {URL} -->\n\nx <!-- [a]({URL}) --> y", [], id="comments"),
+        pytest.param(f"---\nlink: {URL}\n---\n", [], id="front matter"),
+        pytest.param(f"<!-- papersync: off -->\n\n[a]({URL}) {URL}\n\n<!-- papersync: on -->", [], id="off"),
+        pytest.param(f"<<<<<<< {URL}\na\n=======\nb\n>>>>>>> arXiv:2001.08361\n", [], id="marker lines"),
+        pytest.param(f"<script>\nx = '{URL}'\n</script>", [], id="script"),
+        pytest.param("https://arxiv.org/abs/ and https://arxiv.org/list/cs.CL/new", [], id="other pages in text"),
+    ],
+)
+def test_references(source: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    assert references(source) == expected
+
+
+def test_the_whole_of_a_reference() -> None:
+    document = parse_document(f"a [b]({URL}) {URL} <a href='{URL}'>c</a>".encode())
+    wholes = [reference.whole.of(document.source).decode() for reference in find_references(document)]
+    assert wholes == [f"[b]({URL})", URL, f"<a href='{URL}'>c</a>"]
+
+
+def test_sections_leave_out_headings_that_hold_a_reference() -> None:
+    source = f"# A\n\n## B\n\n### Title [x]({URL})\n\n[y]({URL})\n\n#### Notes\n\n[z]({URL})\n\n# [C]({URL})\n\n{URL}\n"
+    found = find_references(parse_document(source.encode()))
+    assert [(reference.text, reference.section) for reference in found] == [
+        ("x", ("A", "B")),
+        ("y", ("A", "B")),
+        ("z", ("A", "B", "Notes")),
+        ("C", ()),
+        (None, ()),
+    ]
+
+
+def test_identifiers_from_the_future() -> None:
+    document = parse_document(f"{URL} arXiv:2001.08361".encode())
+    assert [reference.id is None for reference in find_references(document, date(2019, 12, 30))] == [True, True]
+    assert [reference.id is None for reference in find_references(document, date(2019, 12, 31))] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(f"[a]({URL}) {URL} `{URL}` <!-- {URL} -->", 0, id="all accounted for"),
+        pytest.param("[a](https://arxiv.org/list/cs.CL/new)", 0, id="a link to another page"),
+        pytest.param("[arXiv.org](https://a.b)", 0, id="the text of a link"),
+        pytest.param("from ArXiv.org and https://arxiv.org/abs/", 2, id="mentioned in text, any letter case"),
+        pytest.param(f"| a |\n|-|\n| b | {URL} |", 1, id="a surplus cell that nobody sees"),
+        pytest.param(f"[a]({URL}", 0, id="a link that is none"),
+    ],
+)
+def test_audit(source: str, expected: int) -> None:
+    document = parse_document(source.encode())
+    unexplained = audit(document, find_references(document))
+    assert [span.of(document.source).lower() for span in unexplained] == [b"arxiv.org"] * expected
+
+
+@given(documents)
+def test_spans_are_exact_in_order_and_outside_the_dark(source: bytes) -> None:
+    document = parse_document(source)
+    found = find_references(document)
+    assert all(left.span.end <= right.span.start for left, right in pairwise(found))
+    for reference in found:
+        assert reference.span.of(source).decode("utf-8", "replace") == reference.url
+        assert reference.whole.contains(reference.span)
+        assert not any(span.overlaps(reference.span) for span in document.dark)
+        assert (reference.id is None) == (reference.problem is not None)
+
+
+@given(documents)
+def test_mending_changes_no_other_reference(source: bytes) -> None:
+    found = find_references(parse_document(source))
+    mended = apply_edits(source, [defect.edit for reference in found for defect in reference.defects])
+    after = find_references(parse_document(mended))
+    assert [(reference.id, reference.kind) for reference in after] == [
+        (reference.id, reference.kind) for reference in found
+    ]
+    assert not any(reference.defects for reference in after)
+
+
+@given(documents)
+def test_the_audit_accounts_for_every_mention(source: bytes) -> None:
+    document = parse_document(source)
+    found = find_references(document)
+    unexplained = audit(document, found)
+    explained = [*(reference.whole for reference in found), *(link.span for link in document.links), *document.dark]
+    at = source.lower().find(b"arxiv.org")
+    while at >= 0:
+        known = any(span.start <= at and at + 9 <= span.end for span in explained)
+        assert known != any(span.start == at for span in unexplained)
+        at = source.lower().find(b"arxiv.org", at + 1)
+
+
+# Linear work takes a tenth of it, quadratic work many times as much, under coverage too.
+MOST_SECONDS = 15
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        pytest.param("arxiv.org/abs/", id="hosts"),
+        pytest.param("https://arxiv.org/abs/2001.08361", id="URLs without blanks"),
+        pytest.param("arXiv:", id="names"),
+        pytest.param("https://a.b/?u=https://arxiv.org", id="carriers"),
+        pytest.param("10.48550/arxiv.", id="dois"),
+        pytest.param("[a](https://arxiv.org/abs/2001.08361%E4)", id="defects"),
+        pytest.param("htps", id="schemes"),
+        pytest.param("[arXiv:1](b)", id="links"),
+        pytest.param("# [a](https://arxiv.org/abs/2001.08361)\n", id="headings"),
+    ],
+)
+def test_work_is_bounded(piece: str) -> None:
+    document = parse_document(piece.encode() * 20_000 + b" arxiv.org")
+    started = time.process_time()
+    found = find_references(document)
+    audit(document, found)
+    assert time.process_time() - started < MOST_SECONDS
