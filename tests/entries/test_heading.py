@@ -49,7 +49,7 @@ def test_title(heading: str, title: str | None) -> None:
     [
         pytest.param("> One.\n> Two.\n", "One.\nTwo.", None, id="quote-directly-below"),
         pytest.param("\n> One.\n", "One.", None, id="quote-after-a-blank-line"),
-        pytest.param("\n> One.\n>\n> Two.\n", "One.\nTwo.", None, id="two-paragraphs"),
+        pytest.param("\n> One.\n>\n> Two.\n", "One.\n\nTwo.", None, id="two-paragraphs"),
         pytest.param("\n*A, B*\n\n> One.\n", "One.", "A, B", id="authors-then-quote"),
         pytest.param("\nA note of mine.\n\n> One.\n", "One.", None, id="note-between"),
         pytest.param("\n> - a list\n", None, None, id="quote-of-a-list-is-no-abstract"),

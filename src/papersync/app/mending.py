@@ -15,6 +15,7 @@ from papersync.entries.judging import Judgement
 from papersync.entries.proof import Named, Proposal, Proved, Prover
 from papersync.entries.reading import entry_at
 from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
+from papersync.identifiers import ArxivId
 from papersync.lint.finding import Finding, Safety
 from papersync.lint.page import Page
 from papersync.lint.registry import WRITTEN_BY_REFRESH
@@ -115,10 +116,30 @@ def prove(mending: Mending, facts: Facts, policy: Policy) -> Proved:
         return page if text == page.source else facts.page(page.path, text)
 
     def names(text: bytes) -> list[Named]:
-        return [(reference.id, reference.kind.value) for reference in read(text).references]
+        return _outline(read(text), mending.wishes)
 
     def pending(text: bytes) -> int:
         again = read(text)
         return len(Mending(again, policy.check(again), mending.wishes).proposals)
 
     return Prover(page.source, names, pending).prove(mending.proposals)
+
+
+def _outline(page: Page, wishes: Wishes) -> list[Named]:
+    """What must be the same before and after: references, headings, entries and what they show.
+
+    Versions may be told to change, and fields to appear.
+    """
+    references = [(_paper(reference.id), reference.kind.value) for reference in page.references]
+    headings = [(None, f"heading {heading.level}") for heading in page.document.headings]
+    entries = [(entry.paper_id, f"entry {entry.section} {_shown(entry, wishes)}") for entry in page.entries]
+    return [*references, *headings, *entries]
+
+
+def _paper(identifier: ArxivId | None) -> ArxivId | None:
+    return None if identifier is None else identifier.latest
+
+
+def _shown(entry: Entry, wishes: Wishes) -> list[str]:
+    slots = {"title": entry.title, "authors": entry.authors, "abstract": entry.abstract, "date": entry.date}
+    return [name for name, slot in slots.items() if slot is not None and name not in wishes.fields]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Final, Literal
 
@@ -11,13 +12,15 @@ from papersync.entries.rendering import abstract_quote, authors_line
 from papersync.entries.style import ARXIV_LINK, HeadingStyle, LinkPolicy
 from papersync.entries.wrapping import newline_of
 from papersync.markdown.escaping import Place, escape
-from papersync.markdown.model import Document
+from papersync.markdown.model import Document, InlineKind
 from papersync.papers import Paper
 from papersync.references.model import Reference, ReferenceKind
-from papersync.text import Edit, Span
+from papersync.text import Edit, Span, apply_edits
 from papersync.titles import Excerpt
 
 Field = Literal["title", "link", "authors", "abstract", "date"]
+_URL: Final = re.compile(r"\S*[/]\S*")
+_ENOUGH_WORDS: Final = 8
 _ARXIV_LINKS: Final = (
     ReferenceKind.INLINE,
     ReferenceKind.AUTOLINK,
@@ -37,9 +40,9 @@ def field_edits(
     lines: list[str] = []
     if "authors" in fields and paper.authors and not _shows_authors(document, entry, paper):
         lines.append(authors_line(paper.authors))
-    if "date" in fields and entry.date is None:
+    if "date" in fields and not _shows_date(document, entry, paper):
         lines.append(paper.published.date().isoformat())
-    if "abstract" in fields and paper.abstract and entry.quote is None:
+    if "abstract" in fields and paper.abstract and not _shows_abstract(document, entry, paper):
         lines.append(abstract_quote(paper.abstract, style))
     if lines:
         edits.append(_below_heading(document, entry, lines))
@@ -51,27 +54,53 @@ def regenerated(
 ) -> tuple[Edit, ...]:
     """What `--regenerate` writes beyond mending: the whole abstract for an excerpt, links in the wished form.
 
-    A whole abstract is mended word by word, own text stays.
+    A whole abstract is mended word by word. A quote in which anything may be the list author's own stays.
     """
     edits = [edit for reference in entry.references if (edit := _relinked(reference, paper, links)) is not None]
-    if entry.quote is not None and paper.abstract is not None and isinstance(judgement.abstract, Excerpt):
+    if _is_bare_excerpt(entry, judgement) and entry.quote is not None and paper.abstract is not None:
         start = document.lines.span(document.lines.line_of(entry.quote.start)).start
         edits.append(Edit(Span(start, entry.quote.end), abstract_quote(paper.abstract, style).encode()))
     return tuple(edits)
 
 
+def _is_bare_excerpt(entry: Entry, judgement: Judgement) -> bool:
+    """Whether the quote is a part of the abstract and nothing else: no word, link or emphasis of somebody's own."""
+    if not isinstance(judgement.abstract, Excerpt) or judgement.abstract.own or entry.abstract is None:
+        return False
+    return all(
+        inline.kind in (InlineKind.TEXT, InlineKind.SOFT_BREAK) and inline.link is None and not inline.styles
+        for inline in entry.abstract.inlines
+    )
+
+
 def _relinked(reference: Reference, paper: Paper, links: LinkPolicy) -> Edit | None:
-    """The link to arXiv itself in the configured form and version; mirrors and DOIs are no form of it."""
+    """The link to arXiv itself in the configured form and version; mirrors and DOIs are no form of it.
+
+    A link that only an unsafe repair would mend is left as it is.
+    """
     if reference.id is None or reference.kind not in _ARXIV_LINKS or links == LinkPolicy():
         return None
-    written = ARXIV_LINK.match(reference.url)
+    if not all(defect.safe for defect in reference.defects):
+        return None
+    whole = _mended_url(reference)
+    written = ARXIV_LINK.match(whole)
     if written is None:
         return None
     form = written[1] if links.form == "keep" else links.form
-    ending = ".pdf" if form == "pdf" and ".pdf" in reference.url.lower() else ""
-    fragment = reference.url.partition("#")[2]
-    url = f"https://arxiv.org/{form}/{links.named(reference.id, paper)}{ending}{'#' * bool(fragment)}{fragment}"
+    address, mark, fragment = whole.partition("#")
+    ending = ".pdf" if form == "pdf" and address.lower().endswith(".pdf") else ""
+    url = f"https://arxiv.org/{form}/{links.named(reference.id, paper)}{ending}{mark}{fragment}"
     return Edit(reference.span, url.encode()) if url != reference.url else None
+
+
+def _mended_url(reference: Reference) -> str:
+    """The URL with its defects mended."""
+    start = reference.span.start
+    edits = [
+        Edit(Span(edit.span.start - start, edit.span.end - start), edit.replacement)
+        for edit in (defect.edit for defect in reference.defects)
+    ]
+    return apply_edits(reference.url.encode("utf-8", "surrogateescape"), edits).decode("utf-8", "surrogateescape")
 
 
 def _title_insertion(document: Document, entry: Entry, paper: Paper) -> Edit:
@@ -82,21 +111,40 @@ def _title_insertion(document: Document, entry: Entry, paper: Paper) -> Edit:
 
 
 def _shows_authors(document: Document, entry: Entry, paper: Paper) -> bool:
-    """Whether an author paragraph is there, or the first author's surname stands outside the quote in some other
-    form.
-    """
-    if entry.authors is not None:
+    """Whether an author paragraph is there, or the first author's surname stands beside title and quote otherwise."""
+    if entry.authors is not None or authors_line(paper.authors).encode() in entry.span.of(document.source):
         return True
-    quote = entry.abstract.span if entry.abstract is not None else Span(entry.span.end, entry.span.end)
+    surname = re.escape(paper.authors[0].name.split()[-1])
+    return re.search(rf"(?<!\w){surname}(?!\w)", _beside(document, entry)) is not None
+
+
+def _shows_date(document: Document, entry: Entry, paper: Paper) -> bool:
+    """Whether a date slot is there, or the year of submission stands beside title and quote otherwise."""
+    year = rf"(?<!\d){paper.published.year}(?!\d)"
+    return entry.date is not None or re.search(year, _beside(document, entry)) is not None
+
+
+def _shows_abstract(document: Document, entry: Entry, paper: Paper) -> bool:
+    """Whether a quote is there (the abstract or own words), or the abstract stands in the entry otherwise."""
+    if entry.quote is not None or paper.abstract is None:
+        return True
+    beginning = re.findall(r"\w+", paper.abstract.casefold())[:_ENOUGH_WORDS]
+    shown = re.findall(r"\w+", entry.span.of(document.source).decode("utf-8", "replace").casefold())
+    return f" {' '.join(beginning)} " in f" {' '.join(shown)} "
+
+
+def _beside(document: Document, entry: Entry) -> str:
+    """The entry's text without title, quote and URLs."""
+    quote = entry.quote or Span(entry.span.end, entry.span.end)
     start = entry.title.span.end if entry.title is not None else entry.span.start
-    beside = document.source[start : quote.start] + document.source[quote.end : entry.span.end]
-    return paper.authors[0].name.split()[-1].encode() in beside
+    beside = document.source[start : quote.start] + b" " + document.source[quote.end : entry.span.end]
+    return _URL.sub(" ", beside.decode("utf-8", "replace"))
 
 
 def _below_heading(document: Document, entry: Entry, paragraphs: list[str]) -> Edit:
     """Paragraphs between the heading and whatever follows it, apart from both."""
     newline = newline_of(document)
-    line = document.lines.line_of(entry.span.start)
+    line = document.lines.line_of(max(entry.head.end - 1, entry.head.start))
     end = document.lines.content(line).end
     text = newline.join(newline + paragraph for paragraph in paragraphs)
     below = document.lines.content(line + 1).of(document.source) if line < len(document.lines) else b""

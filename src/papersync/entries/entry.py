@@ -23,7 +23,8 @@ class Slot:
 class Entry:
     """A block that describes one paper. ``span`` runs from its first byte to its last (no line ending at the end).
 
-    ``references`` are those that stand in it, in order. ``quote`` is the block that holds the abstract, or is taken
+    ``head`` is the block that names the paper. ``references`` are those that stand in it, in order (for a link by
+    label its definition, which stands elsewhere). ``quote`` is the block that holds the abstract, or is taken
     up by the list author's own words. ``cut`` is True when a conflict marker stands between its first and last line:
     it is then left alone. ``side`` numbers the conflict side it stands in (None outside conflicts): entries on
     opposite sides of one hunk are versions of one text, not duplicates.
@@ -31,6 +32,7 @@ class Entry:
 
     layout: str
     span: Span
+    head: Span
     section: tuple[str, ...]
     references: tuple[Reference, ...]
     title: Slot | None = None

@@ -58,19 +58,24 @@ class Extents:
     def _is_cut(self, following: list[Block], inside: list[Block], marker: int | None) -> bool:
         """Whether text of the entry stands on the other side of a marker.
 
-        A quote above the marker completes an entry.
+        A quote above the marker completes an entry, unless a quote goes on behind it.
         """
-        if marker is None or any(block.kind is BlockKind.QUOTE for block in inside):
+        if marker is None:
             return False
-        if len(inside) < len(following):
-            return True
-        # Our side may end with the entry's heading while the rest of it, common to both sides, stands below the hunk.
+        quotes = [block for block in inside if block.kind is BlockKind.QUOTE]
+        beyond = [*following[len(inside) : len(inside) + 1], *self._below_hunk(marker)]
+        if quotes:
+            return any(block.kind is BlockKind.QUOTE for block in beyond)
+        return len(inside) < len(following) or any(block.kind is not BlockKind.HEADING for block in beyond)
+
+    def _below_hunk(self, marker: int) -> tuple[Block, ...]:
+        """What stands below the hunk, common to both sides, if the marker ends a side above that."""
         index = self._hunk_at(marker)
         hunk = None if index is None else self._conflicts[index]
         if hunk is None or marker in (hunk.opening.start, hunk.closing.start):
-            return False
+            return ()
         below = bisect_right(self._starts, hunk.span.end - 1)
-        return below < len(self._blocks) and self._blocks[below].kind is not BlockKind.HEADING
+        return self._blocks[below : below + 1]
 
     def _side(self, offset: int) -> tuple[int, int] | None:
         index = self._hunk_at(offset)

@@ -13,9 +13,11 @@ from typing import Final
 from papersync.entries.entry import Entry, Slot
 from papersync.entries.extent import Extent, Extents
 from papersync.entries.headline import before_bare_url, is_sentence, title_slot
+from papersync.entries.names import author_names
 from papersync.entries.slots import quoted, slot_of
 from papersync.markdown.model import Block, BlockKind, Document, Heading, LinkKind
 from papersync.references.model import Reference, ReferenceKind
+from papersync.text import Span
 
 NAME: Final = "heading"
 _DATE: Final = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
@@ -26,7 +28,7 @@ def read(document: Document, references: Sequence[Reference]) -> list[Entry]:
 
     Headings beside them that link elsewhere than arXiv are entries without an identifier.
     """
-    headings = document.headings
+    headings = [heading for heading in document.headings if not _is_off(document, heading.block.span)]
     owned = [_own_references(heading, references) for heading in headings]
     above = _ancestors(headings)
     families = {(path[-1:], heading.level) for path, heading, own in zip(above, headings, owned, strict=True) if own}
@@ -42,16 +44,18 @@ def read(document: Document, references: Sequence[Reference]) -> list[Entry]:
         if entry or not any(is_entry[index] and headings[index].level > 2 for index in path)
     }
     extents = Extents(document)
-    return [
-        _entry(
-            heading,
-            own,
-            extents.of(heading, stops),
-            tuple(headings[index].text for index in path if not owned[index]),
-        )
-        for path, heading, own, entry in zip(above, headings, owned, is_entry, strict=True)
-        if entry
-    ]
+    entries = []
+    for path, heading, own, entry in zip(above, headings, owned, is_entry, strict=True):
+        if entry:
+            extent = extents.of(heading, stops)
+            section = tuple(headings[index].text for index in path if not owned[index])
+            entries.append(_entry(heading, own, extent, section, off=_is_off(document, extent.span)))
+    return entries
+
+
+def _is_off(document: Document, span: Span) -> bool:
+    """Whether a part of it stands where the list's author has switched papersync off."""
+    return any(span.overlaps(region) for region in document.off)
 
 
 def _ancestors(headings: Sequence[Heading]) -> list[tuple[int, ...]]:
@@ -78,10 +82,27 @@ def _own_references(heading: Heading, references: Sequence[Reference]) -> tuple[
     Beside a link, `arXiv:ID` in a title ("Comment on …") is just words.
     """
     inside = _within(references, heading.block.span.start, heading.block.span.end)
+    inside = inside or _defined(heading, references)
     if not inside or is_sentence(heading.block.inlines):
         return ()
     links = tuple(reference for reference in inside if reference.kind is not ReferenceKind.TEXT)
     return links or inside
+
+
+def _defined(heading: Heading, references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """The definitions that reference links in the heading lead to: `### [Title][label]`."""
+    urls = {
+        inline.link.url
+        for inline in heading.block.inlines
+        if inline.link is not None and inline.link.kind is LinkKind.REFERENCE
+    }
+    if not urls:
+        return ()
+    return tuple(
+        each
+        for each in references
+        if each.kind is ReferenceKind.DEFINITION and each.link is not None and each.link.url in urls
+    )
 
 
 def _links_out(heading: Heading) -> bool:
@@ -93,13 +114,16 @@ def _links_out(heading: Heading) -> bool:
     )
 
 
-def _entry(heading: Heading, own: tuple[Reference, ...], extent: Extent, section: tuple[str, ...]) -> Entry:
+def _entry(
+    heading: Heading, own: tuple[Reference, ...], extent: Extent, section: tuple[str, ...], *, off: bool
+) -> Entry:
     quote = next((block for block in extent.blocks if block.kind is BlockKind.QUOTE), None)
     before_quote = list(_until(extent.blocks, quote))
     # What stands below the heading belongs to the entry, but only the heading says which paper it is about.
     return Entry(
         layout=NAME,
         span=extent.span,
+        head=heading.block.span,
         section=section,
         references=own,
         title=title_slot(before_bare_url(heading.block.inlines, own)),
@@ -107,7 +131,7 @@ def _entry(heading: Heading, own: tuple[Reference, ...], extent: Extent, section
         abstract=quoted(quote) if quote is not None else None,
         date=next(filter(None, map(_date, before_quote)), None),
         quote=quote.span if quote is not None else None,
-        cut=extent.cut,
+        cut=extent.cut or off,
         side=extent.side,
     )
 
@@ -120,11 +144,11 @@ def _until(blocks: Sequence[Block], last: Block | None) -> Iterator[Block]:
 
 
 def _authors(block: Block) -> Slot | None:
-    """A paragraph that is wholly in italics."""
+    """A paragraph of names, wholly in italics."""
     runs = [inline for inline in block.inlines if inline.text.strip()]
-    if block.kind is BlockKind.PARAGRAPH and runs and all("em" in inline.styles for inline in runs):
-        return slot_of(block.inlines)
-    return None
+    if block.kind is not BlockKind.PARAGRAPH or not runs or not all("em" in inline.styles for inline in runs):
+        return None
+    return slot_of(block.inlines) if author_names("".join(run.text for run in block.inlines)) else None
 
 
 def _date(block: Block) -> Slot | None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from papersync.entries.entry import Entry, Slot
+from papersync.entries.names import author_names
 from papersync.entries.rewriting import Wrap, abstract_edits, title_edits
 from papersync.entries.wrapping import quote_wrap
 from papersync.markdown.model import Document
 from papersync.papers import Paper
-from papersync.text import Edit
+from papersync.text import Edit, Span
 from papersync.titles import (
     AbstractVerdict,
     Contradicts,
@@ -25,6 +26,7 @@ from papersync.titles import (
 )
 
 TitlePolicy = Literal["canonical", "words", "keep"]
+_URL: Final = re.compile(r"\S*[/(]\S*")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -81,15 +83,12 @@ def judge(document: Document, entry: Entry, paper: Paper, options: JudgeOptions 
 
 
 def _evidence(document: Document, entry: Entry) -> Evidence:
-    authors = re.split(r",|;|\band\b|&|\bet al\b", entry.authors.text) if entry.authors is not None else []
-    heading = document.source[entry.span.start : _line_end(document, entry.span.start)].decode("utf-8", "replace")
-    beside = heading if entry.title is None else heading.replace(entry.title.text, " ")
-    years = {int(year) for year in _YEAR.findall(re.sub(r"\S*[/(]\S*", " ", beside))}
-    return Evidence(tuple(name for author in authors if (name := author.strip(" .*_\n"))), tuple(sorted(years)))
-
-
-def _line_end(document: Document, offset: int) -> int:
-    return document.lines.content(document.lines.line_of(offset)).end
+    """Names in the author slot, and years that stand beside the title in the entry's first block."""
+    authors = author_names(entry.authors.text) if entry.authors is not None else ()
+    title = entry.title.span if entry.title is not None else Span(entry.head.start, entry.head.start)
+    beside = document.source[entry.head.start : title.start] + b" " + document.source[title.end : entry.head.end]
+    years = {int(year) for year in _YEAR.findall(_URL.sub(" ", beside.decode("utf-8", "replace")))}
+    return Evidence(authors, tuple(sorted(years)))
 
 
 def _title_edits(

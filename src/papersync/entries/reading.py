@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from papersync.entries import heading
-from papersync.entries.entry import Entry
+from papersync.entries.entry import Entry, Slot
 from papersync.markdown.model import Document
 from papersync.references.model import Reference, ReferenceKind
+
+# arXiv takes abstracts of any length; hardly one has fewer words.
+_FEWEST_WORDS: Final = 20
 
 LAYOUTS: Final[tuple[Callable[[Document, Sequence[Reference]], list[Entry]], ...]] = (heading.read,)
 
@@ -39,14 +42,22 @@ def read_entries(document: Document, references: Sequence[Reference]) -> Reading
 
 
 def _in_words(entries: Sequence[Entry], references: Sequence[Reference]) -> set[int]:
-    """Where identifiers stand as text in an abstract, or in a title beside the entry's link."""
+    """Where identifiers stand as words: in a title beside the entry's link, in a quote as long as an abstract.
+
+    A shorter quote is a note, and a note may well name a paper.
+    """
     inside: set[int] = set()
     for entry in entries:
         own = {reference.span.start for reference in entry.references}
-        for slot in (entry.title, entry.abstract):
+        abstract = entry.abstract if entry.abstract is not None and _is_long(entry.abstract) else None
+        for slot, kinds in ((entry.title, (ReferenceKind.TEXT,)), (abstract, (ReferenceKind.TEXT, ReferenceKind.BARE))):
             if slot is not None:
                 first = bisect_left(references, slot.span.start, key=lambda reference: reference.span.start)
                 last = bisect_left(references, slot.span.end, key=lambda reference: reference.span.start)
-                texts = (each for each in references[first:last] if each.kind is ReferenceKind.TEXT)
-                inside.update(each.span.start for each in texts if each.span.start not in own)
+                words = (each.span.start for each in references[first:last] if each.kind in kinds)
+                inside.update(start for start in words if start not in own)
     return inside
+
+
+def _is_long(slot: Slot) -> bool:
+    return len(slot.text.split()) >= _FEWEST_WORDS

@@ -39,7 +39,9 @@ def abstract_edits(document: Document, slot: Slot, changes: Sequence[Change], wr
         span = seen.source_span(change.start, change.end)
         if span is None or any(_is_dear(inline, change) for inline in _within(slot, span)):
             continue
-        edits.append(_wrapped_edit(document, Edit(span, _escaped(change, slot.text, Place.PARAGRAPH).encode()), wrap))
+        edit = _wrapped_edit(document, Edit(span, _escaped(change, slot.text, Place.PARAGRAPH).encode()), wrap)
+        if not _begins_a_block(document, edit):
+            edits.append(edit)
     return _distinct(document, edits)
 
 
@@ -81,6 +83,18 @@ def _wrapped_edit(document: Document, edit: Edit, wrap: Wrap) -> Edit:
     if at + columns(tail) > wrap.width and tail.startswith(" ") and may_begin_line(tail[1:]):
         return Edit(Span(span.start, span.end + 1), f"{body}{wrap.newline}{wrap.prefix}".encode())
     return Edit(span, body.encode())
+
+
+def _begins_a_block(document: Document, edit: Edit) -> bool:
+    """Whether the edit would bring a word to the front of its line that makes the line a list, a rule or a heading."""
+    line = document.lines.content(document.lines.line_of(edit.span.start))
+    before = document.source[line.start : edit.span.start].decode("utf-8", "replace")
+    if before.strip(" \t>"):
+        return False
+    end = document.lines.content(document.lines.line_of(edit.span.end)).end
+    after = edit.replacement + document.source[edit.span.end : end]
+    first = after.decode("utf-8", "replace").split("\n")[0].lstrip()
+    return bool(first) and not may_begin_line(first) and not edit.replacement.lstrip().startswith(b"\\")
 
 
 def _distinct(document: Document, edits: list[Edit]) -> tuple[Edit, ...]:

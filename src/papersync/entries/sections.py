@@ -40,7 +40,12 @@ class Section:
 def sections_of(document: Document, entries: Sequence[Entry]) -> tuple[Section, ...]:
     """All sections in order."""
     own = {entry.span.start for entry in entries}
-    headings = [heading for heading in document.headings if heading.block.span.start not in own]
+    headings = [
+        heading
+        for heading in document.headings
+        if heading.block.span.start not in own
+        and not any(region.contains(heading.block.span) for region in document.off)
+    ]
     first_paragraphs = _paragraph_below(document.blocks)
     found: list[Section] = []
     path: list[Heading] = []

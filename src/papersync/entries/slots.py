@@ -43,13 +43,13 @@ def trimmed(inlines: Sequence[Inline], leading: int, trailing: int) -> tuple[Inl
 
 
 def quoted(quote: Block) -> Slot | None:
-    """The words of a quote made of paragraphs only, paragraphs apart by one break; None if it holds anything else."""
+    """The words of a quote made of paragraphs only, paragraphs apart by two breaks; None if it holds anything else."""
     runs: list[Inline] = []
     for child in quote.children:
         if child.kind is not BlockKind.PARAGRAPH or not child.inlines:
             return None
         if runs:
             gap = Span(runs[-1].span.end, child.inlines[0].span.start)
-            runs.append(Inline(InlineKind.SOFT_BREAK, "\n", gap, verbatim=False))
+            runs.append(Inline(InlineKind.SOFT_BREAK, "\n\n", gap, verbatim=False))
         runs += child.inlines
     return slot_of(runs) if runs else None

@@ -150,7 +150,7 @@ class Document:
 
     ``links`` in order of their bytes, definitions and HTML included, those in ``papersync: off`` regions left out.
     ``dark`` are the bytes in which nothing is a reference (code, comments, front matter, conflict marker lines,
-    ``papersync: off`` regions), sorted, not overlapping. ``text_runs`` are the runs of visible text outside links,
+    ``papersync: off`` regions), sorted, not overlapping; ``off`` are those regions alone. ``text_runs`` are the runs of visible text outside links,
     adjacent pieces merged. ``read_blocks`` makes ``blocks`` when they are first asked for.
     """
 
@@ -162,6 +162,7 @@ class Document:
     dark: tuple[Span, ...]
     conflicts: tuple[Conflict, ...]
     ignores: tuple[Ignore, ...]
+    off: tuple[Span, ...]
     front_matter: Span | None
     read_blocks: Callable[[], tuple[Block, ...]] = field(repr=False, compare=False)
 

@@ -51,6 +51,7 @@ def parse_document(source: bytes) -> Document:
         dark=dark,
         conflicts=conflicts,
         ignores=ignores,
+        off=tuple(off),
         front_matter=masked.front_matter,
         read_blocks=read_blocks,
     )

@@ -81,9 +81,13 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The words are a run of the abstract (or of an older wording of it); ``changes`` mend only damage inside it."""
+    """The words are a run of the abstract (or of an older wording of it); ``changes`` mend only damage inside it.
+
+    ``own`` is True if the words hold anything that may be the list author's own.
+    """
 
     changes: tuple[Change, ...] = field(default=())
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
