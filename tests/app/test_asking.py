@@ -77,7 +77,7 @@ def test_fresh_records_are_not_asked_for_again() -> None:
         pytest.param({"before": None}, id="cache-is-gone"),
         pytest.param({"store": Store()}, id="record-is-gone"),
         pytest.param({"store": Store.of([RANKGEN.model_copy(update={"origin": "bundled"})])}, id="bundled"),
-        pytest.param({"store": Store.of([RANKGEN.model_copy(update={"abstract": None})])}, id="no-abstract-yet"),
+        pytest.param({"store": Store.of([RANKGEN.model_copy(update={"title": "Old"})])}, id="another-repository"),
         pytest.param({"now": NOW - timedelta(hours=1)}, id="clock-went-back"),
     ],
 )
@@ -89,12 +89,27 @@ def test_stale_records_are_asked_for(change: dict[str, object]) -> None:
     assert again.asked == [[RANKGEN.id]]
 
 
-def test_missing_is_remembered_and_not_asked_again() -> None:
+def test_missing_is_remembered_if_anything_was_found_beside_it() -> None:
+    first = ask(source(found()), UNKNOWN, RANKGEN.id)
+    assert first.missing == {UNKNOWN}
+    again = source()
+    later = ask(again, UNKNOWN, RANKGEN.id, store=first.store, before=first.confirmations)
+    assert later.missing == {UNKNOWN}
+    assert again.asked == [[]]
+
+
+def test_missing_alone_is_said_and_asked_again() -> None:
     first = ask(source(), UNKNOWN)
     assert first.missing == {UNKNOWN}
     again = source()
     assert ask(again, UNKNOWN, before=first.confirmations).missing == {UNKNOWN}
-    assert again.asked == [[]]
+    assert again.asked == [[UNKNOWN]]
+
+
+def test_an_answer_that_denies_a_known_paper_is_not_believed_about_others() -> None:
+    known = ask(source(), RANKGEN.id, UNKNOWN, store=Store.of([RANKGEN]))
+    assert known.missing == frozenset()
+    assert set(known.failed) == {RANKGEN.id, UNKNOWN}
 
 
 def test_a_paper_once_found_is_never_missing() -> None:

@@ -229,10 +229,10 @@ def test_bytes_that_are_no_utf8_name_their_line() -> None:
         loads(CANONICAL.encode().replace(b"Scaling Laws", b"Scaling\xff"), "papers.json")
 
 
-def test_conflict_markers_hint_at_resolve() -> None:
+def test_conflict_markers_hint_at_resolving() -> None:
     with pytest.raises(StoreError) as caught:
         loads(CONFLICT.encode(), "papers.json")
-    assert "papersync resolve" in (caught.value.hint or "")
+    assert "resolve the merge" in (caught.value.hint or "")
 
 
 def test_markers_inside_a_text_are_no_conflict() -> None:

@@ -8,18 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papersync.identifiers import ArxivId
-from papersync.store.confirmations import Confirmations
+from papersync.store.confirmations import Confirmations, digest
+from tests.records import paper
 
 ARXIV, STANDIN = "https://export.arxiv.org/api/query", "http://127.0.0.1:8000/api/query"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-ONE, OTHER = ArxivId("2212.10560"), ArxivId("hep-th/9901001")
+A_PAPER, ANOTHER = paper("2212.10560", "One"), paper("hep-th/9901001", "Another")
+ONE, OTHER = A_PAPER.id, ANOTHER.id
 HOUR = timedelta(hours=1)
 
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     empty = Confirmations.load(tmp_path / "cache", ARXIV)
     assert empty.age(ONE, NOW) is None
-    assert empty.with_answers([ONE], [OTHER], NOW).save()
+    assert empty.with_answers([A_PAPER], [OTHER], NOW).save()
     again = Confirmations.load(tmp_path / "cache", ARXIV)
     assert again.age(ONE, NOW + HOUR) == HOUR
     assert [(last.answer, last.at) for last in (again.last(ONE), again.last(OTHER)) if last] == [
@@ -29,7 +31,7 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
 
 
 def test_what_a_stand_in_confirmed_never_counts_for_arxiv(tmp_path: Path) -> None:
-    assert Confirmations.load(tmp_path, STANDIN).with_answers([ONE], [], NOW).save()
+    assert Confirmations.load(tmp_path, STANDIN).with_answers([A_PAPER], [], NOW).save()
     assert Confirmations.load(tmp_path, ARXIV).age(ONE, NOW) is None
     arxivs = Confirmations.load(tmp_path, ARXIV)
     Confirmations.load(tmp_path, STANDIN).path.replace(arxivs.path)
@@ -37,18 +39,18 @@ def test_what_a_stand_in_confirmed_never_counts_for_arxiv(tmp_path: Path) -> Non
 
 
 def test_versions_are_asked_for_on_their_own(tmp_path: Path) -> None:
-    known = Confirmations.load(tmp_path, ARXIV).with_answers([ONE], [], NOW)
+    known = Confirmations.load(tmp_path, ARXIV).with_answers([A_PAPER], [], NOW)
     assert known.last(ArxivId(ONE.base, 9)) is None
 
 
 def test_an_answer_from_the_future_has_no_age(tmp_path: Path) -> None:
-    known = Confirmations.load(tmp_path, ARXIV).with_answers([ONE], [], NOW)
+    known = Confirmations.load(tmp_path, ARXIV).with_answers([A_PAPER], [], NOW)
     assert known.age(ONE, NOW - HOUR) is None
     assert known.age(ONE, NOW) == timedelta(0)
 
 
 def test_the_later_answer_counts(tmp_path: Path) -> None:
-    known = Confirmations.load(tmp_path, ARXIV).with_answers([ONE], [], NOW).with_answers([], [ONE], NOW + HOUR)
+    known = Confirmations.load(tmp_path, ARXIV).with_answers([A_PAPER], [], NOW).with_answers([], [ONE], NOW + HOUR)
     last = known.last(ONE)
     assert last is not None
     assert (last.answer, last.at) == ("missing", NOW + HOUR)
@@ -56,14 +58,14 @@ def test_the_later_answer_counts(tmp_path: Path) -> None:
 
 def test_two_processes_lose_nothing_of_each_other(tmp_path: Path) -> None:
     mine, theirs = Confirmations.load(tmp_path, ARXIV), Confirmations.load(tmp_path, ARXIV)
-    assert theirs.with_answers([ONE], [], NOW + HOUR).save()
-    assert mine.with_answers([ONE, OTHER], [], NOW).save()
+    assert theirs.with_answers([A_PAPER], [], NOW + HOUR).save()
+    assert mine.with_answers([A_PAPER, ANOTHER], [], NOW).save()
     both = Confirmations.load(tmp_path, ARXIV)
     assert (both.age(ONE, NOW + HOUR), both.age(OTHER, NOW + HOUR)) == (timedelta(0), HOUR)
 
 
 def test_without_news_nothing_is_written(tmp_path: Path) -> None:
-    assert Confirmations.load(tmp_path, ARXIV).with_answers([ONE], [], NOW).save()
+    assert Confirmations.load(tmp_path, ARXIV).with_answers([A_PAPER], [], NOW).save()
     known = Confirmations.load(tmp_path, ARXIV)
     before = known.path.stat()
     assert known.save()
@@ -94,7 +96,7 @@ def test_a_damaged_cache_is_empty_and_is_replaced(tmp_path: Path, data: bytes) -
     known = Confirmations.load(tmp_path, ARXIV)
     known.path.write_bytes(data)
     assert Confirmations.load(tmp_path, ARXIV).answers == {}
-    assert known.with_answers([ONE], [], NOW).save()
+    assert known.with_answers([A_PAPER], [], NOW).save()
     assert Confirmations.load(tmp_path, ARXIV).age(ONE, NOW) == timedelta(0)
 
 
@@ -107,6 +109,13 @@ def test_no_cache_is_ever_an_error(tmp_path_factory: pytest.TempPathFactory, dat
 
 def test_a_cache_that_cannot_be_written_is_let_be(tmp_path: Path) -> None:
     (tmp_path / "cache").touch()
-    known = Confirmations.load(tmp_path / "cache", ARXIV).with_answers([ONE], [], NOW)
+    known = Confirmations.load(tmp_path / "cache", ARXIV).with_answers([A_PAPER], [], NOW)
     assert not known.save()
     assert known.age(ONE, NOW) == timedelta(0)
+
+
+def test_a_confirmation_names_the_record_that_it_left_behind(tmp_path: Path) -> None:
+    known = Confirmations.load(tmp_path, ARXIV).with_answers([A_PAPER], [OTHER], NOW)
+    last = known.last(ONE)
+    assert last is not None
+    assert last.record == digest(A_PAPER) != digest(A_PAPER.model_copy(update={"version": 2}))

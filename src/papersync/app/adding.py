@@ -38,14 +38,13 @@ async def add(ids: Sequence[ArxivId], target: Target, plan: AddPlan, sources: So
     for each in dict.fromkeys(ids):
         now, outcome = _placed(now, each, plan, known.store)
         outcomes.append((each, outcome))
-    store = loaded.store.updated(record for each in wanted if (record := known.store.get(each)) is not None)
+    records = [record for each in wanted if (record := known.store.get(each)) is not None]
     if write:
+        sources.store_file.learn(records)
         known.confirmations.save()
-        with sources.store_file.lock():
-            sources.store_file.save(loaded, store)
         if now.text != target.text:
             target.file.write(now.text)
-    return Added(target, tuple(outcomes), now.text, write and loaded.is_new and store != loaded.store)
+    return Added(target, tuple(outcomes), now.text, write and loaded.is_new and bool(records))
 
 
 def _placed(target: Target, paper: ArxivId, plan: AddPlan, store: Store) -> tuple[Target, Outcome]:

@@ -11,20 +11,22 @@ from papersync.identifiers import ArxivId
 from papersync.papers import Paper
 from papersync.sources.answers import Answer, Failed, Found, Missing, Source
 from papersync.store.codec import Store
-from papersync.store.confirmations import Confirmations
+from papersync.store.confirmations import Confirmations, digest
 from papersync.store.repository import StoreFile
 from papersync.store.update import merge_record
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known after asking. ``missing`` keeps versions where a version is missing; ``failed`` are those that no
+    """What is known after asking. ``learnt`` are the records to store. ``missing`` keeps versions where a version is
+    missing; ``failed`` are those that no
     source has answered for in time, with the reason.
     """
 
     store: Store
     confirmations: Confirmations
     missing: frozenset[ArxivId] = frozenset()
+    learnt: tuple[Paper, ...] = ()
     failed: Mapping[ArxivId, str] = field(default_factory=dict)
     added: tuple[ArxivId, ...] = ()
     updated: tuple[ArxivId, ...] = ()
@@ -71,7 +73,7 @@ class Asking:
             answers = [answer async for answer in self.source.fetch(wanted)]
             known = _learn(answers, store, confirmations, self.now)
         else:
-            failed = {each: "not asked: offline" for each in wanted if not _is_confirmed(store.get(each))}
+            failed = {each: "not asked: offline" for each in wanted if not is_confirmed(store.get(each))}
             known = Known(store, confirmations, failed=failed)
         return _with_missing(known, ids, answers, self.now)
 
@@ -81,7 +83,7 @@ class Asking:
         last, record = confirmations.last(paper), store.get(paper)
         if last is not None and last.answer == "missing":
             return False
-        if record is None or record.origin is not None or record.abstract is None:
+        if record is None or last is None or last.record != digest(record):
             return True
         beyond = (each for each in ids if each.base == paper.base and (each.version or 0) > record.version)
         return any(not self._is_fresh(each, confirmations) for each in beyond)
@@ -97,26 +99,25 @@ def _turn(paper: ArxivId, confirmations: Confirmations) -> tuple[datetime, Arxiv
     return (datetime.min.replace(tzinfo=UTC) if last is None else last.at, paper)
 
 
-def _is_confirmed(record: Paper | None) -> bool:
+def is_confirmed(record: Paper | None) -> bool:
     """Whether a source has answered for the record: what came bundled or from a list is hearsay."""
     return record is not None and record.origin not in ("bundled", "list")
 
 
 def unconfirmed(ids: Collection[ArxivId], store: Store) -> frozenset[ArxivId]:
     """The papers for whose record no source has answered."""
-    return frozenset(each.latest for each in ids if not _is_confirmed(store.get(each)))
+    return frozenset(each.latest for each in ids if not is_confirmed(store.get(each)))
 
 
 def _learn(answers: Sequence[Answer], store: Store, confirmations: Confirmations, now: datetime) -> Known:
     records: list[Paper] = []
     added, updated = [], []
-    missing, failed, found = [], {}, []
+    missing, failed = [], {}
     for answer in answers:
         match answer:
             case Found(id=paper_id, paper=paper):
                 old = store.get(paper_id)
                 record = merge_record(old, paper)
-                found.append(paper_id)
                 if old is None:
                     added.append(paper.id)
                 elif record is not old:
@@ -128,15 +129,17 @@ def _learn(answers: Sequence[Answer], store: Store, confirmations: Confirmations
                 failed[paper_id] = reason
             case _:
                 assert_never(answer)
-    # A paper that once was found is never called missing (law 4): that one answer says otherwise is a failure of the
-    # source.
-    lost = [paper_id for paper_id in missing if _is_confirmed(store.get(paper_id))]
-    failed |= dict.fromkeys(lost, "arXiv's answer lacks a paper that it had before")
+    # A paper that once was found is never called missing (law 4). An answer that says so is not to be believed, nor is
+    # what came with it.
+    if any(is_confirmed(store.get(paper_id)) for paper_id in missing):
+        failed |= dict.fromkeys(missing, "arXiv's answer lacks papers that it had before")
     gone = [paper_id for paper_id in missing if paper_id not in failed]
     return Known(
         store.updated(records),
-        confirmations.with_answers(found, gone, now),
+        # Where nothing at all was found the source may be ill: said now, and asked again next time.
+        confirmations.with_answers(records, gone if records else (), now),
         frozenset(gone),
+        tuple(records),
         failed,
         tuple(sorted(added)),
         tuple(sorted(updated)),

@@ -86,13 +86,13 @@ async def refresh(
     loaded = sources.store_file.load()
     named = papers_named([Facts({}).page(each.name, each.source) for each in lists])
     known = await sources.asking.ask(named, loaded.store, sources.confirmations)
-    known.confirmations.save()
     pruned = tuple(sorted(set(known.store.papers) - {each.latest for each in named})) if plan.prune else ()
     store = known.store.without(pruned) if pruned else known.store
     changed = store != loaded.store
     if plan.write and changed:
-        with sources.store_file.lock():
-            sources.store_file.save(loaded, store)
+        sources.store_file.learn(known.learnt, without=pruned)
+    # After the store, so that nothing counts as known which is not in it.
+    known.confirmations.save()
     facts = Facts(store.papers, known.missing, unconfirmed(named, store) - known.missing, policy.judge_options)
     done: list[Refreshed] = []
     errors: list[PapersyncError] = []

@@ -7,8 +7,11 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from papersync.app.asking import is_confirmed
 from papersync.config import Config
+from papersync.identifiers import ArxivId
 from papersync.sources.answers import Source
+from papersync.store.repository import StoreFile
 
 if TYPE_CHECKING:
     from papersync.sources.query import Progress
@@ -17,13 +20,16 @@ _T = TypeVar("_T")
 
 
 async def with_source(config: Config, offline: bool, ask: Callable[[Source | None], Awaitable[_T]]) -> _T:
-    """What ``ask`` makes of the configured source; it gets None offline. The connection is closed afterwards."""
+    """What ``ask`` makes of the configured source; it gets None offline. The connection is closed afterwards.
+
+    Papers in the store that a source has answered for are its witnesses. Raises StoreError if the store is damaged.
+    """
     if offline:
         return await ask(None)
     from papersync.app.stack import query_api
 
     with _progress() as tell:
-        async with query_api(config, tell) as source:
+        async with query_api(config, tell, _witnesses(config)) as source:
             return await ask(source)
 
 
@@ -55,3 +61,8 @@ def _progress() -> Iterator[Callable[[Progress], None] | None]:
             )
 
         yield tell
+
+
+def _witnesses(config: Config) -> list[ArxivId]:
+    store = StoreFile(config.store_path, config.lock_dir).load().store
+    return [paper.id for paper in store if is_confirmed(paper)]

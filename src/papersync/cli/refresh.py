@@ -40,9 +40,14 @@ def refresh(
         from papersync.cli.output import finish, refuse_diff_of, write
         from papersync.cli.refresh_report import confirm_large, exit_code, report, wishes_of
         from papersync.cli.session import open_session
+        from papersync.errors import UsageError
 
         refuse_diff_of(output_format, diff)
+        if prune and files:
+            raise UsageError("--prune looks at all configured lists", hint="leave the files out")
         session = open_session(files, select=select, ignore=ignore)
+        if prune and session.errors:
+            raise session.errors[0]
         wishes = wishes_of(session.config, regenerate=regenerate)
         piped = any(each.name == "-" for each in session.lists)
         plan = RefreshPlan(wishes, write=not (check or diff), yes=yes, prune=prune)

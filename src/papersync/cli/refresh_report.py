@@ -99,7 +99,8 @@ def _notes(done: Refresh, session: Session, *, checked: bool) -> None:
         would = "would be " if checked else ""
         note(f"papersync: records: {len(done.known.added)} {would}new, {len(done.known.updated)} {would}updated")
     if done.pruned:
-        note(f"papersync: dropped {len(done.pruned)} records that no list names: {_few(done.pruned)}")
+        would = "would drop" if checked else "dropped"
+        note(f"papersync: {would} {len(done.pruned)} records that no list names: {_few(done.pruned)}")
     for each in done.lists:
         if each.unmerged:
             note(

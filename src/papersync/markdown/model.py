@@ -150,8 +150,9 @@ class Document:
 
     ``links`` in order of their bytes, definitions and HTML included, those in ``papersync: off`` regions left out.
     ``dark`` are the bytes in which nothing is a reference (code, comments, front matter, conflict marker lines,
-    ``papersync: off`` regions), sorted, not overlapping; ``off`` are those regions alone. ``text_runs`` are the runs of visible text outside links,
-    adjacent pieces merged. ``read_blocks`` makes ``blocks`` when they are first asked for.
+    ``papersync: off`` regions), sorted, not overlapping; ``off`` are those regions alone. ``text_runs`` are the runs
+    of visible text outside links, adjacent pieces merged. ``read_blocks`` makes ``blocks`` when they are first asked
+    for.
     """
 
     source: bytes

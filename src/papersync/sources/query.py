@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, assert_never
@@ -39,6 +39,7 @@ class Progress:
 class QueryApi:
     """A `Source`. To be used as an async context manager.
 
+    ``known`` are papers that exist for certain: an answer that should hold one and does not is not believed.
     ``manners.interval_s`` is raised to arXiv's three seconds when *url* is arXiv's. ``transport`` replaces the network.
     """
 
@@ -50,13 +51,14 @@ class QueryApi:
         clock: Clock | None = None,
         transport: Transport | None = None,
         on_progress: Callable[[Progress], None] | None = None,
+        known: Iterable[ArxivId] = (),
     ) -> None:
         polite = replace(manners, interval_s=endpoint.interval_s(url, manners.interval_s))
         self._url = url
         self._on_progress = on_progress
         self._progress = Progress(0, 0, 0, 0)
         self._newest: dict[str, int] = {}
-        self._exist: set[ArxivId] = set()
+        self._exist: set[ArxivId] = set(known)
         self._client = Client(
             polite, peer="arXiv", lane=endpoint.lane(url), clock=clock, transport=transport, on_wait=self._waits
         )

@@ -51,6 +51,8 @@ class Store:
     def without(self, ids: Iterable[ArxivId]) -> Store:
         """This store without the records of these papers."""
         gone = {id_.latest for id_ in ids}
+        if gone.isdisjoint(self.papers):
+            return self
         return Store.of(paper for id_, paper in self.papers.items() if id_ not in gone)
 
     def __contains__(self, id: ArxivId) -> bool:  # noqa: A002
@@ -145,7 +147,7 @@ def _parse(text: str, path: str) -> object:
         if marker:
             raise StoreError(
                 "the store has merge-conflict markers",
-                hint="`papersync resolve` merges it record by record",
+                hint="resolve the merge first (`git checkout --ours` or `--theirs` takes one side), then run again",
                 place=Place(path, text.count("\n", 0, marker.start()) + 1),
             ) from error
         raise StoreError(

@@ -16,16 +16,18 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from papersync.errors import FileError
 from papersync.identifiers import ArxivId
+from papersync.papers import Paper
 from papersync.store.files import Snapshot, read_if_there, write_atomic
 
 
 class Confirmation(BaseModel):
-    """That a source answered: when (aware), and whether it had the paper."""
+    """That a source answered: when (aware), whether it had the paper, and the digest of the record that this left."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     at: AwareDatetime
     answer: Literal["found", "missing"]
+    record: str | None = None
 
 
 class _Content(BaseModel):
@@ -63,9 +65,9 @@ class Confirmations:
         last = self.last(id)
         return None if last is None or last.at > now else now - last.at
 
-    def with_answers(self, found: Iterable[ArxivId], missing: Iterable[ArxivId], at: datetime) -> Confirmations:
-        """These and the answers given at ``at``."""
-        news = {str(id_): Confirmation(at=at, answer="found") for id_ in found}
+    def with_answers(self, found: Iterable[Paper], missing: Iterable[ArxivId], at: datetime) -> Confirmations:
+        """These and the answers given at ``at``; ``found`` are the records as they are to be stored."""
+        news = {str(paper.id): Confirmation(at=at, answer="found", record=digest(paper)) for paper in found}
         news |= {str(id_): Confirmation(at=at, answer="missing") for id_ in missing}
         return replace(self, answers={**self.answers, **news})
 
@@ -81,6 +83,11 @@ class Confirmations:
         except FileError:
             return False
         return True
+
+
+def digest(paper: Paper) -> str:
+    """What tells this record from any other: a store that holds another one has to ask again."""
+    return hashlib.sha256(paper.model_dump_json().encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _read(path: Path, source: str) -> tuple[Snapshot | None, Mapping[str, Confirmation]]:

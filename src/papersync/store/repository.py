@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from papersync.identifiers import ArxivId
+from papersync.papers import Paper
 from papersync.store.codec import Store, dumps, loads
 from papersync.store.files import Snapshot, read_if_there, write_atomic
 from papersync.store.locks import locked
@@ -41,6 +44,15 @@ class StoreFile:
         if snapshot is None:
             return Loaded(Store(), None)
         return Loaded(loads(snapshot.data, str(self.path)), snapshot)
+
+    def learn(self, records: Iterable[Paper], without: Iterable[ArxivId] = (), timeout_s: float = 30.0) -> bool:
+        """Put these records into the file as it is now, under the lock; says whether anything was written.
+
+        What others stored meanwhile stays. Raises as ``lock``, ``load`` and ``save`` do.
+        """
+        with self.lock(timeout_s):
+            loaded = self.load()
+            return self.save(loaded, loaded.store.updated(records).without(without))
 
     def save(self, loaded: Loaded, store: Store) -> bool:
         """Write ``store`` in the place of what was loaded; says whether anything was written.
