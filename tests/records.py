@@ -57,7 +57,12 @@ SCALING: Final = paper(
     ),
 )
 NEURAL: Final = paper(
-    "2102.06701", "Explaining Neural Scaling Laws", abstract="We explain why losses follow power laws."
+    "2102.06701",
+    "Explaining Neural Scaling Laws",
+    abstract=(
+        "We explain why losses follow power laws, which https://arxiv.org/abs/2001.08361 found by measuring them. "
+        "Variance and resolution limit what more data or a larger model can give, and a duality ties both together."
+    ),
 )
 INSTRUCT: Final = paper(
     "2203.02155",

@@ -231,7 +231,6 @@ class TestEnvironment:
         pytest.param("wrap = true", 1, "whole number", None, id="true for a number"),
         pytest.param("retries = 2.5", 1, "whole number", None, id="half a retry"),
         pytest.param("retries = -1", 1, '"retries"', None, id="retries below 0"),
-        pytest.param("select = ['E501']", 1, '"select.0"', None, id="a code that is not ours"),
         pytest.param(
             "[per-file-ignores]\n'a.md' = ['PS1']\n'b.md' = 'PS1'", 3, "must be a list", None, id="in a table"
         ),

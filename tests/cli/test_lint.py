@@ -190,3 +190,49 @@ def test_version_and_help(cli: Cli) -> None:
 
 def test_unknown_command_is_usage(cli: Cli) -> None:
     assert cli("frobnicate").code == 2
+
+
+@pytest.mark.parametrize(
+    ("configuration", "says"),
+    [
+        pytest.param('select = ["PS999"]', "select", id="unknown-code"),
+        pytest.param('ignore = ["wrong-papr"]', "ignore", id="unknown-name"),
+        pytest.param('[per-file-ignores]\n"a.md" = ["PS999"]', "a.md", id="unknown-code-for-a-file"),
+    ],
+)
+def test_unknown_rules_in_the_configuration(online: Cli, configuration: str, says: str) -> None:
+    online.write("README.md", TRACKED)
+    online.write("papersync.toml", configuration)
+    done = online("refresh")
+    assert done.code == 2
+    assert "papersync.toml" in done.err
+    assert says in done.err
+    assert not (online.folder / "data").exists(), "known before anything is asked"
+
+
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        pytest.param('select = ["ALL"]\nignore = ["ps102"]', id="all-but-one-in-small-letters"),
+        pytest.param('ignore = ["tracking-parameters"]', id="by-name"),
+        pytest.param('[per-file-ignores]\n"./README.md" = ["PS1"]', id="per-file-with-dot-slash"),
+    ],
+)
+def test_rules_may_be_named_in_the_configuration_as_on_the_command_line(cli: Cli, configuration: str) -> None:
+    cli.write("README.md", TRACKED)
+    cli.write("papersync.toml", configuration)
+    assert "PS102" not in cli("lint").out
+
+
+def test_fixed_list_on_standard_output(cli: Cli) -> None:
+    assert cli("lint", "--fix", "-", stdin=TRACKED).out == TRACKED.replace("?utm_source=x", "")
+
+
+def test_standard_input_stands_alone(cli: Cli) -> None:
+    cli.write("README.md", TRACKED)
+    assert cli("lint", "-", "README.md").code == 2
+
+
+def test_nothing_is_said_of_lists_that_could_not_be_read(cli: Cli) -> None:
+    done = cli("lint", "missing.md")
+    assert (done.code, done.out) == (2, "")

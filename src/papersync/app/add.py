@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from papersync.app.lists import ListFile
@@ -14,7 +14,16 @@ from papersync.entries.reading import entry_at, read_entries
 from papersync.entries.rendering import render
 from papersync.entries.sections import Section, find_section, sections_of
 from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
-from papersync.errors import ConflictedListError, ListedElsewhereError, Place, ProofError, SectionError, UsageError
+from papersync.entries.wrapping import newline_of
+from papersync.errors import (
+    ConflictedListError,
+    InputError,
+    ListedElsewhereError,
+    Place,
+    ProofError,
+    SectionError,
+    UsageError,
+)
 from papersync.identifiers import ArxivId
 from papersync.markdown import Document, parse_document
 from papersync.papers import Paper
@@ -39,6 +48,7 @@ class AddPlan:
     aliases: Mapping[str, str] | None = None
     fields: frozenset[Field] = frozenset()
     links: LinkPolicy = LinkPolicy()
+    wrap: int | None = None
 
 
 class Outcome(Enum):
@@ -72,17 +82,18 @@ def find_target(lists: Sequence[ListFile], plan: AddPlan) -> Target:
     if not lists:
         raise UsageError("there is no list to add to", hint="name one with --to FILE")
     targets: list[Target] = []
-    refusals: list[SectionError] = []
+    refusals: list[InputError] = []
     for each in lists:
         try:
             targets.append(target_in(each, each.source, plan))
-        except SectionError as error:
+        except (SectionError, ConflictedListError) as error:
             refusals.append(error)
     if len(targets) > 1:
         names = ", ".join(target.file.name for target in targets)
         raise SectionError(f"several lists have a section {plan.section!r}: {names}", hint="name one with --to FILE")
     if not targets:
-        raise refusals[0]
+        # A conflict hides what sections there are, so it comes first.
+        raise next((error for error in refusals if isinstance(error, ConflictedListError)), refusals[0])
     return targets[0]
 
 
@@ -108,27 +119,39 @@ def standing(target: Target, paper: ArxivId) -> list[Reference]:
 
 
 def is_there(target: Target, paper: ArxivId) -> bool:
-    """Whether the section lists the paper already."""
-    return any(target.section.body.contains(reference.span) for reference in standing(target, paper))
+    """Whether an entry of the section is about the paper already."""
+    return any(paper.latest in entry.ids for entry in target.section.entries)
 
 
-def needs_record(target: Target, paper: ArxivId, plan: AddPlan) -> bool:
-    """Whether an entry has to be written.
+def needs_record(target: Target, paper: ArxivId, plan: AddPlan, elsewhere: Sequence[Place] = ()) -> bool:
+    """Whether an entry has to be written; ``elsewhere`` are places in other lists that name the paper.
 
-    Raises ListedElsewhereError, which names the place, if the plan refuses that.
+    Raises ListedElsewhereError, which names the places, if the plan refuses that.
     """
     if is_there(target, paper):
         return False
-    elsewhere = standing(target, paper)
-    if not elsewhere or plan.elsewhere is Elsewhere.ALSO:
+    here = standing(target, paper)
+    if plan.elsewhere is Elsewhere.ALSO or not (here or elsewhere):
         return True
-    if plan.elsewhere is Elsewhere.MOVE:
+    if plan.elsewhere is Elsewhere.MOVE and here:
         return False
-    places = ", ".join(str(target.place(reference.span.start)) for reference in elsewhere)
-    raise ListedElsewhereError(
-        f"{paper} is listed already: {places}",
-        hint=f"--move takes the entry to {target.section.name!r}, --also lists it there as well",
-    )
+    places = ", ".join(str(place) for place in (*(target.place(each.span.start) for each in here), *elsewhere))
+    section = target.section.name
+    hint = f"--also lists it in {section!r} too"
+    if here:
+        hint = f"--move takes the entry to {section!r}, {hint}"
+    raise ListedElsewhereError(f"{paper} is listed already: {places}", hint=hint)
+
+
+def places_in(lists: Sequence[ListFile], paper: ArxivId) -> list[Place]:
+    """Where lists name the paper."""
+    found: list[Place] = []
+    for each in lists:
+        document = parse_document(each.source)
+        for reference in read_entries(document, find_references(document)).references:
+            if reference.id is not None and reference.id.base == paper.base:
+                found.append(Place(each.name, *document.lines.position(reference.span.start)))
+    return found
 
 
 def with_paper(target: Target, paper: Paper, linked: ArxivId, plan: AddPlan) -> bytes:
@@ -157,6 +180,12 @@ def moved(target: Target, paper: ArxivId) -> bytes:
         what = "in several entries" if found else "in a form that is not understood as an entry"
         raise UsageError(f"{paper} stands {what}: {places}", hint="move it by hand, or use --also")
     entry = next(iter(found.values()))
+    level = _level_of(target.document, entry)
+    if level is not None and level <= target.section.heading.level:
+        raise UsageError(
+            f"{paper} has a heading of level {level}, which would end the section {target.section.name!r}",
+            hint="change the level by hand first, or use --also",
+        )
     style = _style(target, AddPlan(target.section.heading.text))
     insert = insertion(
         target.document,
@@ -180,15 +209,26 @@ def _entry_of(target: Target, reference: Reference) -> Entry | None:
     return entry if entry is not None and reference in entry.references else None
 
 
+def _level_of(document: Document, entry: Entry) -> int | None:
+    starts = {heading.block.span.start: heading.level for heading in document.headings}
+    return starts.get(entry.head.start)
+
+
 def _style(target: Target, plan: AddPlan) -> HeadingStyle:
+    """What the neighbours look like, with the fields and links that the configuration asks for, inside the section."""
     learnt = learn_style(target.document, target.section.entries, target.reading.entries)
+    wanted = plan.fields
     if learnt is None:
-        wanted = plan.fields or frozenset(("title", "link", "abstract"))
-        level = min(target.section.heading.level + 1, 6)
-        learnt = HeadingStyle(
-            level=level, abstract="abstract" in wanted, authors="authors" in wanted, date="date" in wanted
-        )
-    return plan.links.applied_to(learnt)
+        learnt, wanted = HeadingStyle(abstract=False), plan.fields or frozenset(("title", "link", "abstract"))
+    shown = replace(
+        learnt,
+        level=min(max(learnt.level, target.section.heading.level + 1), 6),
+        abstract=learnt.abstract or "abstract" in wanted,
+        authors=learnt.authors or "authors" in wanted,
+        date=learnt.date or "date" in wanted,
+        wrap=replace(learnt.wrap, width=plan.wrap or learnt.wrap.width, newline=newline_of(target.document)),
+    )
+    return plan.links.applied_to(shown)
 
 
 def _proved(target: Target, edits: list[Edit], added: ArxivId | None) -> bytes:

@@ -6,8 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from papersync.app.add import AddPlan, Elsewhere, Outcome, Target, is_there, moved, needs_record, target_in, with_paper
+from papersync.app.add import (
+    AddPlan,
+    Elsewhere,
+    Outcome,
+    Target,
+    is_there,
+    moved,
+    needs_record,
+    places_in,
+    standing,
+    target_in,
+    with_paper,
+)
 from papersync.app.asking import Asking, Known, Sources
+from papersync.app.lists import ListFile
 from papersync.errors import MissingPaperError, SourceError
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper
@@ -24,13 +37,21 @@ class Added:
     store_created: bool = False
 
 
-async def add(ids: Sequence[ArxivId], target: Target, plan: AddPlan, sources: Sources, *, write: bool = True) -> Added:
-    """Add the papers, all or none.
+async def add(
+    ids: Sequence[ArxivId],
+    target: Target,
+    plan: AddPlan,
+    sources: Sources,
+    *,
+    others: Sequence[ListFile] = (),
+    write: bool = True,
+) -> Added:
+    """Add the papers, all or none; ``others`` are the lists besides the target's that must not name them either.
 
     Raises ListedElsewhereError, MissingPaperError if arXiv has no such paper, SourceError if it could not be asked;
     nothing is written then. With ``write`` False nothing is written in any case.
     """
-    wanted = [each for each in dict.fromkeys(ids) if needs_record(target, each, plan)]
+    wanted = [each for each in dict.fromkeys(ids) if needs_record(target, each, plan, places_in(others, each))]
     loaded = sources.store_file.load()
     known = await _records(wanted, loaded.store, sources)
     outcomes: list[tuple[ArxivId, Outcome]] = []
@@ -51,7 +72,7 @@ def _placed(target: Target, paper: ArxivId, plan: AddPlan, store: Store) -> tupl
     """The list with this paper in its place, read again so that the next one finds it."""
     if is_there(target, paper):
         return target, Outcome.THERE
-    if plan.elsewhere is Elsewhere.MOVE and not needs_record(target, paper, plan):
+    if plan.elsewhere is Elsewhere.MOVE and standing(target, paper):
         text, outcome = moved(target, paper), Outcome.MOVED
     else:
         record = store.get(paper)

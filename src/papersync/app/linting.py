@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from papersync.app.asking import unconfirmed
 from papersync.app.lists import Facts, ListFile, papers_named
+from papersync.app.mending import without_unproved
 from papersync.app.policy import Policy
 from papersync.errors import PapersyncError
 from papersync.lint.finding import Finding, Safety
@@ -33,6 +34,7 @@ class Linted:
     findings: tuple[Finding, ...]
     fixed: tuple[Finding, ...] = ()
     conflicting: tuple[Finding, ...] = ()
+    unmerged: bool = False
 
     @property
     def changed(self) -> bool:
@@ -61,11 +63,13 @@ def lint(
 
 def _lint_list(each: ListFile, facts: Facts, plan: LintPlan, policy: Policy) -> Linted:
     def relint(text: bytes) -> tuple[Finding, ...]:
-        return policy.check(facts.page(each.name, text))
+        page = facts.page(each.name, text)
+        findings = policy.check(page)
+        return without_unproved(page, findings, facts, policy, unsafe=plan.unsafe) if plan.fix else findings
 
     findings = relint(each.source)
     if not plan.fix or each.unmerged:
-        return Linted(each.name, each.source, each.source, findings)
+        return Linted(each.name, each.source, each.source, findings, unmerged=each.unmerged)
     settled = fix_to_fixpoint(each.source, relint, unsafe=plan.unsafe)
     if not plan.write:
         return Linted(each.name, each.source, settled.text, findings, settled.fixed, settled.conflicting)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from papersync.app.lists import Facts
@@ -17,6 +17,7 @@ from papersync.entries.reading import entry_at
 from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
 from papersync.identifiers import ArxivId
 from papersync.lint.finding import Finding, Safety
+from papersync.lint.fixing import apply_fixes
 from papersync.lint.page import Page
 from papersync.lint.registry import WRITTEN_BY_REFRESH
 from papersync.papers import Paper
@@ -98,7 +99,9 @@ class Mending:
     def _style(self, entry: Entry) -> HeadingStyle:
         if entry.section not in self._styles:
             near = self._by_section[entry.section]
-            self._styles[entry.section] = learn_style(self.page.document, near, self.page.entries) or HeadingStyle()
+            learnt = learn_style(self.page.document, near, self.page.entries) or HeadingStyle()
+            width = self.page.options.wrap or learnt.wrap.width
+            self._styles[entry.section] = replace(learnt, wrap=replace(learnt.wrap, width=width))
         return self._styles[entry.section]
 
 
@@ -123,6 +126,28 @@ def prove(mending: Mending, facts: Facts, policy: Policy) -> Proved:
         return len(Mending(again, policy.check(again), mending.wishes).proposals)
 
     return Prover(page.source, names, pending).prove(mending.proposals)
+
+
+def without_unproved(
+    page: Page, findings: Sequence[Finding], facts: Facts, policy: Policy, *, unsafe: bool
+) -> tuple[Finding, ...]:
+    """The findings, those without their fix whose fix would do something else than announced."""
+
+    def read(text: bytes) -> Page:
+        return page if text == page.source else facts.page(page.path, text)
+
+    def fixable(text: bytes) -> tuple[Finding, ...]:
+        found = findings if text == page.source else policy.check(read(text))
+        return apply_fixes(text, found, unsafe=unsafe).fixed
+
+    proposals = [
+        Proposal(finding.code, finding.span, finding.fix.edits)
+        for finding in fixable(page.source)
+        if finding.fix is not None
+    ]
+    prover = Prover(page.source, lambda text: _outline(read(text), Wishes()), lambda text: len(fixable(text)))
+    dropped = {(proposal.name, proposal.span) for proposal in prover.prove(proposals).dropped}
+    return tuple(replace(each, fix=None) if (each.code, each.span) in dropped else each for each in findings)
 
 
 def _outline(page: Page, wishes: Wishes) -> list[Named]:

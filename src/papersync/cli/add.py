@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from papersync.cli.boundary import boundary
 from papersync.cli.options import Check, Diff, Format, Offline, OutputFormat
+
+if TYPE_CHECKING:
+    from papersync.app.adding import Added
+    from papersync.sources.answers import Source
 
 
 def add(
@@ -39,24 +43,25 @@ def add(
 
         from papersync.app.add import find_target
         from papersync.app.adding import add as add_papers
-        from papersync.cli.add_report import exit_code, identified, plan_of, report
+        from papersync.cli.add_report import exit_code, identified, plan_of, refuse_formats, report
         from papersync.cli.asking import with_source
         from papersync.cli.output import finish, refuse_diff_of
         from papersync.cli.session import open_session
 
         refuse_diff_of(output_format, diff)
+        refuse_formats(output_format, to)
         ids = identified(papers)
         session = open_session(to)
         for error in session.errors:
             raise error
         plan = plan_of(session.config, section, move=move, also=also)
         target = find_target(session.lists, plan)
-        done = asyncio.run(
-            with_source(
-                session.config,
-                offline,
-                lambda source: add_papers(ids, target, plan, session.sources(source), write=not (check or diff)),
-            )
-        )
-        report(done, session, output_format, diff=diff)
+        others = [each for each in session.lists if each is not target.file]
+
+        async def placed(source: Source | None) -> Added:
+            sources = session.sources(source)
+            return await add_papers(ids, target, plan, sources, others=others, write=not (check or diff))
+
+        done = asyncio.run(with_source(session.config, offline, placed))
+        report(done, session, output_format, diff=diff, checked=check or diff)
         finish(exit_code(done, checked=check or diff))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from papersync.app.add import AddPlan, Elsewhere, Outcome
 from papersync.app.adding import Added
+from papersync.app.lists import STANDARD_INPUT
 from papersync.cli.boundary import note
 from papersync.cli.options import OutputFormat
 from papersync.cli.output import write, write_diff
@@ -39,10 +41,19 @@ def plan_of(config: Config, section: str, *, move: bool, also: bool) -> AddPlan:
         config.section_aliases,
         frozenset(config.fields),
         LinkPolicy(config.link, config.version),
+        config.wrap,
     )
 
 
-def report(done: Added, session: Session, output_format: OutputFormat, *, diff: bool) -> None:
+def refuse_formats(output_format: OutputFormat, to: Sequence[Path] | None) -> None:
+    """Raise UsageError, before anything is done, for what cannot be printed or written afterwards."""
+    if output_format not in (OutputFormat.TEXT, OutputFormat.JSON):
+        raise UsageError("what was added is printed as text or json")
+    if any(str(path) == STANDARD_INPUT for path in to or ()):
+        raise UsageError("papers are added to files", hint="name the file that they go to")
+
+
+def report(done: Added, session: Session, output_format: OutputFormat, *, diff: bool, checked: bool) -> None:
     """What became of each paper, on stdout."""
     name, section = done.target.file.name, done.target.section.name
     if diff:
@@ -51,12 +62,11 @@ def report(done: Added, session: Session, output_format: OutputFormat, *, diff: 
         papers = [{"id": str(paper), "outcome": outcome.name.lower()} for paper, outcome in done.outcomes]
         changed = [name] if done.text != done.target.text else []
         write(dump({"version": 1, "papers": papers, "changed": changed, "path": name, "section": section}))
-    elif output_format is OutputFormat.TEXT:
+    else:
         for paper, outcome in done.outcomes:
             where = "" if outcome is Outcome.THERE else f" to {section!r}"
-            write(plain(f"{name}: {paper} {outcome.value}{where}") + "\n")
-    else:
-        raise UsageError("what was added is printed as text or json")
+            would = "would be " if checked and outcome is not Outcome.THERE else ""
+            write(plain(f"{name}: {paper} {would}{outcome.value}{where}") + "\n")
     if done.store_created:
         note(f"papersync: created {session.config.store_path}")
 

@@ -24,7 +24,7 @@ def boundary() -> Iterator[None]:
     except PapersyncError as error:
         tell_error(error)
         raise typer.Exit(error.exit_code) from error
-    except KeyboardInterrupt as interrupt:
+    except (KeyboardInterrupt, typer.Abort) as interrupt:
         note("papersync: interrupted; what was written is whole")
         raise typer.Exit(ExitCode.INTERRUPTED) from interrupt
     except BrokenPipeError as error:

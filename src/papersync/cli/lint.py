@@ -46,7 +46,7 @@ def lint(
     with boundary():
         from papersync.app.linting import LintPlan
         from papersync.app.linting import lint as lint_lists
-        from papersync.cli.output import finish, refuse_diff_of, write_diff, write_findings
+        from papersync.cli.output import finish, refuse_diff_of, write, write_diff, write_findings
         from papersync.cli.session import open_session
         from papersync.errors import ExitCode
 
@@ -60,12 +60,16 @@ def lint(
         if diff:
             for each in done:
                 write_diff(each.name, each.before, each.after)
-        else:
+        elif plan.write and any(each.name == "-" for each in done):
+            write(b"".join(each.after for each in done).decode("utf-8", "surrogateescape"))
+        elif done or not errors or output_format is not OutputFormat.TEXT:
             located = [place for each in done for place in _located(each, plan.write)]
             write_findings(located, output_format, show_info=show is not None, errors=errors)
         for error in errors:
             tell_error(error)
         for each in done:
+            if each.unmerged and fixing:
+                note(f"{each.name}: git reports it as unmerged, so nothing was fixed; resolve the merge first")
             for finding in each.conflicting:
                 note(f"{each.name}: {finding.code} not fixed: another fix touches the same text; run again")
         serious = any(finding.level.value != "info" for each in done for finding in each.findings)

@@ -11,7 +11,7 @@ import typer
 
 import papersync
 from papersync.cli.options import OutputFormat
-from papersync.errors import PapersyncError, UsageError
+from papersync.errors import FileError, PapersyncError, UsageError
 from papersync.lint.finding import Finding
 from papersync.report.located import Located, locate
 from papersync.report.text import Advice
@@ -24,10 +24,18 @@ def colour_wanted() -> bool:
 
 
 def write(text: str) -> None:
-    """Text on stdout as UTF-8, whatever the locale; surrogate escapes become the bytes that they stand for."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
-    sys.stdout.buffer.flush()
+    """Text on stdout as UTF-8, whatever the locale; surrogate escapes become the bytes that they stand for.
+
+    Raises FileError if it cannot be written.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, AttributeError) as error:  # a full disk; no standard output at all
+        raise FileError(f"the result could not be written to standard output: {error}") from error
 
 
 def refuse_diff_of(format_: OutputFormat, diff: bool) -> None:

@@ -20,7 +20,7 @@ from papersync.errors import ExitCode, PapersyncError
 from papersync.identifiers import ArxivId
 from papersync.lint.finding import Level
 from papersync.report.located import Located
-from papersync.report.text import Advice
+from papersync.report.text import Advice, findings_text
 
 _FEW = 5
 
@@ -44,7 +44,10 @@ def report(
     if diff:
         for each in done.lists:
             write_diff(each.name, each.before, each.after)
-    elif not piped or checked:
+    elif piped and not checked:
+        located = [place for each in done.lists for place in _located(each, checked)]
+        note(findings_text(located, show_info=show_info).rstrip())
+    elif done.lists or output_format is not OutputFormat.TEXT:
         located = [place for each in done.lists for place in _located(each, checked)]
         write_findings(
             located,
@@ -103,15 +106,13 @@ def _notes(done: Refresh, session: Session, *, checked: bool) -> None:
         note(f"papersync: {would} {len(done.pruned)} records that no list names: {_few(done.pruned)}")
     for each in done.lists:
         if each.unmerged:
-            note(
-                f"{each.name}: git reports it as unmerged, so it was not written; resolve the merge, then refresh again"
-            )
+            note(f"{each.name}: git reports it as unmerged, so it is not written; resolve the merge first")
         if each.completed:
             entries = "entry" if each.completed == 1 else "entries"
             note(f"{each.name}: {each.completed} {entries} completed or regenerated")
         if each.held_back:
             note(_large(each))
-            note("  nothing was written; look with --diff, agree with --yes")
+            note("  a refresh writes nothing without --yes; look with --diff first")
         for proposal in each.dropped:
             line = each.before.count(b"\n", 0, proposal.span.start) + 1
             note(f"{each.name}:{line}: an edit of {proposal.name!r} did not prove right and was left out")

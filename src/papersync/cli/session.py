@@ -16,7 +16,7 @@ from papersync.app.lists import STANDARD_INPUT, ListFile, read_lists, standard_i
 from papersync.app.policy import Policy
 from papersync.config import Config, load_config
 from papersync.entries import JudgeOptions
-from papersync.errors import PapersyncError
+from papersync.errors import ConfigurationError, PapersyncError, Place, UsageError
 from papersync.lint.selection import select_rules
 from papersync.sources.answers import Source
 from papersync.store.confirmations import Confirmations
@@ -53,6 +53,8 @@ def open_session(files: Sequence[Path] | None, *, select: str = "", ignore: str 
     start = next((path for path in paths if str(path) != STANDARD_INPUT), Path())
     config = load_config(start, os.environ)
     policy = policy_of(config, select, ignore)
+    if len(paths) > 1 and STANDARD_INPUT in map(str, paths):
+        raise UsageError("- stands for standard input, and stands alone")
     if [str(path) for path in paths] == [STANDARD_INPUT]:
         return Session(config, [standard_input(sys.stdin.buffer.read())], [], policy)
     lists, errors = read_lists(find_lists(paths, config))
@@ -63,14 +65,27 @@ def policy_of(config: Config, select: str = "", ignore: str = "") -> Policy:
     """The configuration's policy; codes on the command line take the place of the configured selection, and add to
     what is ignored.
     """
+    _require_known_rules(config)
     selected = _codes(select) or config.select
     return Policy(
         rules=select_rules(selected, (*config.ignore, *_codes(ignore))),
-        per_file_ignores=config.per_file_ignores,
+        per_file_ignores={path.removeprefix("./"): codes for path, codes in config.per_file_ignores.items()},
         judge_options=JudgeOptions(config.titles, config.wrap),
         max_age=config.max_age,
         root=config.root,
     )
+
+
+def _require_known_rules(config: Config) -> None:
+    """Raise ConfigurationError, before anything is asked, for words in the configuration that mean no rule."""
+    keys = {"select": config.select, "ignore": config.ignore}
+    keys |= {f"per-file-ignores: {path}": codes for path, codes in config.per_file_ignores.items()}
+    for key, words in keys.items():
+        try:
+            select_rules(ignore=words)
+        except UsageError as error:
+            place = Place(str(config.found_in)) if config.found_in is not None else None
+            raise ConfigurationError(f"{key}: {error.message}", hint=error.hint, place=place) from error
 
 
 def _codes(text: str) -> tuple[str, ...]:

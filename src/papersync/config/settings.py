@@ -25,6 +25,7 @@ from pydantic import (
 # Terms of use of arXiv's interfaces: "make no more than one request every three seconds".
 ARXIV_INTERVAL_S: Final = 3.0
 _DURATION: Final = re.compile(r"(?P<number>\d{1,9}(?:\.\d{1,6})?)\s*(?P<unit>[a-z]*)", re.ASCII)
+_LONGEST_S: Final = 1e9
 _UNITS: Final = {
     **dict.fromkeys(("", "s", "sec", "second", "seconds"), 1),
     **dict.fromkeys(("m", "min", "minute", "minutes"), 60),
@@ -37,13 +38,16 @@ _UNITS: Final = {
 def _seconds(value: Any) -> float:
     if isinstance(value, timedelta):
         return value.total_seconds()
+    seconds = math.nan
     if isinstance(value, str):
         match = _DURATION.fullmatch(value.strip().lower())
         if match and match["unit"] in _UNITS:
-            return float(match["number"]) * _UNITS[match["unit"]]
-    elif isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and 0 <= value < 1e9:
-        return float(value)
-    raise ValueError('must be a duration such as "20h", "30d" or "10 minutes"')
+            seconds = float(match["number"]) * _UNITS[match["unit"]]
+    elif isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LONGEST_S:
+        seconds = float(value)
+    if not 0 <= seconds < _LONGEST_S:
+        raise ValueError('must be a duration such as "20h", "30d" or "10 minutes"')
+    return seconds
 
 
 def _duration(value: Any) -> timedelta:
@@ -80,7 +84,8 @@ def _expanded(value: str) -> str:
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]+$")]
 Ascii = Annotated[str, StringConstraints(pattern=r"^[!-~]([ -~]{0,198}[!-~])?$")]
 Glob = Annotated[Text, AfterValidator(_relative_glob)]
-Code = Annotated[str, StringConstraints(pattern=r"^PS\d{0,3}$")]
+# Which words mean rules is known to lint/: here only what a code or a name may look like.
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,60}$")]
 Whole = Annotated[int, BeforeValidator(_not_bool)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 SlotName = Literal["title", "link", "authors", "abstract", "date"]

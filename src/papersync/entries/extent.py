@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Container
 from dataclasses import dataclass
+from typing import Final
 
 from papersync.markdown.model import Block, BlockKind, Conflict, Document, Heading
 from papersync.text import Span
+
+_CONTAINER: Final = re.compile(rb"<(/?)(?:details|div|section|center|table|blockquote|ul|ol)\b", re.IGNORECASE)
+_LEAD: Final = re.compile(
+    rb"(?:\s|<!--(?:(?!-->).){0,2000}-->|<a\s+(?:name|id)\s*=[^<>]{0,200}>(?:\s*</a>)?|</a>)+",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_lead(text: bytes) -> bool:
+    """Whether a text is anchors and comments and nothing else."""
+    return _LEAD.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,7 @@ class Extents:
 
     def __init__(self, document: Document) -> None:
         self._blocks = document.blocks
+        self._source = document.source
         self._starts = [block.span.start for block in document.blocks]
         self._conflicts = document.conflicts
         self._openings = [conflict.span.start for conflict in document.conflicts]
@@ -42,14 +56,39 @@ class Extents:
             if block.kind is BlockKind.HEADING and (block.level <= own.level or block.span.start in stops):
                 break
             following.append(block)
-        while following and following[-1].kind is BlockKind.RULE:
-            following.pop()
+        following = self._own(following)
         marker = self._next_marker(own.span.end)
         inside = [block for block in following if marker is None or block.span.start < marker]
         cut = self._is_cut(following, inside, marker)
         blocks = following if cut else inside
         end = max((block.span.end for block in blocks), default=own.span.end)
         return Extent(tuple(blocks), Span(own.span.start, max(end, own.span.end)), cut, self._side(own.span.start))
+
+    def _own(self, blocks: list[Block]) -> list[Block]:
+        """Without what wraps several entries, and without what stands before the next heading for its sake."""
+        depth, opened = 0, len(blocks)
+        for index, block in enumerate(blocks):
+            if block.kind is BlockKind.HTML:
+                for closing in _CONTAINER.findall(block.span.of(self._source)):
+                    depth += -1 if closing else 1
+                    if depth == 1 and not closing:
+                        opened = index
+                if depth < 0:
+                    return self._own(blocks[:index])
+        own = blocks[: len(blocks) if depth <= 0 else opened]
+        while own and (own[-1].kind is BlockKind.RULE or self._is_lead(own[-1])):
+            own.pop()
+        return own
+
+    def _is_lead(self, block: Block) -> bool:
+        """Whether a block is nothing but anchors and comments, and does not stand directly below other text.
+
+        Such a block speaks of what comes next.
+        """
+        if block.kind not in (BlockKind.HTML, BlockKind.PARAGRAPH) or not is_lead(block.span.of(self._source)):
+            return False
+        above = self._source[: block.span.start].rstrip(b" \t")
+        return not above or above.endswith((b"\n\n", b"\n\r\n", b"\r\r"))
 
     def _next_marker(self, offset: int) -> int | None:
         index = bisect_right(self._markers, offset)

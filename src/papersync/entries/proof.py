@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from papersync.identifiers import ArxivId
@@ -71,7 +71,7 @@ class Prover:
 
     def _holds(self, proposals: tuple[Proposal, ...], pending: int) -> bool:
         text = _text(self.source, proposals)
-        if not _same_outside(self.source, text, [edit for proposal in proposals for edit in proposal.edits]):
+        if not _same_outside(self.source, text, {edit for proposal in proposals for edit in proposal.edits}):
             return False
         added = [identifier for proposal in proposals for identifier in proposal.adds]
         if not _announced(self.names(self.source), self.names(text), added):
@@ -80,7 +80,8 @@ class Prover:
 
 
 def _text(source: bytes, proposals: Sequence[Proposal]) -> bytes:
-    return apply_edits(source, [edit for proposal in proposals for edit in proposal.edits])
+    # Two proposals may want the very same edit.
+    return apply_edits(source, {edit for proposal in proposals for edit in proposal.edits})
 
 
 def _announced(before: Sequence[Named], after: Sequence[Named], added: Sequence[ArxivId]) -> bool:
@@ -91,7 +92,7 @@ def _announced(before: Sequence[Named], after: Sequence[Named], added: Sequence[
     return expected == Counter(identifier for identifier, _ in after)
 
 
-def _same_outside(before: bytes, after: bytes, edits: Sequence[Edit]) -> bool:
+def _same_outside(before: bytes, after: bytes, edits: Collection[Edit]) -> bool:
     """Whether all bytes outside the edits are as they were, walked through both texts side by side."""
     at, there = 0, 0
     for edit in sorted(edits):

@@ -33,10 +33,11 @@ def render(paper: Paper, linked: ArxivId, style: HeadingStyle) -> bytes:
 
 def heading_line(paper: Paper, linked: ArxivId, style: HeadingStyle) -> str:
     """The heading with title and link."""
-    url = style.url.format(id=linked)
+    url = style.url.replace("{id}", str(linked))
     if style.title_is_link:
         return f"{'#' * style.level} [{escape(paper.title, Place.LINK_TEXT)}]({url})"
-    link = f"[{style.label}]({url})"
+    label = escape(style.label.replace("{id}", str(linked)), Place.LINK_TEXT)
+    link = f"[{label}]({url})"
     link = f"[{link}]" if style.double_brackets else link
     return f"{'#' * style.level} {escape(paper.title, Place.PARAGRAPH)} {link}"
 

@@ -19,6 +19,7 @@ LinkForm = Literal["keep", "abs", "pdf", "html"]
 VersionPolicy = Literal["keep", "strip", "latest"]
 ARXIV_LINK: Final = re.compile(r"https?://(?:www\.)?arxiv\.org/(abs|pdf|html)/")
 _T = TypeVar("_T")
+_LONGEST_LABEL: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _level(document: Document, entry: Entry) -> int:
 def _written(document: Document, entry: Entry) -> tuple[str, bool, str, bool] | None:
     """Label, double brackets, URL with a place for the identifier, whether the title is the link."""
     reference = entry.references[0]
-    if reference.id is None or reference.link is None or reference.link.destination is None:
+    if reference.id is None or reference.link is None or not entry.head.contains(reference.whole):
         return None
     url = _pattern(reference)
     if url is None:
@@ -111,7 +112,15 @@ def _written(document: Document, entry: Entry) -> tuple[str, bool, str, bool] | 
     whole, source = reference.whole, document.source
     double = source[whole.start - 1 : whole.start] == b"[" and source[whole.end : whole.end + 1] == b"]"
     linked = entry.title is not None and whole.contains(entry.title.span)
-    return reference.link.text, double, url, linked
+    return _label(reference), double, url, linked
+
+
+def _label(reference: Reference) -> str:
+    """The link's text with a place for the identifier, if it shows that; a text about one paper is no label."""
+    assert reference.id is not None
+    text = " ".join(reference.link.text.split()) if reference.link is not None else ""
+    shown = text.replace(str(reference.id), "{id}").replace(reference.id.base, "{id}")
+    return shown if text and not re.search(r"\d", shown) and len(shown.split()) <= _LONGEST_LABEL else "arXiv"
 
 
 def _pattern(reference: Reference) -> str | None:
