@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from papersync.app.lists import Facts
 from papersync.app.policy import Policy
@@ -115,8 +115,7 @@ def prove(mending: Mending, facts: Facts, policy: Policy) -> Proved:
     """The text with those proposals that prove right when it is read again with the same facts."""
     page = mending.page
 
-    def read(text: bytes) -> Page:
-        return page if text == page.source else facts.page(page.path, text)
+    read = _reader(page, facts)
 
     def names(text: bytes) -> list[Named]:
         return _outline(read(text), mending.wishes)
@@ -133,8 +132,7 @@ def without_unproved(
 ) -> tuple[Finding, ...]:
     """The findings, those without their fix whose fix would do something else than announced."""
 
-    def read(text: bytes) -> Page:
-        return page if text == page.source else facts.page(page.path, text)
+    read = _reader(page, facts)
 
     def fixable(text: bytes) -> tuple[Finding, ...]:
         found = findings if text == page.source else policy.check(read(text))
@@ -148,6 +146,16 @@ def without_unproved(
     prover = Prover(page.source, lambda text: _outline(read(text), Wishes()), lambda text: len(fixable(text)))
     dropped = {(proposal.name, proposal.span) for proposal in prover.prove(proposals).dropped}
     return tuple(replace(each, fix=None) if (each.code, each.span) in dropped else each for each in findings)
+
+
+def _reader(page: Page, facts: Facts) -> Callable[[bytes], Page]:
+    """Texts read as this list; the proof asks for each twice."""
+
+    @lru_cache(maxsize=2)
+    def read(text: bytes) -> Page:
+        return page if text == page.source else facts.page(page.path, text)
+
+    return read
 
 
 def _outline(page: Page, wishes: Wishes) -> list[Named]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from papersync.entries.entry import Entry, Slot
@@ -28,6 +29,10 @@ from papersync.titles import (
 TitlePolicy = Literal["canonical", "words", "keep"]
 _URL: Final = re.compile(r"\S*[/(]\S*")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+# The proof reads every text again: an abstract that has not changed is judged once a run.
+_compare_abstract = lru_cache(maxsize=20_000)(compare_abstract)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def judge(document: Document, entry: Entry, paper: Paper, options: JudgeOptions 
         return Judgement(title)
     abstract = None
     if entry.abstract is not None and paper.abstract is not None:
-        abstract = compare_abstract(entry.abstract.text, paper.abstract)
+        abstract = _compare_abstract(entry.abstract.text, paper.abstract)
     if entry.cut:
         return Judgement(title, abstract)
     return Judgement(
