@@ -91,7 +91,7 @@ def test_a_whole_abstract_that_needs_nothing(words: str) -> None:
             id="an older sentence",
         ),
         pytest.param(
-            ABSTRACT.replace(" For example,", " We love it.\nFor example,"),
+            ABSTRACT.replace(" For example,", " Thus\nFor example,"),
             ABSTRACT.replace(" For example,", "\nFor example,"),
             id="a line break beside a deletion stays",
         ),

@@ -33,6 +33,27 @@ R, M, C, N = Why.RECASED, Why.MISTYPED, Why.CUT, Why.RENAMED
         pytest.param(
             "“attention is all you need” (2017)", ATTENTION, R, f"“{ATTENTION}” (2017)", id="style around stays"
         ),
+        pytest.param(
+            "Deep Nets Don’t Learn What We Teach",
+            "Deep nets don't learn what we teach",
+            R,
+            "Deep nets don’t learn what we teach",
+            id="a curly apostrophe stays",
+        ),
+        pytest.param(
+            "Eﬃcient Nets “don’t” Learn What We Teach",
+            "Efficient nets 'Don't' learn what we teach",
+            R,
+            "Eﬃcient nets “Don’t” learn what we teach",
+            id="a ligature and quotation marks stay",
+        ),
+        pytest.param(
+            "LAN\u00adGUAGES OF THE NORTHERN COAST",
+            "Languages of the Northern Coast",
+            R,
+            "Lan\u00adguages of the Northern Coast",
+            id="a soft hyphen stays",
+        ),
         pytest.param("attention is\nall you need", ATTENTION, R, "Attention Is\nAll You Need", id="a line break stays"),
         pytest.param("Bert – Pre-training".replace(" –", ":") + BERT[18:], BERT, R, BERT, id="an acronym"),
         pytest.param(

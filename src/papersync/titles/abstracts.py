@@ -6,15 +6,16 @@ behind it is a person's and stays; an excerpt is mended only where it is damaged
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
-from papersync.titles.alignment import Alignment, Run, align
+from papersync.titles.alignment import Alignment, Run, align, gathered
 from papersync.titles.changes import Side, apply_changes, change_of, combined, recasings, record_text
 from papersync.titles.damage import damages
+from papersync.titles.notes import has_notes, notes, symbols, with_notes_apart, within_notes
 from papersync.titles.tokens import ELLIPSIS, Token, letters, rejoined, tokenise
 from papersync.titles.verdicts import AbstractVerdict, Change, Excerpt, OwnText, Whole
 
@@ -29,12 +30,6 @@ _FEWEST_WORDS: Final = 6
 # So many of the record's last (or first) words without a counterpart are no older wording: the list quotes a part.
 _CUT_OFF: Final = 8
 _STRAY_MATCHES: Final = 3
-# So many words more than the record has at a place may be a note of the list's author: they are never deleted.
-_NOTE: Final = 5
-_SHORT_NOTE: Final = 2
-_EXCLAMATION: Final = ("!", "！")
-_OPENING: Final = ("(", "[", "{")
-_CLOSING: Final = (")", "]", "}")
 _ANCHOR: Final = 3
 
 
@@ -47,10 +42,14 @@ def compare_abstract(words: str, abstract: str) -> AbstractVerdict:
     if len(words) > _LONGEST or len(abstract) > _LONGEST:
         return OwnText()
     verdict = _judged(words, abstract)
-    if isinstance(verdict, Excerpt) and verdict.changes:
+    if isinstance(verdict, OwnText) or not verdict.changes:
+        return verdict
+    mended = apply_changes(words, verdict.changes)
+    if symbols(words) - symbols(mended):
+        return replace(verdict, changes=())
+    if isinstance(verdict, Excerpt) and _judged(mended, abstract) != replace(verdict, changes=()):
         # Damage so odd that its mending brings up more of it is left alone.
-        mended = _judged(apply_changes(words, verdict.changes), abstract)
-        return verdict if mended == Excerpt() else Excerpt()
+        return replace(verdict, changes=())
     return verdict
 
 
@@ -59,18 +58,19 @@ def _judged(words: str, abstract: str) -> AbstractVerdict:
     ours = _side(words, theirs)
     if not ours.tokens or not theirs.tokens or max(len(ours.tokens), len(theirs.tokens)) > _MOST_TOKENS:
         return OwnText()
-    match = _Match(ours, theirs, align(ours.tokens, theirs.tokens)).settled_at_the_ends()
+    match = _match(ours, theirs)
     if match.is_whole():
         return Whole(_mended_whole(match))
     window = _window(ours.tokens, theirs.tokens)
     if window is None:
         return OwnText()
-    part = Side(abstract, theirs.tokens[window[0] : window[1]])
-    match = _Match(ours, part, align(ours.tokens, part.tokens))
-    return Excerpt(_mended_excerpt(match)) if match.is_excerpt() else OwnText()
+    match = _match(ours, Side(abstract, theirs.tokens[window[0] : window[1]]))
+    if not match.is_excerpt():
+        return OwnText()
+    return Excerpt(_mended_excerpt(match), has_notes(match.alignment, match.ours, match.theirs))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Match:
     """The list's words beside the record's, or a part of the record's."""
 
@@ -96,50 +96,22 @@ class _Match:
         mine, _ = self.matched()
         return mine >= max(_FEWEST_WORDS, _EXCERPT_SHARE * _count(self.ours.tokens))
 
-    def settled_at_the_ends(self) -> _Match:
-        """The same match, with what only one side has as far back as it can stand.
+    @cached_property
+    def own(self) -> frozenset[Run]:
+        """The runs that may be a person's."""
+        return notes(self.alignment, self.ours, self.theirs)
 
-        The last full stop of a note behind an abstract equals the abstract's own; of the two alignments this takes the
-        one in which the note is whole.
-        """
-        pairs, runs = list(self.alignment.pairs), list(self.alignment.runs)
-        if not runs:
-            return self
-        last = runs[-1]
-        mine, other = self.ours.tokens, self.theirs.tokens
-        first_behind = bisect_left(pairs, (last.end, last.other_end))
-        for at in range(first_behind, len(pairs)):
-            index, other_index = pairs[at]
-            if last.other_start == last.other_end and mine[last.start].key == mine[index].key:
-                pairs[at] = (last.start, other_index)
-                last = Run(last.start + 1, index + 1, other_index + 1, other_index + 1)
-            elif last.start == last.end and other[last.other_start].key == other[other_index].key:
-                pairs[at] = (index, last.other_start)
-                last = Run(index + 1, index + 1, last.other_start + 1, other_index + 1)
-            else:
-                break
-        return replace(self, alignment=Alignment(tuple(pairs), (*runs[:-1], last)))
-
-    def own_words(self) -> tuple[Run, ...]:
-        """The runs that only the list has: at either end, or so much in the midst that it may be a person's note."""
-        return tuple(run for run in self.alignment.runs if self._is_own(run))
-
-    def _is_own(self, run: Run) -> bool:
-        mine, other = self._tokens(run)
-        if not other and (run.start == 0 or run.end == len(self.ours.tokens)):
-            return True
-        extra = _count(mine) - _count(other)
-        if not other and any(token.key in _EXCLAMATION or _is_emoji(token) for token in mine):
-            return True
-        in_brackets = bool(mine) and mine[0].key in _OPENING and mine[-1].key in _CLOSING
-        return extra >= (_SHORT_NOTE if in_brackets and not other else _NOTE)
+    def recasings(self) -> list[Change]:
+        """What gives the words the record's letter case, those of a note left alone."""
+        within = within_notes(self.alignment, self.own)
+        return recasings([pair for pair in self.alignment.pairs if pair[0] not in within], self.ours, self.theirs)
 
     def is_whole(self) -> bool:
         """Whether the list has all of the record, perhaps in an older wording."""
         if not self.alignment.runs:
             return True
         mine, other = self.matched()
-        own = sum(_count(self.ours.tokens[run.start : run.end]) for run in self.own_words())
+        own = sum(_count(self.ours.tokens[run.start : run.end]) for run in self.own)
         ours, theirs = _count(self.ours.tokens) - own, _count(self.theirs.tokens)
         if other < min(_FEWEST_WORDS, theirs) or mine < _WHOLE_SHARE * ours or other < _WHOLE_SHARE * theirs:
             return False
@@ -161,8 +133,9 @@ def _side(words: str, theirs: Side) -> Side:
     return Side(words, rejoined(tokenise(words), words, {token.key for token in theirs.tokens}))
 
 
-def _is_emoji(token: Token) -> bool:
-    return not token.is_word and unicodedata.category(token.shape[:1] or " ") == "So"
+def _match(ours: Side, theirs: Side) -> _Match:
+    alignment = gathered(align(ours.tokens, theirs.tokens), ours.tokens, theirs.tokens)
+    return _Match(ours, theirs, with_notes_apart(alignment, ours, theirs))
 
 
 def _count(tokens: Sequence[Token]) -> int:
@@ -170,10 +143,10 @@ def _count(tokens: Sequence[Token]) -> int:
 
 
 def _mended_whole(match: _Match) -> tuple[Change, ...]:
-    own = match.own_words()
+    own = match.own
     runs = [run for run in match.alignment.runs if run not in own]
     changes = [change_of(run, match.ours, match.theirs) for run in runs]
-    result = combined([*changes, *recasings(match.alignment.pairs, match.ours, match.theirs)])
+    result = combined([*changes, *match.recasings()])
     if _is_mended(apply_changes(match.ours.text, result), match.theirs):
         return result
     # Words so odd that they read otherwise beside their new neighbours: all between the first and the last.
@@ -187,10 +160,9 @@ def _mended_whole(match: _Match) -> tuple[Change, ...]:
 
 def _is_mended(words: str, theirs: Side) -> bool:
     ours = _side(words, theirs)
-    match = _Match(ours, theirs, align(ours.tokens, theirs.tokens)).settled_at_the_ends()
-    own = match.own_words()
-    done = match.is_whole() and all(run in own for run in match.alignment.runs)
-    return done and not recasings(match.alignment.pairs, ours, theirs)
+    match = _match(ours, theirs)
+    done = match.is_whole() and match.own.issuperset(match.alignment.runs)
+    return done and not match.recasings()
 
 
 def _window(ours: Sequence[Token], theirs: Sequence[Token]) -> tuple[int, int] | None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from papersync.titles.tokens import Token, letters
+
+# Of a list with as many tokens as are compared at all, so many steps for each.
+_STEPS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,35 @@ def align(ours: Sequence[Token], theirs: Sequence[Token]) -> Alignment:
     return Alignment(tuple(pairs), tuple(_between(pairs, ours, theirs)))
 
 
+def gathered(alignment: Alignment, ours: Sequence[Token], theirs: Sequence[Token]) -> Alignment:
+    """The same alignment, with what only the list has in as few pieces as can be.
+
+    Of ``… depth. See the proof. the thing`` beside ``… depth. the thing`` either ``the`` may be the record's: this
+    takes the one by which the inserted words stand together. What only one side has at the end stands as far back as it
+    can.
+    """
+    partners = dict(alignment.pairs)
+    steps = _STEPS * (len(ours) + len(theirs))
+    runs: list[Run] = []
+    for run in alignment.runs:
+        current = run
+        while True:
+            if runs and (runs[-1].end, runs[-1].other_end) == (current.start, current.other_start):
+                before = runs.pop()
+                current = Run(before.start, current.end, before.other_start, current.other_end)
+            elif steps > 0 and _can_move_left(current, partners, ours):
+                steps -= 1
+                partners[current.end - 1] = partners.pop(current.start - 1)
+                other = current.other_start - 1
+                current = Run(current.start - 1, current.end - 1, other, other)
+            else:
+                break
+        runs.append(current)
+    pairs = sorted(partners.items())
+    _move_back_at_the_end(pairs, runs, ours, theirs)
+    return Alignment(tuple(pairs), tuple(runs))
+
+
 def _between(pairs: Sequence[tuple[int, int]], ours: Sequence[Token], theirs: Sequence[Token]) -> list[Run]:
     runs: list[Run] = []
     at, other = 0, 0
@@ -58,3 +91,32 @@ def _reads_the_same(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     if not any(token.is_math for token in (*ours, *theirs)):
         return False
     return letters(ours, dashes=True) == letters(theirs, dashes=True)
+
+
+def _can_move_left(run: Run, partners: dict[int, int], ours: Sequence[Token]) -> bool:
+    if run.other_start != run.other_end or run.start == run.end or partners.get(run.start - 1) is None:
+        return False
+    return partners[run.start - 1] == run.other_start - 1 and ours[run.start - 1].key == ours[run.end - 1].key
+
+
+def _move_back_at_the_end(
+    pairs: list[tuple[int, int]], runs: list[Run], ours: Sequence[Token], theirs: Sequence[Token]
+) -> None:
+    """Move the last run towards the end: the last full stop of a note behind an abstract equals the abstract's own."""
+    if not runs:
+        return
+    last = runs[-1]
+    first_behind = next((at for at in range(len(pairs), 0, -1) if pairs[at - 1] < (last.end, last.other_end)), 0)
+    for at in range(first_behind, len(pairs)):
+        index, other = pairs[at]
+        if (index, other) != (last.end, last.other_end):
+            break
+        if last.other_start == last.other_end and ours[last.start].key == ours[index].key:
+            pairs[at] = (last.start, other)
+            last = Run(last.start + 1, index + 1, other + 1, other + 1)
+        elif last.start == last.end and theirs[last.other_start].key == theirs[other].key:
+            pairs[at] = (index, last.other_start)
+            last = Run(index + 1, index + 1, last.other_start + 1, other + 1)
+        else:
+            break
+    runs[-1] = last

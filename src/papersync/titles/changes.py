@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from papersync.titles.alignment import Run
-from papersync.titles.normalise import to_unicode
+from papersync.titles.normalise import fold, to_unicode
 from papersync.titles.tokens import DASH, Token
 from papersync.titles.verdicts import Change
 
@@ -85,12 +85,27 @@ def recasings(pairs: Iterable[tuple[int, int]], ours: Side, theirs: Side) -> lis
         token, shape = ours.tokens[index], theirs.tokens[other].shape
         if token.is_math or theirs.tokens[other].is_math or token.shape == shape:
             continue
+        shape = _recased(ours.text[token.start : token.end], shape)
         last = changes[-1] if changes else None
         if last is not None and ours.text[last.end : token.start] == " " and ours.tokens[index - 1].end == last.end:
             changes[-1] = Change(last.start, token.end, f"{last.text} {shape}")
         else:
             changes.append(Change(token.start, token.end, shape))
     return changes
+
+
+def _recased(word: str, shape: str) -> str:
+    """The list's word with the letter case of ``shape``: its apostrophes, ligatures, invisible marks stay."""
+    pieces: list[str] = []
+    at = 0
+    for char in word:
+        folded = fold(char).replace("’", "'")
+        piece = shape[at : at + len(folded)]
+        if piece.casefold() != folded.casefold():
+            return shape
+        pieces.append(char if piece == folded else piece)
+        at += len(folded)
+    return "".join(pieces) if at == len(shape) else shape
 
 
 def _record_text(run: Run, ours: Side, theirs: Side) -> str:

@@ -12,8 +12,10 @@ from typing import Final
 from papersync.papers import Paper
 from papersync.titles.changes import Side, apply_changes
 from papersync.titles.cutting import is_part_before_colon, uncut
+from papersync.titles.describing import is_described, is_prose
 from papersync.titles.likeness import is_translated, likeness_of
 from papersync.titles.matching import TitleMatch, match_title, match_tokens
+from papersync.titles.notes import symbols
 from papersync.titles.style import without_final_period
 from papersync.titles.support import Support, support_of
 from papersync.titles.tokens import tokenise
@@ -59,7 +61,8 @@ def compare_title(words: str, paper: Paper, evidence: Evidence = _NOTHING, *, ke
     support = support_of(paper, evidence)
     found = _difference(match, paper, support)
     if found is None:
-        return _untold(match, support)
+        verdict = _untold(match, support)
+        return _of_former_titles(words, paper, support) or verdict if isinstance(verdict, Contradicts) else verdict
     why, meant = found
     return _proved(why, meant, paper.title, keep_case=keep_case)
 
@@ -83,7 +86,10 @@ def _difference(match: TitleMatch, paper: Paper, support: Support) -> tuple[Why,
 def _proved(why: Why, match: TitleMatch, title: str, *, keep_case: bool) -> TitleVerdict:
     """Differs, unless the changed words would not be judged Same."""
     changes = match.changes(keep_case=keep_case)
-    after = match_title(apply_changes(match.ours.text, changes), title)
+    words = apply_changes(match.ours.text, changes)
+    after = match_title(words, title)
+    if symbols(match.ours.text) - symbols(words):
+        return CannotTell(Doubt.UNCERTAIN)
     if not changes or after.runs or (after.recased() and not keep_case):
         return CannotTell(Doubt.UNCERTAIN)
     return Differs(why, changes)
@@ -95,6 +101,15 @@ def _renamed(words: str, paper: Paper) -> TitleMatch | None:
         match = match_title(words, former)
         if not match.runs and match.ours.tokens:
             return match_tokens(match.ours, Side(paper.title, without_final_period(tokenise(paper.title))))
+    return None
+
+
+def _of_former_titles(words: str, paper: Paper, support: Support) -> CannotTell | None:
+    """CannotTell if the words may be one of the former titles, mistyped or cut, that they do not contradict."""
+    for former in paper.former_titles:
+        match = match_title(words, former[:_LONGEST])
+        if match.theirs.tokens and not isinstance(verdict := _untold(match, support), Contradicts):
+            return verdict
     return None
 
 
@@ -129,6 +144,8 @@ def _untold(match: TitleMatch, support: Support) -> CannotTell | Contradicts:
         doubt = Doubt.NICKNAME
     elif apart < fewest or len(content) < _FEWEST_CONTENT:
         doubt = Doubt.NICKNAME if names else Doubt.TOO_SHORT
+    elif is_described(ours, theirs) or (support is not Support.AGAINST and is_prose(ours)):
+        doubt = Doubt.DESCRIPTION if _is_another(match, support) else Doubt.UNCERTAIN
     elif _is_another(match, support):
         return Contradicts(likeness_of(ours, theirs).ratio)
     return CannotTell(doubt)

@@ -45,6 +45,11 @@ def is_translated(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     return accented + perhaps + 2 * sure >= 2 and accented + perhaps + sure > english
 
 
+def has_foreign_script(tokens: Sequence[Token]) -> bool:
+    """Whether a letter is neither Latin nor Greek."""
+    return any(not token.key.isascii() and _foreign_script([token]) > 0 for token in tokens)
+
+
 def _stems(tokens: Sequence[Token]) -> set[str]:
     return {token.key[:_STEM] for token in tokens if token.is_word and token.key not in FUNCTION}
 

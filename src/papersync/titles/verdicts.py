@@ -39,6 +39,7 @@ class Doubt(Enum):
     PART = "part before the colon"
     TRANSLATED = "another language"
     TOO_SHORT = "too short"
+    DESCRIPTION = "a description"
     UNCERTAIN = "uncertain"
 
 
