@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from papersync.app.asking import Known, Sources, unconfirmed
@@ -15,6 +15,7 @@ from papersync.identifiers import ArxivId
 from papersync.lint.finding import Finding, Safety
 from papersync.lint.page import Page
 from papersync.lint.registry import WRITTEN_BY_REFRESH
+from papersync.store.repository import Loaded, StoreFile
 from papersync.text import Edit
 
 # A refresh that would change more than this many entries and more than this share of a list asks first (design,
@@ -72,62 +73,108 @@ class Refresh:
     failed: Mapping[ArxivId, str] = field(default_factory=dict)
 
 
-async def refresh(
-    lists: Sequence[ListFile],
-    plan: RefreshPlan,
-    policy: Policy,
-    sources: Sources,
-) -> Refresh:
-    """Refresh these lists. Raises StoreError before anything is asked or written if the store cannot be used.
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What is known after asking, and what there was before: everything that settling needs, nothing written yet."""
 
-    The store is written before the lists, so that a list never shows what the store does not know. ``source`` is None
-    offline.
-    """
+    lists: Sequence[ListFile]
+    named: Collection[ArxivId]
+    before: Loaded
+    known: Known
+
+
+Agree = Callable[[Sequence[Refreshed]], bool]
+"""Asked once with the lists that would change much; False writes nothing at all."""
+
+
+async def learn(lists: Sequence[ListFile], sources: Sources) -> Learnt:
+    """Ask what is missing or stale. Raises StoreError before anything is asked if the store cannot be used."""
     loaded = sources.store_file.load()
     named = papers_named([Facts({}).page(each.name, each.source) for each in lists])
     known = await sources.asking.ask(named, loaded.store, sources.confirmations)
+    return Learnt(lists, named, loaded, known)
+
+
+def settle(learnt: Learnt, plan: RefreshPlan, policy: Policy, store_file: StoreFile, agree: Agree) -> Refresh:
+    """Mend the lists with what was learnt, and write store and lists unless the plan or a large change forbids it.
+
+    The store is written before the lists, so that a list never shows what the store does not know.
+    """
+    known, named = learnt.known, learnt.named
     pruned = tuple(sorted(set(known.store.papers) - {each.latest for each in named})) if plan.prune else ()
-    store = known.store.without(pruned) if pruned else known.store
-    changed = store != loaded.store
-    if plan.write and changed:
-        sources.store_file.learn(known.learnt, without=pruned)
+    store = known.store.without(pruned)
+    facts = Facts(store.papers, known.missing, unconfirmed(named, store) - known.missing, policy.judge_options)
+    mended = [_mended(each, facts, plan, policy) for each in learnt.lists]
+    held = [each for each in mended if each.held_back]
+    may_write = plan.write and (plan.yes or not held or agree(held))
+    changed = store != learnt.before.store
+    if may_write and changed:
+        store_file.learn(known.learnt, without=pruned)
     # After the store, so that nothing counts as known which is not in it.
     known.confirmations.save()
-    facts = Facts(store.papers, known.missing, unconfirmed(named, store) - known.missing, policy.judge_options)
-    done: list[Refreshed] = []
-    errors: list[PapersyncError] = []
-    for each in lists:
-        try:
-            done.append(_refresh_list(each, facts, plan, policy))
-        except FileError as error:
-            errors.append(error)
-    created = changed and loaded.is_new and plan.write
-    return Refresh(tuple(done), replace(known, store=store), tuple(errors), changed, created, pruned, known.failed)
+    done, errors = _written(learnt.lists, mended, facts, policy) if may_write else (_unwritten(mended, plan), [])
+    created = changed and learnt.before.is_new and may_write
+    stored = replace(known, store=store)
+    return Refresh(tuple(done), stored, tuple(errors), changed, created, pruned, known.failed)
 
 
-def _refresh_list(each: ListFile, facts: Facts, plan: RefreshPlan, policy: Policy) -> Refreshed:
+async def refresh(lists: Sequence[ListFile], plan: RefreshPlan, policy: Policy, sources: Sources) -> Refresh:
+    """Learn and settle in one; a large change is written only if the plan agrees beforehand."""
+    learnt = await learn(lists, sources)
+    return settle(learnt, plan, policy, sources.store_file, lambda _: False)
+
+
+def _mended(each: ListFile, facts: Facts, plan: RefreshPlan, policy: Policy) -> Refreshed:
+    """The list as it would be written; its findings are those of the text before."""
     page = facts.page(each.name, each.source)
     findings = policy.check(page)
     mending = Mending(page, findings, plan.wishes)
     if each.unmerged or not mending.proposals:
         return Refreshed(each.name, each.source, each.source, findings, unmerged=each.unmerged)
     proved = prove(mending, facts, policy)
-    if _is_large(page, proved.kept) and not plan.yes:
-        held = replace(proved, text=each.source) if plan.write else proved
-        return Refreshed(each.name, each.source, held.text, findings, held_back=proved.kept, dropped=proved.dropped)
     made = {edit for proposal in proved.kept for edit in proposal.edits}
     fixed = tuple(replace(finding, fixed=True) for finding in findings if _is_fixed(finding, made))
     mended = {edit for finding in fixed if finding.fix is not None for edit in finding.fix.edits}
-    completed = sum(1 for proposal in proved.kept if not mended.issuperset(proposal.edits))
-    if not plan.write:
-        return Refreshed(each.name, each.source, proved.text, findings, fixed, completed, dropped=proved.dropped)
-    if proved.text != each.source:
-        each.write(proved.text)
-    left = policy.check(facts.page(each.name, proved.text))
-    written = proved.text != each.source
     return Refreshed(
-        each.name, each.source, proved.text, left, fixed, completed, dropped=proved.dropped, written=written
+        each.name,
+        each.source,
+        proved.text,
+        findings,
+        fixed,
+        completed=sum(1 for proposal in proved.kept if not mended.issuperset(proposal.edits)),
+        held_back=proved.kept if _is_large(page, proved.kept) else (),
+        dropped=proved.dropped,
     )
+
+
+def _written(
+    lists: Sequence[ListFile], mended: Sequence[Refreshed], facts: Facts, policy: Policy
+) -> tuple[list[Refreshed], list[PapersyncError]]:
+    """Write what changed; findings are then those of the new text.
+
+    A list that cannot be written is an error of its own.
+    """
+    done: list[Refreshed] = []
+    errors: list[PapersyncError] = []
+    for file, each in zip(lists, mended, strict=True):
+        if not each.changed:
+            done.append(replace(each, held_back=()))
+            continue
+        try:
+            file.write(each.after)
+        except FileError as error:
+            errors.append(error)
+        else:
+            left = policy.check(facts.page(each.name, each.after))
+            done.append(replace(each, findings=left, held_back=(), written=True))
+    return done, errors
+
+
+def _unwritten(mended: Sequence[Refreshed], plan: RefreshPlan) -> list[Refreshed]:
+    """For a check what would be; where a yes is wanting nothing at all."""
+    if plan.write:
+        return [replace(each, after=each.before, fixed=(), completed=0) for each in mended]
+    return [replace(each, held_back=()) if plan.yes else each for each in mended]
 
 
 def _is_large(page: Page, proposals: Sequence[Proposal]) -> bool:
@@ -136,7 +183,7 @@ def _is_large(page: Page, proposals: Sequence[Proposal]) -> bool:
 
 
 def _is_fixed(finding: Finding, made: Collection[Edit]) -> bool:
-    """Whether refresh repairs such findings, and all edits of this one's fix were made."""
+    """Whether refresh repairs such findings, and all edits of this one's fix were made or lie in one that was."""
     if finding.code not in WRITTEN_BY_REFRESH or finding.fix is None or finding.fix.safety is not Safety.SAFE:
         return False
-    return all(edit in made for edit in finding.fix.edits)
+    return all(edit in made or any(other.span.contains(edit.span) for other in made) for edit in finding.fix.edits)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from papersync.cli.boundary import boundary, note, tell_error
+from papersync.cli.boundary import boundary, tell_error
 from papersync.cli.options import (
     Check,
     Diff,
@@ -19,10 +19,6 @@ from papersync.cli.options import (
     Select,
     Show,
 )
-
-if TYPE_CHECKING:
-    from papersync.app.linting import Linted
-    from papersync.report.located import Located
 
 
 def lint(
@@ -46,9 +42,9 @@ def lint(
     with boundary():
         from papersync.app.linting import LintPlan
         from papersync.app.linting import lint as lint_lists
-        from papersync.cli.output import finish, refuse_diff_of, write, write_diff, write_findings
+        from papersync.cli.lint_report import exit_code, report, tell_unfixed
+        from papersync.cli.output import finish, refuse_diff_of, write_diff
         from papersync.cli.session import open_session
-        from papersync.errors import ExitCode
 
         refuse_diff_of(output_format, diff)
         session = open_session(files, select=select, ignore=ignore)
@@ -60,30 +56,10 @@ def lint(
         if diff:
             for each in done:
                 write_diff(each.name, each.before, each.after)
-        elif plan.write and any(each.name == "-" for each in done):
-            write(b"".join(each.after for each in done).decode("utf-8", "surrogateescape"))
         elif done or not errors or output_format is not OutputFormat.TEXT:
-            located = [place for each in done for place in _located(each, plan.write)]
-            write_findings(located, output_format, show_info=show is not None, errors=errors)
+            report(done, plan, output_format, show_info=show is not None, errors=errors)
         for error in errors:
             tell_error(error)
-        for each in done:
-            if each.unmerged and fixing:
-                note(f"{each.name}: git reports it as unmerged, so nothing was fixed; resolve the merge first")
-            for finding in each.conflicting:
-                note(f"{each.name}: {finding.code} not fixed: another fix touches the same text; run again")
-        serious = any(finding.level.value != "info" for each in done for finding in each.findings)
-        codes = [error.exit_code for error in errors]
-        if serious and not exit_zero:
-            codes.append(ExitCode.FINDINGS)
-        if (check or diff) and any(each.changed for each in done):
-            codes.append(ExitCode.FINDINGS)
-        finish(max(codes, default=ExitCode.CLEAN))
-
-
-def _located(each: Linted, written: bool) -> list[Located]:
-    from papersync.cli.output import located_in
-
-    fixed = located_in(each.before, each.fixed) if written else ()
-    left = located_in(each.after if written else each.before, each.findings)
-    return sorted((*fixed, *left), key=lambda place: (place.line, place.column, place.finding.code))
+        if fixing:
+            tell_unfixed(done)
+        finish(exit_code(done, errors, checked=check or diff, exit_zero=exit_zero))

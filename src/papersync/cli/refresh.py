@@ -31,14 +31,10 @@ def refresh(
     Example: papersync refresh --diff README.md
     """
     with boundary():
-        import asyncio
-        import sys
-
-        from papersync.app.refresh import Refresh, RefreshPlan
-        from papersync.app.refresh import refresh as refresh_lists
-        from papersync.cli.asking import with_source
-        from papersync.cli.output import finish, refuse_diff_of, write
-        from papersync.cli.refresh_report import confirm_large, exit_code, report, wishes_of
+        from papersync.app.refresh import RefreshPlan
+        from papersync.cli.output import finish, refuse_diff_of
+        from papersync.cli.refresh_report import exit_code, report, wishes_of
+        from papersync.cli.refreshing import run_refresh
         from papersync.cli.session import open_session
         from papersync.errors import UsageError
 
@@ -49,30 +45,8 @@ def refresh(
         if prune and session.errors:
             raise session.errors[0]
         wishes = wishes_of(session.config, regenerate=regenerate)
-        piped = any(each.name == "-" for each in session.lists)
-        plan = RefreshPlan(wishes, write=not (check or diff), yes=yes, prune=prune)
-
-        def run(plan: RefreshPlan) -> Refresh:
-            return asyncio.run(
-                with_source(
-                    session.config,
-                    offline,
-                    lambda source: refresh_lists(
-                        session.lists,
-                        plan,
-                        session.policy,
-                        session.sources(source),
-                    ),
-                )
-            )
-
-        done = run(plan)
-        if plan.write and any(each.held_back for each in done.lists) and sys.stdin.isatty() and confirm_large(done):
-            session = open_session(files, select=select, ignore=ignore)
-            done = run(RefreshPlan(wishes, write=True, yes=True, prune=prune))
-        report(done, session, output_format, diff=diff, checked=check or diff, show_info=show is not None, piped=piped)
-        if piped and plan.write:
-            write(b"".join(each.after for each in done.lists).decode("utf-8", "surrogateescape"))
+        done = run_refresh(session, RefreshPlan(wishes, not (check or diff), yes, prune), offline=offline)
+        report(done, session, output_format, diff=diff, checked=check or diff, show_info=show is not None)
         for error in (*session.errors, *done.errors):
             tell_error(error)
         finish(exit_code(done, session.errors, checked=check or diff, exit_zero=exit_zero))

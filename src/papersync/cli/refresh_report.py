@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 
 import typer
 
+from papersync.app.lists import STANDARD_INPUT
 from papersync.app.mending import Wishes
 from papersync.app.refresh import Refresh, Refreshed
 from papersync.cli.boundary import note
 from papersync.cli.options import OutputFormat
-from papersync.cli.output import located_in, write_diff, write_findings
+from papersync.cli.output import located_in, write, write_diff, write_findings
 from papersync.cli.session import Session
 from papersync.config import Config
 from papersync.entries.proof import Proposal
@@ -23,6 +25,7 @@ from papersync.report.located import Located
 from papersync.report.text import Advice, findings_text
 
 _FEW = 5
+_NOTHING_WRITTEN = "  nothing was written, the store neither; look with --diff, agree with --yes"
 
 
 def wishes_of(config: Config, *, regenerate: bool) -> Wishes:
@@ -38,15 +41,16 @@ def report(
     diff: bool,
     checked: bool,
     show_info: bool,
-    piped: bool,
 ) -> None:
     """Findings (or the diff) on stdout, everything else on stderr. A piped list has stdout for itself."""
+    piped = any(each.name == STANDARD_INPUT for each in done.lists)
     if diff:
         for each in done.lists:
             write_diff(each.name, each.before, each.after)
     elif piped and not checked:
         located = [place for each in done.lists for place in _located(each, checked)]
         note(findings_text(located, show_info=show_info).rstrip())
+        write(b"".join(each.after for each in done.lists).decode("utf-8", "surrogateescape"))
     elif done.lists or output_format is not OutputFormat.TEXT:
         located = [place for each in done.lists for place in _located(each, checked)]
         write_findings(
@@ -54,7 +58,7 @@ def report(
             output_format,
             show_info=show_info,
             errors=(*session.errors, *done.errors),
-            advice=Advice(safe="papersync refresh" if checked else "papersync lint --fix"),
+            advice=_advice(done, checked),
             changed=[each.name for each in done.lists if each.changed and not each.held_back],
             added=_named(done.known.added),
             updated=_named(done.known.updated),
@@ -79,11 +83,16 @@ def exit_code(done: Refresh, errors: Sequence[PapersyncError], *, checked: bool,
     return max(codes, default=ExitCode.CLEAN)
 
 
-def confirm_large(done: Refresh) -> bool:
+def _advice(done: Refresh, checked: bool) -> Advice:
+    if any(each.held_back for each in done.lists):
+        return Advice(safe="papersync refresh --yes")
+    return Advice(safe="papersync refresh" if checked else "papersync lint --fix")
+
+
+def confirm_large(held: Sequence[Refreshed]) -> bool:
     """Ask a person at the terminal whether large changes may be written."""
-    for each in done.lists:
-        if each.held_back:
-            note(_large(each))
+    for each in held:
+        note(_large(each))
     return typer.confirm("Write these changes?", default=False, err=True)
 
 
@@ -98,8 +107,9 @@ def _located(each: Refreshed, checked: bool) -> list[Located]:
 def _notes(done: Refresh, session: Session, *, checked: bool) -> None:
     if done.store_created:
         note(f"papersync: created {session.config.store_path}")
+    unwritten = checked or any(each.held_back for each in done.lists)
     if done.known.added or done.known.updated:
-        would = "would be " if checked else ""
+        would = "would be " if unwritten else ""
         note(f"papersync: records: {len(done.known.added)} {would}new, {len(done.known.updated)} {would}updated")
     if done.pruned:
         would = "would drop" if checked else "dropped"
@@ -111,8 +121,9 @@ def _notes(done: Refresh, session: Session, *, checked: bool) -> None:
             entries = "entry" if each.completed == 1 else "entries"
             note(f"{each.name}: {each.completed} {entries} completed or regenerated")
         if each.held_back:
-            note(_large(each))
-            note("  a refresh writes nothing without --yes; look with --diff first")
+            if checked or not sys.stdin.isatty():
+                note(_large(each))
+            note("  refresh asks before it writes so much; --yes agrees beforehand" if checked else _NOTHING_WRITTEN)
         for proposal in each.dropped:
             line = each.before.count(b"\n", 0, proposal.span.start) + 1
             note(f"{each.name}:{line}: an edit of {proposal.name!r} did not prove right and was left out")
