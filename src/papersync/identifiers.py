@@ -109,11 +109,6 @@ class ArxivId:
         """The abstract page, with the version if there is one."""
         return f"https://arxiv.org/abs/{self}"
 
-    @property
-    def pdf_url(self) -> str:
-        """The PDF, with the version if there is one."""
-        return f"https://arxiv.org/pdf/{self}"
-
     def __str__(self) -> str:
         return self.base if self.version is None else f"{self.base}v{self.version}"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from papersync.markdown import parse_document, section_path
+from papersync.markdown import parse_document
+from papersync.markdown.sections import headings_above
 
 SOURCE = b"before\n# A\na\n### B\nb\n## C\nc\n### D\nd\n# E\ne\n> # quoted\nf"
 
@@ -23,7 +24,8 @@ SOURCE = b"before\n# A\na\n### B\nb\n## C\nc\n### D\nd\n# E\ne\n> # quoted\nf"
         pytest.param(b" E", [], id="nor under a lower one before it"),
     ],
 )
-def test_section_path(place: bytes, expected: list[str]) -> None:
+def test_headings_above(place: bytes, expected: list[str]) -> None:
     document = parse_document(SOURCE)
     at = SOURCE.index(place) + (1 if place[:1] in b"\n " else 0)
-    assert [heading.text for heading in section_path(document, at)] == expected
+    above = [document.headings[index].text for index in headings_above(document, at)]
+    assert above[::-1] == expected

@@ -100,20 +100,6 @@ def test_a_range_outside_the_text_is_a_mistake() -> None:
         seen("ab").source_span(1, 3)
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "expected"),
-    [
-        pytest.param(0, 1, False, id="before it"),
-        pytest.param(0, 2, True, id="up to it"),
-        pytest.param(1, 2, True, id="the break alone"),
-        pytest.param(2, 3, False, id="behind it"),
-        pytest.param(1, 1, False, id="an insertion crosses nothing"),
-    ],
-)
-def test_crosses_break(start: int, end: int, expected: bool) -> None:
-    assert seen("a\nb").crosses_break(start, end) is expected
-
-
 @given(documents, st.data())
 def test_replacing_a_span_replaces_what_is_seen(source: bytes, data: st.DataObject) -> None:
     document = parse_document(source)

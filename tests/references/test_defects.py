@@ -14,7 +14,7 @@ from tests.references.given import linked, mended
     ("url", "expected", "code", "cut", "safe"),
     [
         pytest.param(
-            "…/pdf/2001.08361.pdf%E4%B8%AD%E5%BE%97", "…/pdf/2001.08361.pdf", "PS101", "中得", True, id="text"
+            "…/pdf/2001.08361.pdf%E6%96%87%E7%AB%A0", "…/pdf/2001.08361.pdf", "PS101", "文章", True, id="text"
         ),
         pytest.param(
             "…/pdf/1506.05869.pdf%20(http://a.b)", "…/pdf/1506.05869.pdf", "PS101", " (http://a.b)", False, id="URL"

@@ -69,7 +69,7 @@ def test_infos_are_counted_and_listed_only_if_asked_for() -> None:
             id="what was fixed does not remain",
         ),
         pytest.param(
-            [finding(Level.INFO, fix=CUT, fixed=True)], "nothing to report; 1 fixed", id="an info that was fixed"
+            [finding(Level.INFO, fix=CUT, fixed=True)], "nothing is left to report; 1 fixed", id="a fixed info"
         ),
         pytest.param(
             [finding(Level.INFO, fix=Fix(Safety.SAFE, ()))] * 2,

@@ -7,14 +7,14 @@ import pytest
 from papersync.sources.withdrawn import withdrawal
 
 CERTAIN = [
-    pytest.param("This paper has been withdrawn by the author(s) due to some mistakes", id="the usual words"),
-    pytest.param("paper withdrawn by author", id="in short"),
-    pytest.param("This papers has been withdrawn", id="with a slip"),
-    pytest.param("5 pages, 1 figures. This paper has been withdrawn by the author", id="after the pages"),
+    pytest.param("This paper has been withdrawn by the author(s) because of a gap", id="the usual words"),
+    pytest.param("article withdrawn by author", id="in short"),
+    pytest.param("This papers have been withdrawn", id="with a slip"),
+    pytest.param("7 pages, 2 tables. This paper has been withdrawn by its author", id="after the pages"),
     pytest.param("Withdrawn", id="one word"),
     pytest.param("withdrawn.", id="one word, small"),
     pytest.param(
-        "This has been withdrawn by arXiv administrators due to an unresolvable authorship dispute", id="by arXiv"
+        "This has been withdrawn by arXiv administrators owing to a dispute about who wrote it", id="by arXiv"
     ),
     pytest.param("12 pages, withdrawn by the author", id="after a comma"),
     pytest.param("This submission has been withdrawn by arXiv administrators", id="submission"),
@@ -34,13 +34,13 @@ CERTAIN = [
     pytest.param("This paper was withdrawn from arXiv by the authors", id="from arXiv itself"),
 ]
 PROBABLE = [
-    pytest.param("Under revision: withdrawn after persistent problems with Lemma 2.20", id="nobody says what"),
+    pytest.param("In revision: withdrawn after lasting trouble with Theorem 1.3", id="nobody says what"),
     pytest.param("Error in equation 3, withdrawn for now", id="as an aside"),
     pytest.param("This paper was withdrawn. It is now fixed and resubmitted.", id="perhaps back again"),
     pytest.param("The published article was retracted", id="the journal's act"),
 ]
 NO = [
-    pytest.param("supersedes arXiv:2510.26642, which has been withdrawn", id="another paper, superseded"),
+    pytest.param("supersedes arXiv:1001.0001, which has been withdrawn", id="another paper, superseded"),
     pytest.param("This paper replaces our withdrawn submission arXiv:1001.0001", id="another paper, replaced"),
     pytest.param("arXiv:1001.0001 has been withdrawn", id="another paper by identifier"),
     pytest.param("Based on hep-th/9901001 (withdrawn)", id="another paper in brackets"),

@@ -137,9 +137,7 @@ def needs_record(target: Target, paper: ArxivId, plan: AddPlan, elsewhere: Seque
         return False
     places = ", ".join(str(place) for place in (*(target.place(each.span.start) for each in here), *elsewhere))
     section = target.section.name
-    hint = f"--also lists it in {section!r} too"
-    if here:
-        hint = f"--move takes the entry to {section!r}, {hint}"
+    hint = f"--move takes the entry to {section!r}, --also lists it there too" if here else "--also lists it here too"
     raise ListedElsewhereError(f"{paper} is listed already: {places}", hint=hint)
 
 

@@ -10,7 +10,7 @@ from papersync.app.lists import Facts, ListFile, papers_named
 from papersync.app.mending import without_unproved
 from papersync.app.policy import Policy
 from papersync.errors import PapersyncError
-from papersync.lint.finding import Finding, Safety
+from papersync.lint.finding import Finding
 from papersync.lint.fixing import fix_to_fixpoint
 from papersync.store.codec import Store
 
@@ -76,9 +76,3 @@ def _lint_list(each: ListFile, facts: Facts, plan: LintPlan, policy: Policy) -> 
     if settled.text != each.source:
         each.write(settled.text)
     return Linted(each.name, each.source, settled.text, relint(settled.text), settled.fixed, settled.conflicting)
-
-
-def fixable(findings: Sequence[Finding]) -> tuple[int, int]:
-    """How many have a safe fix, and how many an unsafe one."""
-    safeties = [finding.fix.safety for finding in findings if finding.fix is not None and not finding.fixed]
-    return safeties.count(Safety.SAFE), safeties.count(Safety.UNSAFE)

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from papersync.app.lists import ListFile
 from papersync.entries.reading import read_entries
-from papersync.errors import PapersyncError
+from papersync.errors import PapersyncError, Place
 from papersync.markdown import parse_document
-from papersync.references import Reference, find_references
+from papersync.references import Reference, audit, find_references
 from papersync.text import LineIndex
 
 
-def references_of(
-    lists: Sequence[ListFile],
-) -> tuple[list[tuple[str, tuple[Reference, ...], LineIndex]], list[PapersyncError]]:
-    """The references of each list in order (its name, what it names, its lines), and the lists that could not be
-    parsed.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The references of the lists in order (name, what it names, its lines), lists that could not be parsed, and places
+    where `arxiv.org` stands that are neither a reference nor code nor a comment.
     """
-    found: list[tuple[str, tuple[Reference, ...], LineIndex]] = []
-    errors: list[PapersyncError] = []
+
+    files: list[tuple[str, tuple[Reference, ...], LineIndex]]
+    errors: list[PapersyncError]
+    unexplained: list[Place]
+
+
+def references_of(lists: Sequence[ListFile]) -> Named:
+    """Read each list on its own: one that cannot be parsed does not stop the others."""
+    named = Named([], [], [])
     for each in lists:
         try:
             document = parse_document(each.source)
         except PapersyncError as error:
-            errors.append(error)
+            named.errors.append(error)
             continue
-        found.append((each.name, read_entries(document, find_references(document)).references, document.lines))
-    return found, errors
+        references = find_references(document)
+        named.files.append((each.name, read_entries(document, references).references, document.lines))
+        places = (document.lines.position(span.start) for span in audit(document, references))
+        named.unexplained.extend(Place(each.name, line, column) for line, column in places)
+    return named

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Mapping
 
 from papersync.config import Config
 from papersync.http.manners import Manners
 from papersync.identifiers import ArxivId
 from papersync.sources.query import Progress, QueryApi
-
-# Where arXiv can find out who asks; https://info.arxiv.org/help/api/tou.html wishes for a way to reach us.
-PROJECT_CONTACT = "papersync; a reading-list tool"
 
 
 def query_api(
@@ -19,9 +17,20 @@ def query_api(
     """The query API at the configured URL, asked with the configured manners; ``known`` papers are its witnesses."""
     manners = Manners(
         lock_dir=config.lock_dir,
-        contact=config.contact or PROJECT_CONTACT,
+        contact=contact_of(config, os.environ),
         interval_s=config.interval_s,
         retries=config.retries,
         max_wait_s=config.max_wait.total_seconds(),
     )
     return QueryApi(manners, url=config.arxiv_url, on_progress=on_progress, known=known)
+
+
+def contact_of(config: Config, environ: Mapping[str, str]) -> str:
+    """How arXiv can reach whoever asks: as configured, else the repository whose workflow this runs in, else nothing.
+
+    Nothing is taken from the machine unasked: a name or an address is for its owner to give.
+    """
+    if config.contact:
+        return config.contact
+    server, repository = environ.get("GITHUB_SERVER_URL"), environ.get("GITHUB_REPOSITORY")
+    return f"{server}/{repository}" if server and repository else ""

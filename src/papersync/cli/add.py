@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from papersync.cli.boundary import boundary
-from papersync.cli.options import Check, Diff, Format, Offline, OutputFormat
+from papersync.cli.options import Check, Diff, Offline, Plain, PlainFormat
 
 if TYPE_CHECKING:
     from papersync.app.adding import Added
@@ -31,25 +31,25 @@ def add(
     also: Annotated[bool, typer.Option("--also", help="Add it although it stands in another section.")] = False,
     check: Check = False,
     diff: Diff = False,
-    output_format: Format = OutputFormat.TEXT,
+    output_format: Plain = PlainFormat.TEXT,
     offline: Offline = False,
 ) -> None:
     """Put papers into a section, written like their neighbours.
 
-    Example: papersync add 2212.10560 --section rlhf
+    Example: papersync add 2305.18290 --section rlhf
     """
     with boundary():
         import asyncio
 
         from papersync.app.add import find_target
         from papersync.app.adding import add as add_papers
-        from papersync.cli.add_report import exit_code, identified, plan_of, refuse_formats, report
+        from papersync.cli.add_report import exit_code, identified, plan_of, refuse_standard_input, report
         from papersync.cli.asking import with_source
         from papersync.cli.output import finish, refuse_diff_of
         from papersync.cli.session import open_session
 
         refuse_diff_of(output_format, diff)
-        refuse_formats(output_format, to)
+        refuse_standard_input(to)
         ids = identified(papers)
         session = open_session(to)
         for error in session.errors:

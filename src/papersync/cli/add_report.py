@@ -10,7 +10,7 @@ from papersync.app.add import AddPlan, Elsewhere, Outcome
 from papersync.app.adding import Added
 from papersync.app.lists import STANDARD_INPUT
 from papersync.cli.boundary import note
-from papersync.cli.options import OutputFormat
+from papersync.cli.options import PlainFormat
 from papersync.cli.output import write, write_diff
 from papersync.cli.session import Session
 from papersync.config import Config
@@ -45,20 +45,18 @@ def plan_of(config: Config, section: str, *, move: bool, also: bool) -> AddPlan:
     )
 
 
-def refuse_formats(output_format: OutputFormat, to: Sequence[Path] | None) -> None:
-    """Raise UsageError, before anything is done, for what cannot be printed or written afterwards."""
-    if output_format not in (OutputFormat.TEXT, OutputFormat.JSON):
-        raise UsageError("what was added is printed as text or json")
+def refuse_standard_input(to: Sequence[Path] | None) -> None:
+    """Raise UsageError, before anything is done, for a list that could not be written afterwards."""
     if any(str(path) == STANDARD_INPUT for path in to or ()):
         raise UsageError("papers are added to files", hint="name the file that they go to")
 
 
-def report(done: Added, session: Session, output_format: OutputFormat, *, diff: bool, checked: bool) -> None:
+def report(done: Added, session: Session, output_format: PlainFormat, *, diff: bool, checked: bool) -> None:
     """What became of each paper, on stdout."""
     name, section = done.target.file.name, done.target.section.name
     if diff:
         write_diff(name, done.target.text, done.text)
-    elif output_format is OutputFormat.JSON:
+    elif output_format is PlainFormat.JSON:
         papers = [{"id": str(paper), "outcome": outcome.name.lower()} for paper, outcome in done.outcomes]
         changed = [name] if done.text != done.target.text else []
         write(dump({"version": 1, "papers": papers, "changed": changed, "path": name, "section": section}))

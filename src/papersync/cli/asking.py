@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from papersync.app.asking import is_confirmed
+from papersync.cli.boundary import note
 from papersync.config import Config
 from papersync.identifiers import ArxivId
 from papersync.sources.answers import Source
+from papersync.sources.endpoint import is_arxiv
 from papersync.store.repository import StoreFile
 
 if TYPE_CHECKING:
@@ -26,10 +29,12 @@ async def with_source(config: Config, offline: bool, ask: Callable[[Source | Non
     """
     if offline:
         return await ask(None)
-    from papersync.app.stack import query_api
+    from papersync.app.stack import contact_of, query_api
 
     with _progress() as tell:
         async with query_api(config, tell, _witnesses(config)) as source:
+            if is_arxiv(config.arxiv_url) and not contact_of(config, os.environ):
+                note("papersync: set `contact` (or PAPERSYNC_CONTACT) so that arXiv can reach whoever asks so often")
             return await ask(source)
 
 

@@ -18,8 +18,17 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (refresh.refresh, add.add, lint.lint, refs.refs, show.show, rules.rules, demo.demo):
-    app.command()(command)
+# At most 48 characters each, so that no terminal cuts them.
+for command, summary in (
+    (refresh.refresh, "Mend lists in place from arXiv's records"),
+    (add.add, "Put papers into a section of a list"),
+    (lint.lint, "Say what is wrong, without asking arXiv"),
+    (refs.refs, "Show every reference to an arXiv paper"),
+    (show.show, "Show one record"),
+    (rules.rules, "List the rules, or explain one"),
+    (demo.demo, "See the whole job on a broken sample list"),
+):
+    app.command(short_help=summary)(command)
 
 
 def _print_version(wanted: bool) -> None:

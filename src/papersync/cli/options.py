@@ -18,6 +18,13 @@ class OutputFormat(Enum):
     SARIF = "sarif"
 
 
+class PlainFormat(Enum):
+    """How results are printed that are no findings: annotations and SARIF have no place for them."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Shown(Enum):
     """What is listed besides errors and warnings."""
 
@@ -31,6 +38,7 @@ Files = Annotated[
     ),
 ]
 Format = Annotated[OutputFormat, typer.Option("--output-format", help="How to print results.")]
+Plain = Annotated[PlainFormat, typer.Option("--output-format", help="How to print results.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Never open a connection.")]
 Check = Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if anything would change.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Write nothing; print what would change as a unified diff.")]

@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 import papersync
-from papersync.cli.options import OutputFormat
+from papersync.cli.options import OutputFormat, PlainFormat
 from papersync.errors import FileError, PapersyncError, UsageError
 from papersync.lint.finding import Finding
 from papersync.report.located import Located, locate
@@ -38,9 +38,9 @@ def write(text: str) -> None:
         raise FileError(f"the result could not be written to standard output: {error}") from error
 
 
-def refuse_diff_of(format_: OutputFormat, diff: bool) -> None:
+def refuse_diff_of(format_: OutputFormat | PlainFormat, diff: bool) -> None:
     """Raise UsageError where a diff and another format would share stdout."""
-    if diff and format_ is not OutputFormat.TEXT:
+    if diff and format_.value != "text":
         raise UsageError(
             f"--diff and --output-format {format_.value} both want stdout", hint="use --check to learn of changes"
         )

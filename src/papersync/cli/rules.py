@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from papersync.cli.boundary import boundary
-from papersync.cli.options import Format, Offline, OutputFormat
+from papersync.cli.options import Offline, Plain, PlainFormat
 
 
 def rules(
     code: Annotated[str | None, typer.Argument(help="A rule's code or name.", show_default=False)] = None,
-    output_format: Format = OutputFormat.TEXT,
+    output_format: Plain = PlainFormat.TEXT,
     offline: Offline = False,
 ) -> None:
     """List the rules, or show the documentation of one.
@@ -22,7 +22,6 @@ def rules(
     del offline  # accepted everywhere; nothing here asks
     with boundary():
         from papersync.cli.output import write
-        from papersync.errors import UsageError
         from papersync.lint.documentation import rule_page, rule_table
         from papersync.lint.registry import RULES
         from papersync.lint.selection import select_rules
@@ -31,7 +30,7 @@ def rules(
         chosen = select_rules((code,)) if code is not None else RULES
         rows = rule_table(chosen)
         match output_format:
-            case OutputFormat.JSON:
+            case PlainFormat.JSON:
                 members = [
                     {
                         "code": row.code,
@@ -43,10 +42,8 @@ def rules(
                     for row in rows
                 ]
                 write(dump({"version": 1, "rules": members}))
-            case OutputFormat.TEXT if code is not None:
+            case PlainFormat.TEXT if code is not None:
                 write("\n".join(rule_page(rule).rstrip() + "\n" for rule in chosen))
-            case OutputFormat.TEXT:
+            case PlainFormat.TEXT:
                 width = max(len(row.name) for row in rows)
                 write("".join(f"{row.code}  {row.name:<{width}}  {row.level:<7}  {row.summary}\n" for row in rows))
-            case OutputFormat.GITHUB | OutputFormat.SARIF:
-                raise UsageError("rules are printed as text or json")

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from papersync.cli.boundary import boundary
-from papersync.cli.options import Format, Offline, OutputFormat
+from papersync.cli.options import Offline, Plain, PlainFormat
 
 
 def show(
     paper: Annotated[str, typer.Argument(metavar="ID", help="An arXiv identifier, URL or DOI; with vN that version.")],
-    output_format: Format = OutputFormat.TEXT,
+    output_format: Plain = PlainFormat.TEXT,
     offline: Offline = False,
 ) -> None:
     """Show one record: from the store, else from arXiv. Stores nothing.
@@ -29,20 +29,17 @@ def show(
         from papersync.cli.asking import with_source
         from papersync.cli.output import write
         from papersync.config import load_config
-        from papersync.errors import UsageError
         from papersync.identifiers import today_utc
         from papersync.references import identify
         from papersync.report.json import dump, paper_document
         from papersync.report.paper import paper_text
         from papersync.store.repository import StoreFile
 
-        if output_format in (OutputFormat.GITHUB, OutputFormat.SARIF):
-            raise UsageError("a record is printed as text or json")
         asked = identify(paper, today_utc())
         config = load_config(Path(), os.environ)
         store = StoreFile(config.store_path, config.lock_dir).load().store
         record = asyncio.run(with_source(config, offline, lambda source: find_record(asked, store, source)))
-        if output_format is OutputFormat.JSON:
+        if output_format is PlainFormat.JSON:
             write(dump(paper_document(record)))
         else:
             write(paper_text(record, min(shutil.get_terminal_size().columns, 100)))

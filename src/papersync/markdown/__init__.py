@@ -14,7 +14,6 @@ from papersync.markdown.model import (
     LinkKind,
 )
 from papersync.markdown.parse import parse_document
-from papersync.markdown.sections import section_path
 from papersync.markdown.visible import VisibleText, visible
 
 __all__ = [
@@ -32,6 +31,5 @@ __all__ = [
     "VisibleText",
     "escape",
     "parse_document",
-    "section_path",
     "visible",
 ]

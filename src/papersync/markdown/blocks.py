@@ -29,7 +29,6 @@ _OTHERS: Final = {
     "CodeBlock": BlockKind.CODE,
     "HtmlBlock": BlockKind.HTML,
 }
-_TIGHT: Final = frozenset({BlockKind.ITEM, BlockKind.FOOTNOTE})
 _NOT_BLOCKS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"})
 
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from papersync.markdown.model import Document, Heading
-
-
-def section_path(document: Document, offset: int) -> tuple[Heading, ...]:
-    """The headings that a byte stands under, the outermost first. O(log n) and the path's length.
-
-    A byte inside a heading stands under those above that heading, not under the heading itself.
-    """
-    return tuple(reversed([document.headings[index] for index in headings_above(document, offset)]))
+from papersync.markdown.model import Document
 
 
 def headings_above(document: Document, offset: int) -> Iterator[int]:
-    """The indices in ``document.headings`` of the headings that a byte stands under, the innermost first."""
+    """The indices in ``document.headings`` of the headings that a byte stands under, the innermost first.
+
+    A byte inside a heading stands under those above that heading, not under the heading itself.
+    """
     index = innermost_heading(document, offset)
     while index >= 0:
         yield index

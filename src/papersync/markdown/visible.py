@@ -32,10 +32,6 @@ class VisibleText:
             raise ValueError(f"{start}:{end} is not inside a text of {len(self.text)} code points")
         return self._insertion(start) if start == end else self._range(start, end)
 
-    def crosses_break(self, start: int, end: int) -> bool:
-        """Whether a soft or hard break stands among these code points."""
-        return any(self.inlines[index].kind in _BREAKS for index in range(*self._covered(start, end)))
-
     def _covered(self, start: int, end: int) -> tuple[int, int]:
         """The first inline with text in the range, and the one behind the last."""
         first = bisect_right(self.starts, start) - 1

@@ -59,7 +59,8 @@ def summary(
         painted(_number(counts.warnings, "warning"), YELLOW, colour),
         painted(_number(counts.infos, "info", "infos"), CYAN, colour),
     ]
-    parts = [", ".join(part for part in remaining if part) or painted("nothing to report", GREEN, colour)]
+    nothing = "nothing is left to report" if counts.fixed else "nothing to report"
+    parts = [", ".join(part for part in remaining if part) or painted(nothing, GREEN, colour)]
     if counts.fixed:
         parts.append(painted(f"{counts.fixed} fixed", GREEN, colour))
     if counts.safe and advice.safe:
