@@ -19,6 +19,7 @@ from papersync.errors import FileError, Place, SourceError
         pytest.param(FileError("gone", hint="look", place=Place("a.md", 3, 4)), 2, "a.md:3:4: gone", id="foreseeable"),
         pytest.param(SourceError("no answer"), 3, "no answer", id="source"),
         pytest.param(KeyboardInterrupt(), 130, "interrupted", id="interrupt"),
+        pytest.param(typer.Abort(), 130, "interrupted", id="interrupt-at-a-question"),
         pytest.param(ZeroDivisionError("oops"), 4, "bug in papersync", id="bug"),
         pytest.param(FileError("\x1b[31mred"), 2, "papersync: red", id="control-characters"),
     ],

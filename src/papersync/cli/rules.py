@@ -46,4 +46,7 @@ def rules(
                 write("\n".join(rule_page(rule).rstrip() + "\n" for rule in chosen))
             case PlainFormat.TEXT:
                 width = max(len(row.name) for row in rows)
-                write("".join(f"{row.code}  {row.name:<{width}}  {row.level:<7}  {row.summary}\n" for row in rows))
+                shown = ((row.code, f"{row.name:<{width}}", f"{row.level:<7}", f"{row.fix or '-':<14}") for row in rows)
+                lines = ("  ".join((*cells, row.summary)) for cells, row in zip(shown, rows, strict=True))
+                write("code   " + f"{'name':<{width}}  level    fix             what it says\n")
+                write("".join(f"{line}\n" for line in lines))
