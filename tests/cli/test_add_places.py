@@ -3,37 +3,8 @@
 from __future__ import annotations
 
 from tests.cli.conftest import Cli
+from tests.cli.test_add import LIST
 from tests.records import SCALING
-
-LIST = """# Reading
-
-## Reinforcement Learning from Human Feedback
-
-Prose of mine.
-
-### Training language models to follow instructions with human feedback [[ArXiv](https://arxiv.org/pdf/2203.02155.pdf)]
-
-> Labelers wrote demonstrations, ranked outputs, and a model learnt from both, and
-> this line is here to show how the list wraps what it says.
-
-## Instructions
-
-### Self-Instruct: Aligning Language Models with Self-Generated Instructions \
-[[ArXiv](https://arxiv.org/pdf/2212.10560.pdf)], \
-[[Github](https://github.com/yizhongw/self-instruct)].
-
-> My own words about it.
-
-## Empty
-"""
-NEW = """### Scaling Laws for Neural Language Models [[ArXiv](https://arxiv.org/pdf/2001.08361.pdf)]
-
-> How does the loss of a language model fall with its size? We fit power laws over
-> seven orders of magnitude and find that width and depth hardly matter. Large
-> models are more sample-efficient, so that a fixed budget is best spent on a very
-> large model whose training is stopped early.
-"""
-
 
 TWO = """# L
 
