@@ -124,3 +124,20 @@ def test_prune_looks_at_all_lists(online: Cli) -> None:
     assert online("refresh", "--prune", "a.md").code == 2
     assert online("refresh", "--prune").code == 0
     assert len(json.loads((online.folder / "data/papers.json").read_bytes())["papers"]) == 2
+
+
+def test_definition_that_is_both_tracked_and_rewritten(online: Cli) -> None:
+    """One place, two reasons to edit it: the rewriting covers the repair, wherever the definition stands."""
+    online.write("papersync.toml", 'link = "pdf"\n')
+    head = f"## S\n\n### [{RANKGEN.title}][r]\n\n## T\n\n"
+    page = online.write("README.md", f"{head}[r]: {URL}?context=cs\n")
+    assert online("refresh", "--regenerate").code == 0
+    assert page.read_text() == f"{head}[r]: https://arxiv.org/pdf/2205.09726\n"
+
+
+def test_emphasis_is_not_left_around_nothing(online: Cli) -> None:
+    title = RANKGEN.title.replace("Large Ranking", "Large **Really** Ranking")
+    text = f"### {title} [x]({URL})\n"
+    page = online.write("README.md", text)
+    assert online("refresh").code == 0
+    assert "****" not in page.read_text()

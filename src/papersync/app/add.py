@@ -41,7 +41,7 @@ class Elsewhere(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AddPlan:
-    """What is wished for. ``fields`` are shown where the list itself shows nothing to learn from."""
+    """What is wished for. ``fields`` are shown besides what the neighbours show."""
 
     section: str
     elsewhere: Elsewhere = Elsewhere.REFUSE
@@ -141,14 +141,15 @@ def needs_record(target: Target, paper: ArxivId, plan: AddPlan, elsewhere: Seque
     raise ListedElsewhereError(f"{paper} is listed already: {places}", hint=hint)
 
 
-def places_in(lists: Sequence[ListFile], paper: ArxivId) -> list[Place]:
-    """Where lists name the paper."""
-    found: list[Place] = []
+def places_in(lists: Sequence[ListFile]) -> Mapping[ArxivId, list[Place]]:
+    """Where lists name which paper, versions disregarded."""
+    found: dict[ArxivId, list[Place]] = {}
     for each in lists:
         document = parse_document(each.source)
         for reference in read_entries(document, find_references(document)).references:
-            if reference.id is not None and reference.id.base == paper.base:
-                found.append(Place(each.name, *document.lines.position(reference.span.start)))
+            if reference.id is not None:
+                place = Place(each.name, *document.lines.position(reference.span.start))
+                found.setdefault(reference.id.latest, []).append(place)
     return found
 
 
@@ -164,7 +165,7 @@ def with_paper(target: Target, paper: Paper, linked: ArxivId, plan: AddPlan) -> 
         title=paper.title,
         date=paper.published.date().isoformat(),
     )
-    return _proved(target, [edit], added=named)
+    return _proved(target, [edit], named, added=True)
 
 
 def moved(target: Target, paper: ArxivId) -> bytes:
@@ -193,7 +194,7 @@ def moved(target: Target, paper: ArxivId) -> bytes:
         title=entry.title.text if entry.title is not None else "",
         date=entry.date.text if entry.date is not None else "",
     )
-    return _proved(target, [removal(target.document, entry), insert], added=None)
+    return _proved(target, [removal(target.document, entry), insert], paper, added=False)
 
 
 def _is_aside(target: Target, reference: Reference) -> bool:
@@ -229,15 +230,17 @@ def _style(target: Target, plan: AddPlan) -> HeadingStyle:
     return plan.links.applied_to(shown)
 
 
-def _proved(target: Target, edits: list[Edit], added: ArxivId | None) -> bytes:
-    """The edited text, if reading it gives the same papers as before and the added one besides."""
+def _proved(target: Target, edits: list[Edit], paper: ArxivId, *, added: bool) -> bytes:
+    """The edited text, if it reads back with the same papers, one more if added, and the entry in its section."""
     text = apply_edits(target.text, edits)
     document = parse_document(text)
-    before = [str(each.id) for each in target.reading.references]
-    after = [str(each.id) for each in read_entries(document, find_references(document)).references]
-    if sorted(before + ([str(added)] if added is not None else [])) != sorted(after):
+    reading = read_entries(document, find_references(document))
+    before = [str(each.id) for each in target.reading.references] + [str(paper)] * added
+    same = sorted(before) == sorted(str(each.id) for each in reading.references)
+    path = target.section.path
+    if not same or not any(paper.latest in each.ids and each.section == path for each in reading.entries):
         raise ProofError(
-            f"the list would not read back as it should with {added or 'the entry moved'}; nothing was written",
+            f"the list would not read back as it should with {paper} in {target.section.name!r}; nothing was written",
             hint="please report this with the list and the command",
         )
     return text

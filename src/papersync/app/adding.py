@@ -51,7 +51,9 @@ async def add(
     Raises ListedElsewhereError, MissingPaperError if arXiv has no such paper, SourceError if it could not be asked;
     nothing is written then. With ``write`` False nothing is written in any case.
     """
-    wanted = [each for each in dict.fromkeys(ids) if needs_record(target, each, plan, places_in(others, each))]
+    elsewhere = places_in(others)
+    distinct = dict.fromkeys(ids)
+    wanted = [each for each in distinct if needs_record(target, each, plan, elsewhere.get(each.latest, ()))]
     loaded = sources.store_file.load()
     known = await _records(wanted, loaded.store, sources)
     outcomes: list[tuple[ArxivId, Outcome]] = []

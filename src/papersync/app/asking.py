@@ -18,9 +18,10 @@ from papersync.store.update import merge_record
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known after asking. ``learnt`` are the records to store. ``missing`` keeps versions where a version is
-    missing; ``failed`` are those that no
-    source has answered for in time, with the reason.
+    """What is known after asking.
+
+    ``learnt`` are the records to store. ``missing`` keeps versions where a version is missing; ``failed`` are those
+    that no source has answered for in time, with the reason.
     """
 
     store: Store

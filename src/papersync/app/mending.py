@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,7 @@ from papersync.lint.fixing import apply_fixes
 from papersync.lint.page import Page
 from papersync.lint.registry import WRITTEN_BY_REFRESH
 from papersync.papers import Paper
-from papersync.text import Edit
+from papersync.text import Edit, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,18 @@ class Mending:
         return tuple(Proposal(_name(owner), owner.span, tuple(sorted(edits))) for owner, edits in ordered)
 
     def _edits(self) -> Iterator[tuple[Entry | Finding, Edit]]:
-        rewritten: dict[Entry, list[Edit]] = defaultdict(list)
-        for entry, edit in self._regenerated():
-            rewritten[entry].append(edit)
-            yield entry, edit
+        rewritten = list(self._regenerated())
+        yield from rewritten
+        # A reference's definition may stand in another entry, so all that was rewritten counts for every finding.
+        spans = sorted({edit.span for _, edit in rewritten})
         for finding in self.findings:
             if finding.code not in WRITTEN_BY_REFRESH or finding.fix is None or finding.fix.safety is not Safety.SAFE:
                 continue
-            owner = entry_at(self.page.entries, finding.span.start)
-            whole = rewritten.get(owner, []) if owner is not None else []
+            if any(_touches(edit.span, spans) for edit in finding.fix.edits):
+                continue
+            owner = entry_at(self.page.entries, finding.span.start) or finding
             for edit in finding.fix.edits:
-                if not any(edit.span.overlaps(other.span) for other in whole):
-                    yield owner or finding, edit
+                yield owner, edit
         yield from self._fields()
 
     def _settled_entries(self) -> Iterator[tuple[Entry, Paper, Judgement]]:
@@ -105,6 +106,12 @@ class Mending:
         return self._styles[entry.section]
 
 
+def _touches(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether one of these spans, sorted and apart from one another, shares a byte with it."""
+    at = bisect_right(spans, span)
+    return any(span.overlaps(other) for other in spans[max(0, at - 1) : at + 1])
+
+
 def _name(owner: Entry | Finding) -> str:
     if isinstance(owner, Entry):
         return " ".join(owner.title.text.split()) if owner.title is not None else str(owner.paper_id)
@@ -114,7 +121,6 @@ def _name(owner: Entry | Finding) -> str:
 def prove(mending: Mending, facts: Facts, policy: Policy) -> Proved:
     """The text with those proposals that prove right when it is read again with the same facts."""
     page = mending.page
-
     read = _reader(page, facts)
 
     def names(text: bytes) -> list[Named]:

@@ -16,6 +16,8 @@ _LEAD: Final = re.compile(
     rb"(?:\s|<!--(?:(?!-->).){0,2000}-->|<a\s+(?:name|id)\s*=[^<>]{0,200}>(?:\s*</a>)?|</a>)+",
     re.IGNORECASE | re.DOTALL,
 )
+# More indentation than this, or longer blank lines, nobody writes.
+_NEAR: Final = 200
 
 
 def is_lead(text: bytes) -> bool:
@@ -87,7 +89,7 @@ class Extents:
         """
         if block.kind not in (BlockKind.HTML, BlockKind.PARAGRAPH) or not is_lead(block.span.of(self._source)):
             return False
-        above = self._source[: block.span.start].rstrip(b" \t")
+        above = self._source[max(0, block.span.start - _NEAR) : block.span.start].rstrip(b" \t")
         return not above or above.endswith((b"\n\n", b"\n\r\n", b"\r\r"))
 
     def _next_marker(self, offset: int) -> int | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from papersync.entries.entry import Entry, Slot
@@ -29,7 +29,8 @@ def read(document: Document, references: Sequence[Reference]) -> list[Entry]:
     Headings beside them that link elsewhere than arXiv are entries without an identifier.
     """
     headings = [heading for heading in document.headings if not _is_off(document, heading.block.span)]
-    owned = [_own_references(heading, references) for heading in headings]
+    defined = _definitions(references)
+    owned = [_own_references(heading, references, defined) for heading in headings]
     above = _ancestors(headings)
     families = {(path[-1:], heading.level) for path, heading, own in zip(above, headings, owned, strict=True) if own}
     is_entry = [
@@ -48,7 +49,7 @@ def read(document: Document, references: Sequence[Reference]) -> list[Entry]:
     for path, heading, own, entry in zip(above, headings, owned, is_entry, strict=True):
         if entry:
             extent = extents.of(heading, stops)
-            section = tuple(headings[index].text for index in path if not owned[index])
+            section = tuple(headings[index].text for index in path if not is_entry[index])
             entries.append(_entry(heading, own, extent, section, off=_is_off(document, extent.span)))
     return entries
 
@@ -76,33 +77,35 @@ def _within(references: Sequence[Reference], start: int, end: int) -> tuple[Refe
     return tuple(references[first:last])
 
 
-def _own_references(heading: Heading, references: Sequence[Reference]) -> tuple[Reference, ...]:
+def _own_references(
+    heading: Heading, references: Sequence[Reference], defined: Mapping[str, list[Reference]]
+) -> tuple[Reference, ...]:
     """Those that say which paper the heading is about; none if it is a sentence that mentions one.
 
     Beside a link, `arXiv:ID` in a title ("Comment on …") is just words.
     """
     inside = _within(references, heading.block.span.start, heading.block.span.end)
-    inside = inside or _defined(heading, references)
+    inside = inside or _by_label(heading, defined)
     if not inside or is_sentence(heading.block.inlines):
         return ()
     links = tuple(reference for reference in inside if reference.kind is not ReferenceKind.TEXT)
     return links or inside
 
 
-def _defined(heading: Heading, references: Sequence[Reference]) -> tuple[Reference, ...]:
-    """The definitions that reference links in the heading lead to: `### [Title][label]`."""
-    urls = {
-        inline.link.url
-        for inline in heading.block.inlines
-        if inline.link is not None and inline.link.kind is LinkKind.REFERENCE
-    }
-    if not urls:
-        return ()
-    return tuple(
-        each
-        for each in references
-        if each.kind is ReferenceKind.DEFINITION and each.link is not None and each.link.url in urls
-    )
+def _definitions(references: Sequence[Reference]) -> Mapping[str, list[Reference]]:
+    """The references that are link definitions, by URL."""
+    found: dict[str, list[Reference]] = {}
+    for reference in references:
+        if reference.kind is ReferenceKind.DEFINITION and reference.link is not None:
+            found.setdefault(reference.link.url, []).append(reference)
+    return found
+
+
+def _by_label(heading: Heading, defined: Mapping[str, list[Reference]]) -> tuple[Reference, ...]:
+    """The definitions that links by label in the heading lead to: `### [Title][label]`."""
+    links = (inline.link for inline in heading.block.inlines if inline.link is not None)
+    urls = dict.fromkeys(link.url for link in links if link.kind is LinkKind.REFERENCE)
+    return tuple(reference for url in urls for reference in defined.get(url, ()))
 
 
 def _links_out(heading: Heading) -> bool:

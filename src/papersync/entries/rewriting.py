@@ -22,7 +22,7 @@ def title_edits(document: Document, slot: Slot, changes: Sequence[Change]) -> tu
     edits: list[Edit] = []
     for change in changes:
         span = seen.source_span(change.start, change.end)
-        if span is None:
+        if span is None or any(_loses_markup(inline, change) for inline in _within(slot, span)):
             return ()
         edits.append(Edit(span, _escaped(change, slot.text, place).encode()))
     return _distinct(document, edits)
@@ -51,9 +51,12 @@ def _within(slot: Slot, span: Span) -> Iterator[Inline]:
 
 def _is_dear(inline: Inline, change: Change) -> bool:
     """Whether markup would go with the words: arXiv's abstracts have none, so a person put it there."""
-    if inline.kind is InlineKind.HARD_BREAK or inline.link is not None:
-        return True
-    return bool(inline.styles) and not change.text
+    return inline.link is not None or _loses_markup(inline, change)
+
+
+def _loses_markup(inline: Inline, change: Change) -> bool:
+    """Whether a hard break would go, or emphasis would be left around nothing."""
+    return inline.kind is InlineKind.HARD_BREAK or (bool(inline.styles) and not change.text)
 
 
 def _escaped(change: Change, words: str, place: Place) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -47,6 +48,7 @@ def sections_of(document: Document, entries: Sequence[Entry]) -> tuple[Section, 
         and not any(region.contains(heading.block.span) for region in document.off)
     ]
     first_paragraphs = _paragraph_below(document.blocks)
+    starts = [entry.span.start for entry in entries]
     found: list[Section] = []
     path: list[Heading] = []
     for index, heading in enumerate(headings):
@@ -58,7 +60,7 @@ def sections_of(document: Document, entries: Sequence[Entry]) -> tuple[Section, 
                 heading,
                 tuple(above.text for above in path),
                 body,
-                tuple(entry for entry in entries if body.contains(entry.span)),
+                tuple(entries[bisect_left(starts, body.start) : bisect_left(starts, body.end)]),
                 first_paragraphs.get(heading.block.span.start, ""),
             )
         )
