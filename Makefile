@@ -36,7 +36,7 @@ bench: setup ## measure
 	done
 
 pins: ## compile requirements.txt from pyproject.toml anew (needs uv)
-	@uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+	@uv pip compile --quiet --upgrade --universal --generate-hashes --no-strip-extras --no-emit-index-url --python-version 3.11 \
 	  --custom-compile-command "make pins" --extra dev --group build pyproject.toml --output-file requirements.txt
 
 clean: ## remove what was made here
