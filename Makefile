@@ -6,10 +6,10 @@ PYTHON ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 
-.PHONY: help setup demo test lint fmt bench pins clean
+.PHONY: help setup demo test nightly lint fmt bench pins clean
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 setup: $(VENV)/.ready ## a virtual environment with pinned packages and papersync itself
 
@@ -18,6 +18,9 @@ demo: setup ## the whole job on a bundled broken list, without a network
 
 test: setup ## the tests, with coverage
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+nightly: setup ## the tests that try at random, for long
+	@PAPERSYNC_TEST_PROFILE=nightly $(BIN)/python -m pytest -n 2 -m nightly -rP
 
 lint: setup ## style, types, layers, spelling
 	@$(BIN)/ruff check

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.counts import PROFILE
+
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
-settings.load_profile("suite")
+settings.register_profile("nightly", settings.get_profile("suite"), max_examples=10_000)
+settings.load_profile(PROFILE)
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papersync.config import Config, Settings, load_config
+from papersync.config import Config, load_config
+from papersync.config.settings import Settings
 from papersync.config.toml_lines import line_of
 from papersync.errors import ConfigurationError
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,7 +37,8 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
 
 
 def found(*arguments: str, root: Path, lists: tuple[str, ...] = ("README.md",)) -> list[str]:
-    paths = find_lists([Path(argument) for argument in arguments], Config(root=root, lists=lists))
+    paths, errors = find_lists([Path(argument) for argument in arguments], Config(root=root, lists=lists))
+    assert errors == []
     return [path.as_posix() for path in paths]
 
 
@@ -114,18 +117,55 @@ def test_configured_lists_are_relative_to_the_configuration(tree: Tree, monkeypa
 
 
 @pytest.mark.parametrize(
-    ("arguments", "lists", "words"),
+    ("lists", "words"),
     [
-        pytest.param(["empty"], ("README.md",), "empty holds no Markdown files", id="a folder without lists"),
-        pytest.param(["a.md", "empty"], ("README.md",), "empty holds", id="also beside a list"),
-        pytest.param([], ("README.md", "docs/*.md"), "none of the configured", id="no configured list is there"),
-        pytest.param([], ("a**b/*.md",), "a\\*\\*b", id="a glob that Python refuses, or that holds nothing"),
+        pytest.param(("README.md", "docs/*.md"), "none of the configured", id="no configured list is there"),
+        pytest.param(("a**b/*.md",), "a\\*\\*b", id="a glob that Python refuses, or that holds nothing"),
     ],
 )
-def test_nothing_to_do_is_an_error(tree: Tree, arguments: list[str], lists: tuple[str, ...], words: str) -> None:
+def test_nothing_configured_is_an_error(tree: Tree, lists: tuple[str, ...], words: str) -> None:
     root = tree("a.md", "empty/x.txt")
     with pytest.raises(UsageError, match=words):
-        found(*arguments, root=root, lists=lists)
+        found(root=root, lists=lists)
+
+
+def make_unsearchable(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a folder of somebody else's, also for root."""
+    ask = os.scandir
+
+    def scandir(path: Path) -> Iterator[os.DirEntry[str]]:
+        if path.name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return ask(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lists", "wrong"),
+    [
+        pytest.param(["empty"], [], "empty holds no Markdown files", id="a folder without lists"),
+        pytest.param(["empty", "a.md"], ["a.md"], "empty holds no Markdown files", id="also beside a list"),
+        pytest.param(["closed"], [], "closed: the folder cannot be searched: Permission denied", id="a closed folder"),
+        pytest.param(
+            ["."], ["a.md", "z/c.md"], "closed: the folder cannot be searched: Permission denied", id="one in a folder"
+        ),
+    ],
+)
+def test_a_bad_folder_is_an_error_and_does_not_stop_the_others(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch, arguments: list[str], lists: list[str], wrong: str
+) -> None:
+    make_unsearchable(tree("a.md", "empty/x.txt", "closed/b.md", "z/c.md"), monkeypatch)
+    paths, errors = find_lists([Path(argument) for argument in arguments], Config(root=Path()))
+    assert ([path.as_posix() for path in paths], [str(error) for error in errors]) == (lists, [wrong])
+
+
+@posix_only
+def test_pipes_are_not_opened(tree: Tree) -> None:
+    root = tree("a.md")
+    for name in ("pipe.md", ".gitignore"):
+        os.mkfifo(root / name)
+    assert found(".", root=root) == ["a.md"]
 
 
 @posix_only

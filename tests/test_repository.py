@@ -10,17 +10,17 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from papersync.app.asking import unconfirmed
 from papersync.app.lists import Facts
 from papersync.app.mending import Mending, Wishes
 from papersync.app.policy import Policy
-from papersync.cli.main import app
+from papersync.cli.commands import app
 from papersync.config import Config, load_config
 from papersync.errors import ExitCode
 from papersync.identifiers import ArxivId
 from papersync.lint.finding import Level
 from papersync.lint.page import Page
 from papersync.store.codec import Store, dumps, loads
+from papersync.store.hearsay import unconfirmed
 
 ROOT: Final = Path(__file__).parents[1]
 README: Final = (ROOT / "README.md").read_text("utf-8")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from papersync.app.asking import Asking, Known, unconfirmed
+from papersync.app.asking import Asking, Known
 from papersync.identifiers import ArxivId
 from papersync.sources.answers import Answer, Failed, Found, Missing
 from papersync.store.codec import Store
 from papersync.store.confirmations import Confirmations
+from papersync.store.hearsay import unconfirmed
 from tests.records import NEURAL, RANKGEN, SCALING
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -76,8 +77,8 @@ def test_fresh_records_are_not_asked_for_again() -> None:
         pytest.param({"now": NOW + timedelta(hours=21)}, id="past-max-age"),
         pytest.param({"before": None}, id="cache-is-gone"),
         pytest.param({"store": Store()}, id="record-is-gone"),
-        pytest.param({"store": Store.of([RANKGEN.model_copy(update={"origin": "bundled"})])}, id="bundled"),
-        pytest.param({"store": Store.of([RANKGEN.model_copy(update={"title": "Old"})])}, id="another-repository"),
+        pytest.param({"store": Store.of([replace(RANKGEN, origin="bundled")])}, id="bundled"),
+        pytest.param({"store": Store.of([replace(RANKGEN, title="Old")])}, id="another-repository"),
         pytest.param({"now": NOW - timedelta(hours=1)}, id="clock-went-back"),
     ],
 )
@@ -139,7 +140,7 @@ def test_a_version_beyond_the_newest_is_missing_and_remembered() -> None:
 
 def test_a_version_beyond_a_fresh_record_is_looked_up() -> None:
     first = ask(source(found()), RANKGEN.id)
-    newer = RANKGEN.model_copy(update={"version": 2})
+    newer = replace(RANKGEN, version=2)
     known = ask(source(found(newer)), ArxivId(RANKGEN.id.base, 2), store=first.store, before=first.confirmations)
     assert known.missing == frozenset()
     assert known.updated == (RANKGEN.id,)
@@ -160,6 +161,6 @@ def test_offline_asks_nothing_and_fails_only_what_it_needs() -> None:
 
 
 def test_hearsay_is_unconfirmed() -> None:
-    bundled = SCALING.model_copy(update={"origin": "bundled"})
+    bundled = replace(SCALING, origin="bundled")
     store = Store.of([RANKGEN, bundled])
     assert unconfirmed([RANKGEN.id, SCALING.id, UNKNOWN], store) == {SCALING.id, UNKNOWN}

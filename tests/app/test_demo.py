@@ -13,7 +13,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
@@ -30,10 +30,11 @@ from papersync.app.refresh import Refresh, RefreshPlan, refresh
 from papersync.cli.demo_report import demo_text, show_demo
 from papersync.config import load_config
 from papersync.errors import FileError, UsageError
-from papersync.http.inprocess import AnswerRequest, transport_for
+from papersync.http.delivery import Asked, Response, Serve
+from papersync.http.inprocess import transport_for
 from papersync.http.manners import Manners
 from papersync.sources.query import QueryApi
-from papersync.standin.api import served_in_process
+from papersync.standin.service import Standin
 from papersync.store.codec import dumps, loads
 from papersync.store.confirmations import Confirmations
 from papersync.store.repository import StoreFile
@@ -44,7 +45,7 @@ _WATCHED: Final = """
 import os, socket, sys
 NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.sendmsg")
 sys.addaudithook(lambda event, _: os._exit(99) if event in NETWORK else None)
-from papersync.cli.main import app
+from papersync.cli.commands import app
 app(["demo", "demo"], standalone_mode=False)
 sys.stdout.flush()
 socket.getaddrinfo("localhost", 80)
@@ -178,10 +179,10 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 async def _refreshed(folder: Path, now: datetime) -> tuple[Refresh, list[str]]:
     """A refresh of the demo's folder at another time, and what was asked for it."""
     config = load_config(folder, {})
-    lists, _ = read_lists([folder / LIST_NAME])
+    lists, _ = read_lists([folder / LIST_NAME], folder)
     requests: list[str] = []
     manners = Manners(lock_dir=config.cache_dir, interval_s=0, retries=0)
-    transport = transport_for(_noting(requests, served_in_process(bundled_records())))
+    transport = transport_for(_noting(requests, Standin(bundled_records()).serve))
     async with QueryApi(manners, url=config.arxiv_url, transport=transport) as source:
         sources = Sources(
             StoreFile(config.store_path, config.cache_dir),
@@ -195,9 +196,9 @@ async def _refreshed(folder: Path, now: datetime) -> tuple[Refresh, list[str]]:
         ), requests
 
 
-def _noting(requests: list[str], answer: AnswerRequest) -> AnswerRequest:
-    def noted(target: str, headers: Mapping[str, str]) -> tuple[int, Mapping[str, str], bytes]:
-        requests.append(target)
-        return answer(target, headers)
+def _noting(requests: list[str], serve: Serve) -> Serve:
+    def noted(asked: Asked) -> AbstractContextManager[Response]:
+        requests.append(asked.target)
+        return serve(asked)
 
     return noted

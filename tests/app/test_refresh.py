@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -42,7 +43,7 @@ class Careless(Rule):
 def refreshed(folder: Path, text: str) -> Refresh:
     page = folder / "README.md"
     page.write_text(text)
-    lists, _ = read_lists([page])
+    lists, _ = read_lists([page], folder / "locks")
     confirmations = Confirmations.load(folder / "cache", "http://127.0.0.1:9")
     store_file = StoreFile(folder / "papers.json", folder / "locks")
     sources = Sources(store_file, confirmations, None, datetime(2026, 11, 22, tzinfo=UTC), timedelta(hours=20))
@@ -63,4 +64,4 @@ def test_the_contact_is_configured_or_the_workflows_repository() -> None:
     workflow = {"GITHUB_SERVER_URL": "https://git.example", "GITHUB_REPOSITORY": "a/b"}
     assert contact_of(config, {}) == ""
     assert contact_of(config, workflow) == "https://git.example/a/b"
-    assert contact_of(config.model_copy(update={"contact": "me@example.org"}), workflow) == "me@example.org"
+    assert contact_of(replace(config, contact="me@example.org"), workflow) == "me@example.org"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from papersync.cli.main import app
+from papersync.cli.commands import app
 from papersync.standin.records import load_records
 from papersync.standin.server import StandinServer
 from papersync.store.codec import Store, dumps

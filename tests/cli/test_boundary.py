@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,15 @@ import typer
 
 from papersync.cli.boundary import boundary
 from papersync.errors import FileError, Place, SourceError
+
+
+@pytest.fixture(autouse=True)
+def _own_signals() -> Iterator[None]:
+    """An interrupt changes what the next one does, for the rest of the process: here, of the tests."""
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 @pytest.mark.parametrize(
@@ -75,3 +86,30 @@ def test_interrupt_while_asking_is_130(tmp_path: Path) -> None:
     assert "interrupted" in done.stdout
     assert not (tmp_path / "data").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+
+
+def test_without_an_interrupt_signals_mean_what_they_meant() -> None:
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    with boundary():
+        assert signal.getsignal(signal.SIGTERM) is not before[1]
+    assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == before
+
+
+def test_who_has_decided_what_a_signal_does_keeps_it() -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    with boundary():
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+
+
+def test_interrupt_before_a_command_began(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "def interrupt(event, arguments):\n"
+        "    if event == 'import' and arguments[0] == 'papersync.cli.commands':\n"
+        "        raise KeyboardInterrupt\n"
+        "sys.addaudithook(interrupt)\n"
+        "from papersync.cli.main import run\n"
+        "run()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, "refs"], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from papersync.entries.completing import Field, field_edits, regenerated
@@ -108,7 +110,7 @@ def test_excerpt_becomes_the_whole_abstract() -> None:
     ],
 )
 def test_link_form(written: str, policy: LinkPolicy, after: str | None) -> None:
-    record = RANKGEN.model_copy(update={"version": 3})
+    record = replace(RANKGEN, version=3)
     document, (entry,) = read(f"### {RANKGEN.title} [x]({written})\n")
     edits = regenerated(document, entry, record, HeadingStyle(), judgement=judge(document, entry, record), links=policy)
     assert apply_edits(document.source, edits).decode() == f"### {RANKGEN.title} [x]({after or written})\n"

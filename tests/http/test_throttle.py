@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papersync.http.throttle import Throttle
+from papersync.http.throttle import NotStampedError, Throttle
 from tests.http.virtual import VirtualClock, run
 
 
@@ -75,6 +75,59 @@ def test_the_interval_counts_from_when_the_request_left(tmp_path: Path) -> None:
         return await _start(_throttle(tmp_path, clock), clock) - left_s
 
     assert run(work()) == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(None, None, id="nobody asked before"),
+        pytest.param(b"0.0 990.0", b"0.0 990.0", id="who waits longer than we still knows when somebody asked"),
+        pytest.param(b"garbage", None, id="what told nothing need not be waited out twice"),
+    ],
+)
+def test_a_turn_in_which_nothing_left_counts_as_not_taken(
+    tmp_path: Path, before: bytes | None, after: bytes | None
+) -> None:
+    stamp = tmp_path / "arxiv.last"
+    if before is not None:
+        stamp.write_bytes(before)
+
+    async def work() -> float:
+        clock = VirtualClock()
+        throttle = _throttle(tmp_path, clock)
+        async with throttle.turn(1_000.0) as turn:
+            begun_s = clock.monotonic()
+            turn.not_sent()
+        assert (stamp.read_bytes() if stamp.exists() else None) == after
+        await _start(throttle, clock)
+        await _start(_throttle(tmp_path, clock), clock)
+        return clock.monotonic() - begun_s
+
+    assert run(work()) == pytest.approx(3.0), "one of the three counts"
+
+
+def test_whoever_cannot_stamp_does_not_ask(tmp_path: Path) -> None:
+    async def work() -> None:
+        async with _throttle(tmp_path, VirtualClock()).turn(1.0) as turn:
+            (tmp_path / "arxiv.last").unlink()
+            (tmp_path / "arxiv.last").mkdir()
+            with pytest.raises(NotStampedError):
+                turn.sent()
+            turn.not_sent()
+
+    run(work())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_full_disk_is_an_os_error(tmp_path: Path) -> None:
+    (tmp_path / "arxiv.last").symlink_to("/dev/full")
+
+    async def work() -> None:
+        clock = VirtualClock()
+        await _start(_throttle(tmp_path, clock), clock)
+
+    with pytest.raises(OSError, match="No space left"):
+        run(work())
 
 
 @pytest.mark.parametrize("stamp", [pytest.param(b"0.0 0.0", id="overwritten"), pytest.param(None, id="deleted")])

@@ -53,3 +53,23 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     """Run *work* to its end in virtual time."""
     with asyncio.Runner(loop_factory=_Loop) as runner:
         return runner.run(work)
+
+
+class VirtualRunner:
+    """Runs one piece of work after another in one loop, whose time goes on between them."""
+
+    def __init__(self) -> None:
+        self._runner = asyncio.Runner(loop_factory=_Loop)
+
+    @property
+    def now_s(self) -> float:
+        """What a `VirtualClock` calls monotonic."""
+        return self._runner.get_loop().time()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run *work* to its end."""
+        return self._runner.run(work)
+
+    def close(self) -> None:
+        """End the loop."""
+        self._runner.close()

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from papersync.entries.completing import field_edits
 from papersync.entries.rendering import render
 from papersync.entries.style import HeadingStyle
-from papersync.titles import Same, compare_title
+from papersync.titles import Same
+from papersync.titles.compare import compare_title
 from tests.entries.reading import read
 from tests.records import RANKGEN, paper
 

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from papersync.lint import RULES, WRITTEN_BY_REFRESH, Finding, Rule, Safety, apply_fixes, check, fix_to_fixpoint
+from papersync.lint import RULES, WRITTEN_BY_REFRESH, Finding, Rule, Safety, check
 from papersync.lint.examples import Example
+from papersync.lint.fixing import apply_fixes, fix_to_fixpoint
 
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.code} {example.why}") for rule in RULES for example in rule.examples]
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papersync.lint import Finding, Fix, Level, Safety, apply_fixes, fix_to_fixpoint
+from papersync.lint import Finding, Fix, Level, Safety
+from papersync.lint.fixing import apply_fixes, fix_to_fixpoint
 from papersync.text import Edit, OverlapError, Span, apply_edits
 
 SOURCE = b"0123456789"

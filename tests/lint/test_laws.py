@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papersync.identifiers import ArxivId
-from papersync.lint import Finding, Page, Safety, apply_fixes, check, fix_to_fixpoint
+from papersync.lint import Finding, Page, Safety, check
 from papersync.lint.examples import Record
+from papersync.lint.fixing import apply_fixes, fix_to_fixpoint
 from papersync.text import LineIndex
 
 from .pages import RANKGEN, SCALING

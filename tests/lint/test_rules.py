@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from papersync.lint import Level, Safety, apply_fixes, check, select_rules
+from papersync.lint import Level, Safety, check, select_rules
 from papersync.lint.examples import Record
+from papersync.lint.fixing import apply_fixes
 
 from .pages import RANKGEN, SCALING, codes, entry, page
 

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from papersync.errors import FileError, Place
 from papersync.lint import Level
 from papersync.report.github import workflow_commands
+from papersync.report.notice import Notice, failure
 from papersync.text import Span
 
 from .samples import CUT, finding, located
@@ -63,3 +65,25 @@ def test_always_one_line(message: str, path: str) -> None:
     assert text.endswith("\n")
     assert len(text.splitlines()) == 1
     assert text.startswith("::error file=")
+
+
+def test_notices_come_first_and_are_escaped() -> None:
+    notices = [
+        Notice(Level.WARNING, "3 papers: 100 %\n::error::forged"),
+        failure(FileError("gone", hint="look", place=Place("a,b.md", 3, 4))),
+        failure(FileError("gone", place=Place("a.md"))),
+    ]
+    lines = workflow_commands(located(finding(Level.WARNING)), notices=notices).splitlines()
+    assert lines[:3] == [
+        "::error file=a%2Cb.md,line=3,col=4,title=papersync::gone (look)",
+        "::error file=a.md,title=papersync::gone",
+        "::warning title=papersync::3 papers: 100 %25 ::error::forged",
+    ]
+    assert len(lines) == 4
+
+
+def test_notices_count_among_the_ten_that_github_keeps() -> None:
+    found = located(*[finding(Level.WARNING)] * 10)
+    lines = workflow_commands(found, notices=[Notice(Level.WARNING, "stale")]).splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::warning"] * 10 + ["::notice"]
+    assert "1 more finding is not annotated" in lines[-1]

@@ -128,5 +128,11 @@ def test_text_says_the_same_value_and_is_harmless(message: str) -> None:
     assert text.encode()  # lone surrogates would raise
 
 
+def test_no_line_is_a_command_to_githubs_runner() -> None:
+    text = dump({"title": "a ##[group]b ### [c](d)"})
+    assert text == '{\n  "title": "a \\u0023#[group]b ### [c](d)"\n}\n'
+    assert json.loads(text) == {"title": "a ##[group]b ### [c](d)"}
+
+
 def test_other_scripts_stay_readable() -> None:
     assert dump({"title": "Müller 数学"}) == '{\n  "title": "Müller 数学"\n}\n'

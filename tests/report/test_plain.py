@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papersync.report.plain import plain
+from papersync.report.plain import plain, unaddressed
 
 HOSTILE = [
     pytest.param("Scaling laws", "Scaling laws", id="plain text stays"),
@@ -48,6 +48,20 @@ def test_no_control_survives_and_once_is_enough(text: str) -> None:
     assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", shown)
     assert not any(unicodedata.category(character) == "Cs" for character in shown)
     assert plain(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("README.md:1:1: a::b", "README.md:1:1: a::b", id="within a line it is none"),
+        pytest.param("::error::forged", ": :error::forged", id="at the front"),
+        pytest.param(" \t::stop-commands::x", " \t: :stop-commands::x", id="the runner drops blanks before it"),
+        pytest.param("a ##[group]b ##[x]", "a ## [group]b ## [x]", id="the old form, which holds anywhere"),
+        pytest.param("### [a](b)", "### [a](b)", id="a heading with a link"),
+    ],
+)
+def test_no_line_is_a_workflow_command(line: str, expected: str) -> None:
+    assert unaddressed(line) == expected
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from papersync.errors import Place, StoreError
 from papersync.lint import RULES, Level
 from papersync.report.json import dump
+from papersync.report.notice import Notice, failure
 from papersync.report.sarif import sarif_document
 
 from .samples import CUT, LINK, finding, located
@@ -85,3 +87,30 @@ def test_paths_are_uris(path: str, uri: str) -> None:
 def test_a_rule_that_is_not_described_has_no_index() -> None:
     (result,) = sarif_document(located(finding()), "1", rules=())["runs"][0]["results"]
     assert "ruleIndex" not in result
+
+
+def test_what_is_told_of_the_run_is_a_notification_of_it() -> None:
+    warning = Notice(Level.WARNING, "400 papers could not\nbe checked")
+    (run,) = sarif_document((), "1", notices=[warning])["runs"]
+    (invocation,) = run["invocations"]
+    assert invocation == {
+        "executionSuccessful": True,
+        "toolExecutionNotifications": [{"level": "warning", "message": {"text": "400 papers could not be checked"}}],
+    }
+    error = failure(StoreError("damaged", place=Place("data/my papers.json", 4)))
+    (run,) = sarif_document((), "1", notices=[warning, error])["runs"]
+    (invocation,) = run["invocations"]
+    assert not invocation["executionSuccessful"]
+    assert invocation["toolExecutionNotifications"][1]["locations"] == [
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": "data/my%20papers.json"},
+                "region": {"startLine": 4},
+            }
+        }
+    ]
+    assert run["results"] == []
+
+
+def test_a_good_day_needs_no_invocation() -> None:
+    assert "invocations" not in sarif_document((), "1")["runs"][0]

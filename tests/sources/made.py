@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from papersync.identifiers import ArxivId
-from papersync.papers import Author, Paper
+from papersync.papers import Author, Paper, read_record
 from papersync.standin.render import Query, error_feed, result_feed
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -29,7 +29,7 @@ def paper(identifier: str, **changes: Any) -> Paper:
         "published": datetime(2022, 12, 1, 10, 0, tzinfo=UTC),
         "updated": datetime(2023, 1, 5, 10, 0, tzinfo=UTC),
     }
-    return Paper.model_validate(facts | changes)
+    return read_record(facts | changes)
 
 
 def feed(papers: Iterable[Paper], total: int | None = None) -> bytes:

@@ -16,6 +16,7 @@ from papersync.sources.query import Progress, QueryApi
 from tests.http.virtual import VirtualClock, run
 
 URL = "https://export.arxiv.org/api/query"
+MIRROR = "https://mirror.example/api/query"
 Serve = Callable[[list[str]], httpx.Response]
 
 
@@ -34,6 +35,8 @@ def fetch(
     retries: int = 1,
     progress: list[Progress] | None = None,
     starts: list[float] | None = None,
+    url: str = URL,
+    known: Sequence[ArxivId] = (),
 ) -> list[Answer]:
     """The answers to one fetch after another of the same source."""
 
@@ -45,10 +48,11 @@ def fetch(
     async def work(folder: Path) -> list[Answer]:
         api = QueryApi(
             Manners(lock_dir=folder, retries=retries, interval_s=0),
-            url=URL,
+            url=url,
             clock=clock,
             transport=httpx.MockTransport(handle),
             on_progress=None if progress is None else progress.append,
+            known=known,
         )
         async with api:
             return [answer for ids in asked async for answer in api.fetch(ids)]

@@ -8,7 +8,8 @@ import pytest
 
 from papersync.papers import Author, Paper
 from papersync.sources.atom import abstract_of, paper_from
-from papersync.sources.feed import Feed, FeedError, read_feed
+from papersync.sources.feed import Feed, read_feed
+from papersync.sources.outcomes import FeedError
 from tests.sources.made import feed, paper
 
 

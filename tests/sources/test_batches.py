@@ -17,7 +17,7 @@ def names(batches: list[Batch]) -> list[list[str]]:
     return [[str(i) for i in batch.asked] for batch in batches]
 
 
-def test_the_same_papers_make_the_same_requests() -> None:
+def test_the_same_papers_make_the_same_request_in_whatever_order() -> None:
     assert first_round(ids("2301.00002", "hep-th/9901001", "2301.00001")) == first_round(
         ids("2301.00001", "2301.00002", "hep-th/9901001", "2301.00001")
     )
@@ -28,12 +28,42 @@ def test_a_hundred_at_most() -> None:
     assert [len(batch.ids) for batch in first_round(many)] == [100, 100, 50]
 
 
+def test_batches_follow_the_order_given() -> None:
+    backwards = [ArxivId(f"2212.{n:05}") for n in range(250, 0, -1)]
+    first, second, third = first_round(backwards)
+    assert first.ids == tuple(sorted(backwards[:100]))
+    assert second.ids == tuple(sorted(backwards[100:200]))
+    assert third.ids == tuple(sorted(backwards[200:]))
+
+
 def test_versions_of_one_paper_go_apart() -> None:
     assert names(first_round(ids("2301.00001v2", "2301.00001", "2301.00002", "2301.00001v1"))) == [
-        ["2301.00001", "2301.00002"],
+        ["2301.00001v2", "2301.00002"],
+        ["2301.00001"],
         ["2301.00001v1"],
-        ["2301.00001v2"],
     ]
+
+
+@given(st.lists(identifiers, max_size=60), st.integers(1, 7))
+def test_the_first_round_asks_each_once_and_nobody_waits_without_need(asked: list[ArxivId], most: int) -> None:
+    batches = first_round(asked, most)
+    assert sorted(map(str, set(asked))) == sorted(str(i) for batch in batches for i in batch.ids)
+    turn = {identifier: n for n, batch in enumerate(batches) for identifier in batch.ids}
+    for batch in batches:
+        assert len({i.base for i in batch.ids}) == len(batch.ids) <= most
+        assert batch.ids == tuple(sorted(batch.ids))
+    for identifier, n in turn.items():
+        for earlier in batches[:n]:
+            earlier_versions = {i.base for i in earlier.ids}
+            assert len(earlier.ids) == most or identifier.base in earlier_versions, "there was room before"
+
+
+@given(st.frozensets(identifiers, min_size=1, max_size=60), st.integers(1, 70))
+def test_a_cut_batch_asks_for_the_same(asked: frozenset[ArxivId], most: int) -> None:
+    for batch in first_round(asked):
+        parts = Batch(batch.ids, FEW[0]).cut(most)
+        assert tuple(i for part in parts for i in part.ids) == batch.ids
+        assert all(len(part.asked) <= most or len(part.ids) == 1 for part in parts)
 
 
 def test_a_witness_goes_along() -> None:
@@ -45,6 +75,13 @@ def test_a_witness_goes_along() -> None:
 def test_a_version_of_the_absent_paper_is_no_witness() -> None:
     absent, other = ids("2301.00001v9", "2301.00001")
     assert names(second_round({absent: frozenset({absent})}, [other])) == [["2301.00001v9"]]
+
+
+def test_a_witness_that_was_there_gives_way_to_another() -> None:
+    absent, first, second = ids("2301.00003", "2301.00001", "2301.00002")
+    companies = {absent: frozenset({absent, first})}
+    assert names(second_round(companies, [first, second])) == [["2301.00003", "2301.00002"]]
+    assert names(second_round(companies, [first])) == [["2301.00003"]]
 
 
 def test_room_is_left_for_the_witness() -> None:

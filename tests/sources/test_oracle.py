@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import arxiv
@@ -72,7 +73,7 @@ def test_both_clients_tell_the_same(standin: str, tmp_path: Path) -> None:
 
 def test_ours_are_the_records_but_for_what_was_noticed(standin: str, tmp_path: Path) -> None:
     ours = by_us(standin, tmp_path, [p.id for p in PAPERS])
-    assert {p.model_copy(update={"withdrawn": None}) for p in ours.values()} == set(PAPERS)
+    assert {replace(p, withdrawn=None) for p in ours.values()} == set(PAPERS)
     assert [str(p.id) for p in ours.values() if p.withdrawn] == ["2301.00002"]
 
 

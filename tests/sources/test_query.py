@@ -8,8 +8,10 @@ import pytest
 from papersync.identifiers import ArxivId
 from papersync.sources.answers import Failed, Found, Missing
 from papersync.sources.query import Progress
+from papersync.sources.rounds import MOST_FRUITLESS
+from papersync.sources.witnesses import WELL_KNOWN
 from tests.sources.made import feed, ids, malformed, paper
-from tests.sources.served import Serve, fetch
+from tests.sources.served import MIRROR, URL, Serve, fetch
 
 A, B, C = ids("2212.00001", "2212.00002", "2212.00003")
 MANY = [ArxivId(f"2212.{n:05}") for n in range(1, 251)]
@@ -73,10 +75,17 @@ def test_missing_is_said_after_a_second_answer_with_a_witness() -> None:
     assert arxiv.asked == [[A.base, B.base, C.base], [B.base, A.base]]
 
 
-def test_where_the_only_witness_was_there_before_the_second_question_is_alone() -> None:
+@pytest.mark.parametrize(
+    ("url", "second"),
+    [
+        pytest.param(URL, [B.base, str(WELL_KNOWN[0])], id="arXiv has others"),
+        pytest.param(MIRROR, [B.base], id="elsewhere the second question is alone"),
+    ],
+)
+def test_a_witness_that_was_there_before_makes_no_other_company(url: str, second: list[str]) -> None:
     arxiv = Arxiv(B)
-    assert [type(a) for a in fetch(arxiv, [A, B])] == [Found, Missing]
-    assert arxiv.asked == [[A.base, B.base], [B.base]]
+    assert [type(a) for a in fetch(arxiv, [A, B], url=url)] == [Found, Missing]
+    assert arxiv.asked == [[A.base, B.base], second]
 
 
 def test_a_second_answer_without_the_witness_is_not_believed() -> None:
@@ -163,24 +172,20 @@ def test_what_is_not_the_answer_is_not_believed(reply: httpx.Response) -> None:
 
 def test_halves_are_not_asked_in_the_company_they_were_asked_in() -> None:
     """Both rounds fail once: the halves of the second would be those of the first."""
-    replies = [httpx.Response(200, content=feed([])) for _ in range(8)]
-    replies[0] = replies[3] = httpx.Response(500)
-    asked: list[list[str]] = []
+    gone = MANY[1:4]
+    arxiv = Arxiv(*gone)
+    refused: list[list[str]] = []
 
     def serve(listed: list[str]) -> httpx.Response:
-        asked.append(listed)
-        return replies[len(asked) - 1]
+        if len(listed) > 2 and len(refused) < 2:
+            refused.append(listed)
+            return httpx.Response(500)
+        return arxiv(listed)
 
     first, second, third, fourth = (i.base for i in MANY[:4])
-    assert {type(a) for a in fetch(serve, MANY[:4], retries=0)} == {Missing}
-    assert asked[1:3] == [[first, second], [third, fourth]]
-    assert asked[4:] == [[first], [second], [third], [fourth]]
-
-
-def test_a_request_that_is_too_long_is_halved() -> None:
-    arxiv, serve = saying(lambda asked: httpx.Response(414) if len(asked) > 30 else None)
-    assert {type(a) for a in fetch(serve, MANY)} == {Found}
-    assert max(map(len, arxiv.asked[3:])) <= 50
+    assert [a.id for a in fetch(serve, MANY[:4], retries=0, url=MIRROR) if isinstance(a, Missing)] == gone
+    assert refused == [[first, second, third, fourth], [second, third, fourth, first]]
+    assert arxiv.asked == [[first, second], [third, fourth], [second], [third, fourth, first]]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +230,8 @@ def test_when_nothing_comes_of_anything_asking_ends(reply: httpx.Response) -> No
     answers = fetch(serve, MANY, retries=0)
     assert {type(a) for a in answers} == {Failed}
     assert len(answers) == 250
-    assert len(arxiv.asked) <= 4
+    assert len(arxiv.asked) == MOST_FRUITLESS
+    assert list(map(len, arxiv.asked[:5])) == [100, 100, 25, 6, 1], "from a whole batch to one alone"
 
 
 def test_an_arxiv_that_takes_no_identifier_at_all_is_not_asked_for_each() -> None:
@@ -238,6 +244,15 @@ def test_a_refusal_after_a_good_answer_keeps_what_was_found() -> None:
     _, serve = saying(lambda asked: httpx.Response(503) if MANY[150].base in asked else None)
     answers = fetch(serve, MANY)
     assert [type(a) for a in answers] == [Found] * 100 + [Failed] * 150
+
+
+def test_a_refusal_leaves_what_was_to_come_last() -> None:
+    arxiv = Arxiv()
+    backwards = MANY[::-1]
+    answers = fetch(lambda asked: arxiv(asked) if len(arxiv.asked) < 2 else httpx.Response(503), backwards)
+    assert {a.id for a in answers if isinstance(a, Found)} == set(backwards[:200])
+    assert [a.id for a in answers if isinstance(a, Failed)] == sorted(backwards[200:])
+    assert arxiv.asked == [[i.base for i in sorted(part)] for part in (backwards[:100], backwards[100:200])]
 
 
 def test_a_refused_second_answer_is_no_missing() -> None:

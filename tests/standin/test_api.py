@@ -2,18 +2,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from papersync.http.delivery import Asked, Response
 from papersync.papers import Paper
 from papersync.sources.atom import paper_from
-from papersync.sources.feed import ErrorFeed, Feed, read_feed
-from papersync.standin.api import Request, Response, answer, served_in_process
+from papersync.sources.feed import Feed, read_feed
+from papersync.sources.outcomes import ErrorFeed
+from papersync.standin.api import Request, answer
 from papersync.standin.records import Records
+from papersync.standin.service import Standin
+from tests.http.virtual import VirtualClock, run
 from tests.sources.made import AT, paper
 
 PAPERS = {
@@ -187,6 +190,34 @@ def test_any_request_is_answered(query: str) -> None:
 
 
 def test_in_process_it_is_the_same_function() -> None:
-    serve = served_in_process(RECORDS, lambda: datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
-    response = get("id_list=2204.05862")
-    assert serve("/api/query?id_list=2204.05862", {}) == (200, response.headers, response.body)
+    async def work() -> Response:
+        with Standin(RECORDS, clock=VirtualClock()).serve(Asked("GET", "/api/query?id_list=2204.05862")) as response:
+            return response
+
+    assert run(work()) == get("id_list=2204.05862")
+
+
+def request(method: str, target: str, form: str = "") -> Response:
+    return answer(Request(target, AT, method, form), RECORDS)
+
+
+@pytest.mark.parametrize(
+    ("target", "form"),
+    [
+        pytest.param("/api/query", "id_list=2204.05862,2212.10560&max_results=2", id="all in the form"),
+        pytest.param("/api/query?max_results=2", "id_list=2204.05862%2C2212.10560", id="some of it in the form"),
+        pytest.param("/api/query?id_list=abc&max_results=2", "id_list=2204.05862,2212.10560", id="the form wins"),
+    ],
+)
+def test_a_form_is_answered_as_a_query(target: str, form: str) -> None:
+    assert request("POST", target, form) == get("id_list=2204.05862,2212.10560&max_results=2")
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "HEAD", "FOO"])
+def test_other_methods_are_not_allowed(method: str) -> None:
+    response = request(method, "/api/query?id_list=2204.05862")
+    assert (response.status, response.headers["allow"]) == (405, "GET, POST")
+
+
+def test_a_target_that_is_none_is_a_bad_request() -> None:
+    assert request("GET", "http://[/api/query?id_list=2204.05862").status == 400

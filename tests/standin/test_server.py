@@ -15,6 +15,7 @@ from papersync.errors import StoreError
 from papersync.sources.feed import Feed, read_feed
 from papersync.standin.__main__ import main
 from papersync.standin.records import load_records
+from papersync.store.codec import members
 from tests.sources.made import paper
 
 COMMAND = [sys.executable, "-m", "papersync.standin"]
@@ -22,7 +23,7 @@ COMMAND = [sys.executable, "-m", "papersync.standin"]
 
 @pytest.fixture
 def records(tmp_path: Path) -> Path:
-    facts = paper("2212.10560").model_dump(mode="json", exclude={"id"})
+    facts = members(paper("2212.10560"))
     path = tmp_path / "papers.json"
     path.write_text(json.dumps({"version": 1, "papers": {"2212.10560": facts}}), "utf-8")
     return path

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import strategies as st
 
 from papersync.identifiers import ARCHIVES, ArxivId
-from papersync.papers import Author, Paper, Withdrawal
+from papersync.papers import Author, Withdrawal, read_record
+from papersync.papers.cleaning import cleaned
 
 identifiers = st.builds(
     lambda year, month, number: ArxivId.parse(f"{year:02}{month:02}.{number:05}"),
@@ -31,21 +32,22 @@ moments = st.builds(
 )
 authors = st.builds(Author, name=texts, affiliations=st.lists(texts, max_size=2).map(tuple))
 withdrawals = st.builds(Withdrawal, reason=texts, certain=st.booleans())
-papers = st.builds(
-    Paper,
-    id=identifiers,
-    title=texts.filter(bool),
-    authors=st.lists(authors, max_size=3).map(tuple),
-    abstract=st.none() | texts,
-    primary_category=texts,
-    categories=st.lists(texts, max_size=3).map(tuple),
-    version=st.integers(1, 999_999),
-    published=moments,
-    updated=moments,
-    comment=st.none() | texts | st.just("\ud800"),
-    journal_ref=st.none() | texts,
-    doi=st.lists(texts, max_size=2).map(tuple),
-    withdrawn=st.none() | withdrawals,
-    former_titles=st.lists(texts, max_size=2).map(tuple),
-    origin=st.sampled_from([None, "bundled", "list", "oai-pmh", "snapshot"]),
-)
+papers = st.fixed_dictionaries(
+    {
+        "id": identifiers,
+        "title": texts.filter(cleaned),
+        "authors": st.lists(authors, max_size=3),
+        "abstract": st.none() | texts,
+        "primary_category": texts,
+        "categories": st.lists(texts, max_size=3),
+        "version": st.integers(1, 999_999),
+        "published": moments,
+        "updated": moments,
+        "comment": st.none() | texts,
+        "journal_ref": st.none() | texts,
+        "doi": st.lists(texts, max_size=2),
+        "withdrawn": st.none() | withdrawals,
+        "former_titles": st.lists(texts, max_size=2),
+        "origin": st.sampled_from([None, "bundled", "list", "oai-pmh", "snapshot"]),
+    }
+).map(read_record)

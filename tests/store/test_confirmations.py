@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -64,6 +65,16 @@ def test_two_processes_lose_nothing_of_each_other(tmp_path: Path) -> None:
     assert (both.age(ONE, NOW + HOUR), both.age(OTHER, NOW + HOUR)) == (timedelta(0), HOUR)
 
 
+def test_the_newest_answer_is_the_last_success(tmp_path: Path) -> None:
+    known = Confirmations.load(tmp_path, ARXIV)
+    assert known.newest([ONE, OTHER], NOW) is None, "unknown"
+    known = known.with_answers([A_PAPER], [], NOW - HOUR).with_answers([], [OTHER], NOW)
+    assert known.newest([ONE, OTHER], NOW) == NOW
+    assert known.newest([ArxivId(ONE.base, 9)], NOW) == NOW - HOUR, "the paper was confirmed, whatever its version"
+    assert known.newest([ONE, OTHER], NOW - HOUR) == NOW - HOUR, "a moment in the future says nothing"
+    assert known.newest([], NOW) is None
+
+
 def test_without_news_nothing_is_written(tmp_path: Path) -> None:
     assert Confirmations.load(tmp_path, ARXIV).with_answers([A_PAPER], [], NOW).save()
     known = Confirmations.load(tmp_path, ARXIV)
@@ -118,4 +129,4 @@ def test_a_confirmation_names_the_record_that_it_left_behind(tmp_path: Path) -> 
     known = Confirmations.load(tmp_path, ARXIV).with_answers([A_PAPER], [OTHER], NOW)
     last = known.last(ONE)
     assert last is not None
-    assert last.record == digest(A_PAPER) != digest(A_PAPER.model_copy(update={"version": 2}))
+    assert last.record == digest(A_PAPER) != digest(replace(A_PAPER, version=2))

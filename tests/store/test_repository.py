@@ -3,11 +3,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from papersync.app.lists import read_lists
 from papersync.errors import FileError, StoreError
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper
@@ -57,7 +59,7 @@ def test_an_equal_store_is_not_written_again(file: StoreFile, data: bytes) -> No
     file.path.write_bytes(data)
     os.utime(file.path, (1, 1))
     before = file.path.stat()
-    assert not file.save(file.load(), Store.of([PAPER.model_copy()]))
+    assert not file.save(file.load(), Store.of([replace(PAPER)]))
     after = file.path.stat()
     assert (after.st_ino, after.st_mtime_ns, file.path.read_bytes()) == (before.st_ino, before.st_mtime_ns, data)
 
@@ -141,3 +143,40 @@ def test_a_folder_for_locks_that_is_none_says_so(tmp_path: Path) -> None:
     (tmp_path / "locks").touch()
     with pytest.raises(FileError, match="folder for locks"), locked(tmp_path / "x", tmp_path / "locks", 0):
         pass
+
+
+def test_without_a_home_there_is_no_lock_and_no_folder_called_tilde(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with (
+        pytest.raises(FileError, match="no home folder is known") as caught,
+        locked(Path("x"), Path("~/state"), 0),
+    ):
+        pass
+    assert "XDG_STATE_HOME" in (caught.value.hint or "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_others_learnt_meanwhile_stays(file: StoreFile) -> None:
+    newer = replace(PAPER, version=3, title="Self-Instruct, Revised", former_titles=("Self-Instruct",))
+    other = replace(PAPER, id=ArxivId("2001.08361"))
+    file.save(file.load(), Store.of([PAPER]))
+    file.learn([newer, other])
+    assert not file.learn([PAPER]), "an answer that was on its way when the others had theirs"
+    assert file.load().store == Store.of([newer, other])
+
+
+def test_two_that_write_the_same_list_do_so_in_turn(tmp_path: Path) -> None:
+    path, lock_dir = tmp_path / "list.md", tmp_path / "locks"
+    path.write_bytes(b"old")
+    (one, *_), _ = read_lists([path], lock_dir)
+    with hold(path, lock_dir) as holder:
+        try:
+            with pytest.raises(StoreError, match="another papersync is writing here"):
+                one.write(b"new", timeout_s=0)
+        finally:
+            holder.kill()
+    assert path.read_bytes() == b"old"
+    one.write(b"new")
+    assert path.read_bytes() == b"new"

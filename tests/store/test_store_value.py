@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from papersync.identifiers import ArxivId
 from papersync.store.codec import Store, members
 from tests.store.test_codec import SCALING
 
 
 def test_members_are_the_stores_keys_without_empty_ones() -> None:
-    bare = SCALING.model_copy(
-        update={"comment": None, "doi": (), "withdrawn": None, "former_titles": (), "origin": None, "abstract": None}
-    )
+    bare = replace(SCALING, comment=None, doi=(), withdrawn=None, former_titles=(), origin=None, abstract=None)
     assert list(members(bare)) == [
         "title",
         "authors",
@@ -32,8 +32,8 @@ def test_a_store_is_asked_without_regard_to_versions() -> None:
 
 def test_an_update_without_news_is_the_very_store() -> None:
     store = Store.of([SCALING])
-    assert store.updated([SCALING.model_copy()]) is store
-    changed = store.updated([SCALING.model_copy(update={"title": "New"})])
+    assert store.updated([replace(SCALING)]) is store
+    changed = store.updated([replace(SCALING, title="New")])
     assert [paper.title for paper in changed] == ["New"]
     assert [paper.title for paper in store] == ["Scaling Laws for Neural Language Models"]
     assert len(changed.without([ArxivId("2001.08361", 1)])) == 0

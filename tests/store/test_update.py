@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,7 +26,7 @@ BASE = Paper(
 
 
 def paper(**changes: Any) -> Paper:
-    return Paper.model_validate({**BASE.model_dump(), **changes})
+    return replace(BASE, **changes)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from papersync.identifiers import ArxivId
 from papersync.papers import Author, Paper
-from papersync.titles import Change, apply_changes
+from papersync.titles import Change
+from papersync.titles.changes import apply_changes
 
 AUTHORS = ("Ada Lovelace", "Grace Hopper", "Emmy Noether")
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papersync.titles import Excerpt, OwnText, Whole, compare_abstract
+from papersync.titles import Excerpt, OwnText, Whole
+from papersync.titles.abstracts import compare_abstract
 from tests.titles.given import changed
 
 SOURCE = (

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from papersync.titles import Excerpt, OwnText, Whole, apply_changes, compare_abstract
+from papersync.titles import Excerpt, OwnText, Whole
+from papersync.titles.abstracts import compare_abstract
+from papersync.titles.changes import apply_changes
 
 RECORD = (
     "We study a thing in depth. It works well on every benchmark that we could find, and on some that we made. "
@@ -181,6 +183,7 @@ DAMAGE = st.sampled_from(
 
 
 @settings(max_examples=200)
+@example(note="// Hoffmann.", at=40, damages=[("error.", "error [3]")])
 @given(NOTES, st.integers(0, len(RECORD.split())), st.lists(DAMAGE, max_size=3))
 def test_a_note_stays_wherever_it_stands(note: str, at: int, damages: list[tuple[str, str]]) -> None:
     pieces = RECORD.split()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from papersync.titles import Change, Excerpt, OwnText, Whole, compare_abstract
+from papersync.titles import Change, Excerpt, OwnText, Whole
+from papersync.titles.abstracts import compare_abstract
 from tests.titles.given import changed
 
 ABSTRACT = (

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papersync.titles import compare_abstract, compare_title, plain, to_unicode
+from papersync.titles.abstracts import compare_abstract
+from papersync.titles.compare import compare_title
+from papersync.titles.normalise import plain, to_unicode
 from tests.titles.given import paper
 
 
@@ -73,6 +75,9 @@ def test_any_tex_is_read(text: str) -> None:
 
 
 def test_the_judge_imports_neither_library_before_it_needs_it() -> None:
-    code = "import sys, papersync.titles; print([name for name in ('pylatexenc', 'rapidfuzz') if name in sys.modules])"
+    code = (
+        "import sys, papersync.titles.compare, papersync.titles.abstracts; "
+        "print([name for name in ('pylatexenc', 'rapidfuzz') if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papersync.titles import CannotTell, Contradicts, Differs, Evidence, Same, Why, compare_title
+from papersync.titles import CannotTell, Contradicts, Differs, Evidence, Same, Why
+from papersync.titles.compare import compare_title
 from tests.titles.given import AUTHORS, changed, paper
 
 SOURCE = (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from papersync.titles import CannotTell, Contradicts, Differs, Evidence, apply_changes, compare_title
+from papersync.titles import CannotTell, Contradicts, Differs, Evidence
+from papersync.titles.changes import apply_changes
+from papersync.titles.compare import compare_title
 from tests.titles.given import paper
 
 ATTENTION = "Attention Is All You Need"

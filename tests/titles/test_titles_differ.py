@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from papersync.titles import Change, Differs, Evidence, Same, Why, compare_title
+from papersync.titles import Change, Differs, Evidence, Same, Why
+from papersync.titles.compare import compare_title
 from tests.titles.given import AUTHORS, changed, paper
 
 ATTENTION = "Attention Is All You Need"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from papersync.titles import CannotTell, Doubt, Same, compare_title
+from papersync.titles import CannotTell, Doubt, Same
+from papersync.titles.compare import compare_title
 from tests.titles.given import paper
 
 ATTENTION = "Attention Is All You Need"
@@ -27,6 +28,9 @@ PTR = "Pre-Trained Models: Past, Present and Future"
         pytest.param(ATTENTION, ATTENTION, id="the very words"),
         pytest.param("Attention Is All You Need.", ATTENTION, id="a final period is style"),
         pytest.param(ATTENTION, "Attention Is All You Need.", id="a final period of the record is style too"),
+        pytest.param(ATTENTION, "Attention Is All You Need;", id="what leads over to a link, at the record's end"),
+        pytest.param(ATTENTION, "Attention Is All You Need | ", id="a bar at the record's end"),
+        pytest.param(ATTENTION, "- Attention Is All You Need:", id="separators at both of the record's ends"),
         pytest.param("Attention Is All You Need ", ATTENTION, id="a blank behind"),
         pytest.param("  Attention  Is All   You Need", ATTENTION, id="doubled blanks"),
         pytest.param("Attention Is All\nYou Need", ATTENTION, id="a line break"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from papersync.titles import CannotTell, Contradicts, Differs, Doubt, Evidence, compare_title
+from papersync.titles import CannotTell, Contradicts, Differs, Doubt, Evidence
+from papersync.titles.compare import compare_title
 from tests.titles.given import AUTHORS, paper
 
 ATTENTION = "Attention Is All You Need"

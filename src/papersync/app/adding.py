@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -25,6 +26,8 @@ from papersync.errors import MissingPaperError, SourceError
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper
 from papersync.store.codec import Store
+
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ async def add(
         outcomes.append((each, outcome))
     records = [record for each in wanted if (record := known.store.get(each)) is not None]
     if write:
+        if now.text != target.text:
+            target.file.require_writable()
         sources.store_file.learn(records)
         known.confirmations.save()
         if now.text != target.text:
@@ -93,16 +98,30 @@ async def _records(wanted: Sequence[ArxivId], store: Store, sources: Sources) ->
         # An answer of today that said "missing" is asked again: a person insists.
         asking = Asking(sources.source, sources.now, max_age=timedelta(0))
         known = await asking.ask(unknown, store, sources.confirmations)
+    failed = {each: known.failed[each.latest] for each in unknown if each.latest in known.failed}
+    if sources.source is None:
+        # Offline an old record is good enough, but not for a version that it knows nothing of.
+        unserved = [each for each in unknown if not _serves(known.store.get(each), each)]
+        failed = dict.fromkeys(unserved, "not asked: offline") | failed
+    if failed:
+        raise _not_looked_up(failed, len(wanted), offline=sources.source is None)
     for each in unknown:
-        reason = known.failed.get(each.latest)
-        if reason is not None:
-            raise SourceError(f"{each} could not be looked up: {reason}", hint="nothing was written; try again later")
         if each in known.missing or each.latest in known.missing:
             what = "version" if each.version is not None and each.latest not in known.missing else "paper"
             raise MissingPaperError(
                 f"arXiv has no such {what}: {each}", hint="nothing was written; check the identifier"
             )
     return known
+
+
+def _not_looked_up(failed: Mapping[ArxivId, str], wanted: int, *, offline: bool) -> SourceError:
+    """Which papers, why (the most frequent reason), and that those which could be looked up were not added either."""
+    ((reason, _),) = Counter(failed.values()).most_common(1)
+    named = ", ".join(map(str, list(failed)[:_MOST_NAMED])) + (" …" if len(failed) > _MOST_NAMED else "")
+    shown = named if wanted == 1 else f"{len(failed)} of {wanted} papers ({named})"
+    rest = "; none of the papers was added" if wanted > len(failed) else ""
+    again = "run it without --offline" if offline else "run it again later"
+    return SourceError(f"{shown} could not be looked up: {reason}", hint=f"nothing was written{rest}; {again}")
 
 
 def _serves(record: Paper | None, asked: ArxivId) -> bool:

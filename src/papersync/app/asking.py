@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from typing import assert_never
+from datetime import datetime, timedelta
+from typing import Final, assert_never
 
+from papersync.app.rotation import rotated
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper
 from papersync.sources.answers import Answer, Failed, Found, Missing, Source
 from papersync.store.codec import Store
 from papersync.store.confirmations import Confirmations, digest
+from papersync.store.hearsay import is_confirmed
 from papersync.store.repository import StoreFile
 from papersync.store.update import merge_record
+
+NOT_ASKED: Final = "not asked: interrupted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,8 @@ class Known:
     """What is known after asking.
 
     ``learnt`` are the records to store. ``missing`` keeps versions where a version is missing; ``failed`` are those
-    that no source has answered for in time, with the reason.
+    that no source has answered for in time, with the reason. ``last_confirmed`` says for each of those when a source
+    last answered for what the store holds of it; None is unknown.
     """
 
     store: Store
@@ -29,6 +34,7 @@ class Known:
     missing: frozenset[ArxivId] = frozenset()
     learnt: tuple[Paper, ...] = ()
     failed: Mapping[ArxivId, str] = field(default_factory=dict)
+    last_confirmed: Mapping[ArxivId, datetime | None] = field(default_factory=dict)
     added: tuple[ArxivId, ...] = ()
     updated: tuple[ArxivId, ...] = ()
 
@@ -67,18 +73,18 @@ class Asking:
 
     async def ask(self, ids: Collection[ArxivId], store: Store, confirmations: Confirmations) -> Known:
         """Have a record, a "missing" or a failure for each paper named; versions are checked against the record."""
-        named = sorted({each.latest for each in ids}, key=lambda each: _turn(each, confirmations))
-        wanted = [each for each in named if self._is_stale(each, ids, store, confirmations)]
-        answers: list[Answer] = []
-        if self.source is not None:
-            answers = [answer async for answer in self.source.fetch(wanted)]
-            known = _learn(answers, store, confirmations, self.now)
-        else:
-            failed = {each: "not asked: offline" for each in wanted if not is_confirmed(store.get(each))}
-            known = Known(store, confirmations, failed=failed)
-        return _with_missing(known, ids, answers, self.now)
+        return await self.question(ids, store, confirmations).ask()
 
-    def _is_stale(self, paper: ArxivId, ids: Collection[ArxivId], store: Store, confirmations: Confirmations) -> bool:
+    def question(self, ids: Collection[ArxivId], store: Store, confirmations: Confirmations) -> Question:
+        """What `ask` would ask, nothing asked yet: for whoever wants to know the answers so far when interrupted."""
+        named: dict[ArxivId, list[ArxivId]] = {}
+        for each in ids:
+            named.setdefault(each.latest, []).append(each)
+        wanted = [paper for paper, asked in named.items() if self._is_stale(paper, asked, store, confirmations)]
+        return Question(self, ids, store, confirmations, tuple(_in_turn(wanted, store, confirmations, self.now)))
+
+    def _is_stale(self, paper: ArxivId, asked: Sequence[ArxivId], store: Store, confirmations: Confirmations) -> bool:
+        """Whether to ask for a paper; *asked* are its identifiers in the lists, each with its version."""
         if not self._is_fresh(paper, confirmations):
             return True
         last, record = confirmations.last(paper), store.get(paper)
@@ -86,28 +92,70 @@ class Asking:
             return False
         if record is None or last is None or last.record != digest(record):
             return True
-        beyond = (each for each in ids if each.base == paper.base and (each.version or 0) > record.version)
-        return any(not self._is_fresh(each, confirmations) for each in beyond)
+        return any((each.version or 0) > record.version and not self._is_fresh(each, confirmations) for each in asked)
 
     def _is_fresh(self, asked: ArxivId, confirmations: Confirmations) -> bool:
         age = confirmations.age(asked, self.now)
         return age is not None and age <= self.max_age
 
 
-def _turn(paper: ArxivId, confirmations: Confirmations) -> tuple[datetime, ArxivId]:
-    """Never confirmed first, then the oldest; stable for equal ages."""
-    last = confirmations.last(paper)
-    return (datetime.min.replace(tzinfo=UTC) if last is None else last.at, paper)
+@dataclass(slots=True)
+class Question:
+    """One asking and its answers so far. ``wanted`` is what is missing or stale, in the order of asking."""
+
+    asking: Asking
+    ids: Collection[ArxivId]
+    store: Store
+    confirmations: Confirmations
+    wanted: tuple[ArxivId, ...]
+    answers: dict[ArxivId, Answer] = field(default_factory=dict)
+
+    async def ask(self) -> Known:
+        """Ask the source, if there is one. Cancelled or not, `known` has what arrived."""
+        if self.asking.source is not None:
+            async for answer in self.asking.source.fetch(self.wanted):
+                self.answers[answer.id] = answer
+        return self.known()
+
+    def known(self) -> Known:
+        """What is known with the answers so far, at any moment; what has none yet has failed."""
+        now = self.asking.now
+        if self.asking.source is None:
+            failed = {each: "not asked: offline" for each in self.wanted if not is_confirmed(self.store.get(each))}
+            known = Known(self.store, self.confirmations, failed=failed)
+        else:
+            answers = [self.answers.get(each) or Failed(each, NOT_ASKED) for each in self.wanted]
+            known = _learn(answers, self.store, self.confirmations, now)
+        last = {each: _last_confirmed(each, self.store, self.confirmations, now) for each in known.failed}
+        return replace(_with_missing(known, self.ids, self.answers.values(), now), last_confirmed=last)
 
 
-def is_confirmed(record: Paper | None) -> bool:
-    """Whether a source has answered for the record: what came bundled or from a list is hearsay."""
-    return record is not None and record.origin not in ("bundled", "list")
+def _in_turn(papers: Iterable[ArxivId], store: Store, confirmations: Confirmations, now: datetime) -> Iterator[ArxivId]:
+    """The order of asking: first what has no record of a source's, then what has one that was never confirmed as far as
+    is remembered, then the oldest. What was never confirmed takes turns by date.
+    """
+    lacking: list[ArxivId] = []
+    unremembered: list[ArxivId] = []
+    lost: list[tuple[timedelta, ArxivId]] = []
+    remembered: list[tuple[timedelta, ArxivId]] = []
+    for paper in sorted(papers):
+        has_record, age, last = is_confirmed(store.get(paper)), confirmations.age(paper, now), confirmations.last(paper)
+        if age is None or last is None:
+            (unremembered if has_record else lacking).append(paper)
+        else:
+            (remembered if has_record or last.answer == "missing" else lost).append((-age, paper))
+    yield from rotated(lacking, now)
+    yield from (paper for _, paper in sorted(lost))
+    yield from rotated(unremembered, now)
+    yield from (paper for _, paper in sorted(remembered))
 
 
-def unconfirmed(ids: Collection[ArxivId], store: Store) -> frozenset[ArxivId]:
-    """The papers for whose record no source has answered."""
-    return frozenset(each.latest for each in ids if not is_confirmed(store.get(each)))
+def _last_confirmed(paper: ArxivId, store: Store, confirmations: Confirmations, now: datetime) -> datetime | None:
+    """When a source last answered for what the store holds of the paper; None if that is unknown."""
+    last, record = confirmations.last(paper), store.get(paper)
+    if last is None or last.at > now:
+        return None
+    return None if record is not None and last.record not in (None, digest(record)) else last.at
 
 
 def _learn(answers: Sequence[Answer], store: Store, confirmations: Confirmations, now: datetime) -> Known:
@@ -142,12 +190,12 @@ def _learn(answers: Sequence[Answer], store: Store, confirmations: Confirmations
         frozenset(gone),
         tuple(records),
         failed,
-        tuple(sorted(added)),
-        tuple(sorted(updated)),
+        added=tuple(sorted(added)),
+        updated=tuple(sorted(updated)),
     )
 
 
-def _with_missing(known: Known, ids: Collection[ArxivId], answers: Sequence[Answer], now: datetime) -> Known:
+def _with_missing(known: Known, ids: Collection[ArxivId], answers: Iterable[Answer], now: datetime) -> Known:
     """Add versions beyond the record that was just confirmed, and what earlier answers called missing."""
     fresh = {answer.id for answer in answers if isinstance(answer, Found)}
     beyond = {

@@ -16,8 +16,8 @@ from papersync.errors import FileError, Place, UsageError
 from papersync.http.inprocess import transport_for
 from papersync.http.manners import Manners
 from papersync.sources.query import QueryApi
-from papersync.standin.api import served_in_process
 from papersync.standin.records import Records, load_records
+from papersync.standin.service import Standin
 from papersync.store.confirmations import Confirmations
 from papersync.store.files import read_file
 from papersync.store.repository import StoreFile
@@ -44,7 +44,7 @@ async def run_demo(folder: Path) -> Demo:
     """
     _fill(folder)
     config = load_config(folder, {})
-    each = ListFile(LIST_NAME, read_file(folder / LIST_NAME), unmerged=False)
+    each = ListFile(LIST_NAME, read_file(folder / LIST_NAME), config.cache_dir)
     outcome = await _refreshed(each, config)
     return Demo(folder, each.source, read_file(each.path).data, outcome)
 
@@ -56,7 +56,7 @@ def bundled_records() -> Records:
 
 async def _refreshed(each: ListFile, config: Config) -> Refresh:
     manners = Manners(lock_dir=config.cache_dir, interval_s=config.interval_s, retries=config.retries)
-    transport = transport_for(served_in_process(bundled_records()))
+    transport = transport_for(Standin(bundled_records()).serve)
     async with QueryApi(manners, url=config.arxiv_url, transport=transport) as source:
         sources = Sources(
             StoreFile(config.store_path, config.cache_dir),

@@ -7,41 +7,46 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, Final
 
 from papersync.config import Config
-from papersync.errors import FileError, Place, UsageError
+from papersync.errors import FileError, InputError, Place, UsageError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+    _Specs = list[tuple[Path, GitIgnoreSpec]]
 
 _SUFFIXES: Final = (".md", ".markdown")
 _SKIPPED: Final = frozenset({"node_modules", "venv", "__pycache__"})
 _GIT_TIMEOUT_S: Final = 10.0
+_MOST_SHOWN: Final = 5
 
 
-def find_lists(arguments: Sequence[Path], config: Config) -> list[Path]:
-    """The lists that are meant, each once, in the order of the arguments and by name within a folder.
+def find_lists(arguments: Sequence[Path], config: Config) -> tuple[list[Path], list[InputError]]:
+    """The lists that are meant, each once, in the order of the arguments and by name within a folder; and what is wrong
+    with the folders: one that holds no list, or cannot be searched, does not stop the others.
 
     Without arguments the configured globs. A file is taken as it is, also when it does not exist: reading it then
     fails, and it alone. A folder is searched for Markdown files, without what ``.gitignore`` excludes, hidden folders,
-    and ``node_modules`` and its like; links to folders are not followed. Raises UsageError if a folder, or the
-    configured globs, hold no list, FileError if a folder cannot be searched.
+    and ``node_modules`` and its like; links to folders are not followed. Raises UsageError if the configured globs hold
+    no list.
     """
     found: dict[str, Path] = {}
+    errors: list[InputError] = []
     for path in arguments or _configured(config):
-        files = [path]
-        if _holds(Path.is_dir, path):
-            files = list(_search(path))
-            if not files:
-                raise UsageError(f"{path} holds no Markdown files", hint="name a list, such as README.md")
+        files, problems = _search(path) if _holds(Path.is_dir, path) else ([path], [])
+        if not files and not problems:
+            problems = [UsageError(f"{path} holds no Markdown files", hint="name a list, such as README.md")]
+        errors += problems
         for file in files:
-            found.setdefault(os.path.realpath(file), file)
-    return list(found.values())
+            found.setdefault(_resolved(file), file)
+    return list(found.values()), errors
 
 
 def is_unmerged(path: Path) -> bool:
     """Whether git reports the file as unmerged; False outside repositories, and where there is no git to ask."""
-    target = Path(os.path.realpath(path))
+    target = Path(_resolved(path))
     git = shutil.which("git")
     if git is None or _repository(target.parent) is None:
         return False
@@ -75,28 +80,43 @@ def _configured(config: Config) -> list[Path]:
             found.append(here / pattern)
     if not found:
         raise UsageError(
-            f"none of the configured lists is there: {', '.join(config.lists)}",
+            f"none of the configured lists is there: {_shown(config.lists)}",
             hint="name the lists, or set `lists` in papersync.toml",
         )
     return found
 
 
+def _shown(patterns: Sequence[str]) -> str:
+    more = f" and {len(patterns) - _MOST_SHOWN} more" if len(patterns) > _MOST_SHOWN else ""
+    return ", ".join(patterns[:_MOST_SHOWN]) + more
+
+
 def _holds(question: Callable[[Path], bool], path: Path) -> bool:
     try:
         return question(path)
-    except OSError:  # a folder on the way is closed to us
+    except (OSError, ValueError):  # a folder on the way is closed to us; a name that no file can have
         return False
+
+
+def _resolved(path: Path) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):  # no working folder; a name that no file can have
+        return str(path)
 
 
 def _relative(folder: Path) -> Path:
     try:
         return folder.relative_to(Path.cwd())
-    except ValueError:
+    except (OSError, ValueError):
         return folder
 
 
-def _search(folder: Path) -> Iterator[Path]:
-    real = folder.resolve()
+def _search(folder: Path) -> tuple[list[Path], list[InputError]]:
+    """The lists in a folder, and the folders below it that could not be searched."""
+    found: list[Path] = []
+    errors: list[InputError] = []
+    real = Path(_resolved(folder))
     pending = [(folder, real, _specs_above(real))]
     while pending:
         current, real, above = pending.pop()
@@ -104,7 +124,8 @@ def _search(folder: Path) -> Iterator[Path]:
         try:
             entries = sorted(os.scandir(current), key=lambda entry: entry.name)
         except OSError as error:
-            raise FileError(f"the folder cannot be searched: {error.strerror}", place=Place(str(current))) from error
+            errors.append(FileError(f"the folder cannot be searched: {error.strerror}", place=Place(str(current))))
+            continue
         folders: list[tuple[Path, Path, _Specs]] = []
         for entry in entries:
             path, name = current / entry.name, entry.name
@@ -114,11 +135,9 @@ def _search(folder: Path) -> Iterator[Path]:
             elif (
                 path.suffix.lower() in _SUFFIXES and _holds(Path.is_file, path) and not _ignored(real / name, specs, "")
             ):
-                yield path
+                found.append(path)
         pending += reversed(folders)
-
-
-_Specs = list[tuple[Path, GitIgnoreSpec]]
+    return found, errors
 
 
 def _specs_above(folder: Path) -> _Specs:
@@ -130,21 +149,25 @@ def _specs_above(folder: Path) -> _Specs:
 
 
 def _specs_in(folder: Path) -> _Specs:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - 15 ms that only folders need
+
     specs: _Specs = []
     for file in (folder / ".git/info/exclude", folder / ".gitignore"):
+        if not _holds(Path.is_file, file):  # opening a pipe would wait for whoever writes into it
+            continue
         try:
             lines = file.read_bytes().decode("utf-8", "replace").split("\n")
         except OSError:
             continue
-        specs.append((folder, GitIgnoreSpec.from_lines(_usable(lines))))
+        specs.append((folder, GitIgnoreSpec.from_lines(_usable(lines, GitIgnoreSpec))))
     return specs
 
 
-def _usable(lines: Iterable[str]) -> Iterator[str]:
+def _usable(lines: Iterable[str], reader: type[GitIgnoreSpec]) -> Iterator[str]:
     # git skips a pattern that it cannot read; pathspec raises.
     for line in lines:
         try:
-            GitIgnoreSpec.from_lines([line.rstrip("\r")])
+            reader.from_lines([line.rstrip("\r")])
         except ValueError:
             continue
         yield line.rstrip("\r")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
-from papersync.app.asking import unconfirmed
 from papersync.app.lists import Facts, ListFile, papers_named
-from papersync.app.mending import without_unproved
 from papersync.app.policy import Policy
-from papersync.errors import PapersyncError
+from papersync.errors import InputError, PapersyncError
+from papersync.identifiers import ArxivId
 from papersync.lint.finding import Finding
-from papersync.lint.fixing import fix_to_fixpoint
+from papersync.lint.page import Page
 from papersync.store.codec import Store
+from papersync.store.hearsay import unconfirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,9 @@ class LintPlan:
 
 @dataclass(frozen=True, slots=True)
 class Linted:
-    """One list: its findings (those of ``after`` if it was written, else of ``before``), and those that were fixed."""
+    """One list: its findings (those of ``after`` if it was written, else of ``before``), and those that were fixed;
+    ``named`` are the papers in it.
+    """
 
     name: str
     before: bytes
@@ -35,6 +37,8 @@ class Linted:
     fixed: tuple[Finding, ...] = ()
     conflicting: tuple[Finding, ...] = ()
     unmerged: bool = False
+    named: Collection[ArxivId] = ()
+    unwritten: PapersyncError | None = None
 
     @property
     def changed(self) -> bool:
@@ -49,30 +53,43 @@ def lint(
 
     A list that cannot be written is an error.
     """
-    pages = [Facts({}).page(each.name, each.source) for each in lists]
     done: list[Linted] = []
     errors: list[PapersyncError] = []
-    for each, page in zip(lists, pages, strict=True):
-        facts = Facts(store.papers, frozenset(), unconfirmed(papers_named([page]), store), policy.judge_options)
+    for each in lists:
         try:
-            done.append(_lint_list(each, facts, plan, policy))
+            page = Facts(store.papers, options=policy.judge_options).page(each.name, each.contents)
+            named = papers_named([page])
+            page = replace(page, unconfirmed=unconfirmed(named, store))
+            done.append(replace(_lint_list(each, page, plan, policy), named=named))
         except PapersyncError as error:
             errors.append(error)
-    return done, errors
+    return done, [*errors, *(each.unwritten for each in done if each.unwritten is not None)]
 
 
-def _lint_list(each: ListFile, facts: Facts, plan: LintPlan, policy: Policy) -> Linted:
+def _lint_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Linted:
+    if plan.fix and not each.unmerged:
+        return _fix_list(each, page, plan, policy)
+    return Linted(each.name, each.source, each.source, policy.check(page), unmerged=plan.fix)
+
+
+def _fix_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Linted:
+    # Most lints fix nothing, and proving takes much to load.
+    from papersync.app.mending import without_unproved  # noqa: PLC0415
+    from papersync.lint.fixing import fix_to_fixpoint  # noqa: PLC0415
+
+    facts = Facts(page.records, page.missing, page.unconfirmed, page.options)
+
     def relint(text: bytes) -> tuple[Finding, ...]:
-        page = facts.page(each.name, text)
-        findings = policy.check(page)
-        return without_unproved(page, findings, facts, policy, unsafe=plan.unsafe) if plan.fix else findings
+        read = page if text == page.source else facts.page(each.name, text)
+        return without_unproved(read, policy.check(read), facts, policy, unsafe=plan.unsafe)
 
-    findings = relint(each.source)
-    if not plan.fix or each.unmerged:
-        return Linted(each.name, each.source, each.source, findings, unmerged=each.unmerged)
     settled = fix_to_fixpoint(each.source, relint, unsafe=plan.unsafe)
     if not plan.write:
+        findings = relint(each.source)
         return Linted(each.name, each.source, settled.text, findings, settled.fixed, settled.conflicting)
     if settled.text != each.source:
-        each.write(settled.text)
+        try:
+            each.write(settled.text)
+        except InputError as error:
+            return Linted(each.name, each.source, each.source, policy.check(page), unwritten=error)
     return Linted(each.name, each.source, settled.text, relint(settled.text), settled.fixed, settled.conflicting)

@@ -29,7 +29,7 @@ def references_of(lists: Sequence[ListFile]) -> Named:
     named = Named([], [], [])
     for each in lists:
         try:
-            document = parse_document(each.source)
+            document = each.read(parse_document)
         except PapersyncError as error:
             named.errors.append(error)
             continue

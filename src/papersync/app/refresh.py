@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from papersync.app.asking import Known, Sources, unconfirmed
-from papersync.app.lists import Facts, ListFile, papers_named
+from papersync.app.asking import Known, Question, Sources
+from papersync.app.lists import Facts, ListFile, papers_named, read_again, readable
 from papersync.app.mending import Mending, Wishes, prove
 from papersync.app.policy import Policy
 from papersync.entries.proof import Proposal
-from papersync.errors import FileError, PapersyncError
+from papersync.errors import InputError, PapersyncError
 from papersync.identifiers import ArxivId
 from papersync.lint.finding import Finding, Safety
 from papersync.lint.page import Page
 from papersync.lint.registry import WRITTEN_BY_REFRESH
+from papersync.store.hearsay import unconfirmed
 from papersync.store.repository import Loaded, StoreFile
 from papersync.text import Edit
 
@@ -62,11 +64,17 @@ class Refreshed:
 
 @dataclass(frozen=True, slots=True)
 class Refresh:
-    """What a refresh did. ``failed`` are the identifiers that could not be confirmed, with the reason."""
+    """What a refresh did. ``named`` are the papers of the lists, with their versions; ``failed`` are those that could
+    not be confirmed, with the reason. ``stored`` says that what was learnt is in the store by now, ``remembered`` that
+    the next run knows when it was.
+    """
 
     lists: tuple[Refreshed, ...]
     known: Known
+    named: Collection[ArxivId] = ()
     errors: tuple[PapersyncError, ...] = ()
+    stored: bool = False
+    remembered: bool = True
     store_changed: bool = False
     store_created: bool = False
     pruned: tuple[ArxivId, ...] = ()
@@ -81,25 +89,51 @@ class Learnt:
     named: Collection[ArxivId]
     before: Loaded
     known: Known
+    errors: Sequence[PapersyncError] = ()
 
+
+NAMED_SINCE = "named in a list only since arXiv was asked"
 
 Agree = Callable[[Sequence[Refreshed]], bool]
 """Asked once with the lists that would change much; False writes nothing at all."""
 
 
-async def learn(lists: Sequence[ListFile], sources: Sources) -> Learnt:
-    """Ask what is missing or stale. Raises StoreError before anything is asked if the store cannot be used."""
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A refresh that has read lists and store and knows what to ask; nothing is written yet."""
+
+    lists: Sequence[ListFile]
+    named: Collection[ArxivId]
+    before: Loaded
+    question: Question
+    errors: Sequence[PapersyncError] = ()
+
+    async def ask(self) -> Learnt:
+        """Ask what is missing or stale. If that is cancelled, `so_far` has what arrived."""
+        await self.question.ask()
+        return self.so_far()
+
+    def so_far(self) -> Learnt:
+        """What is known at this moment; what was asked and not answered yet has failed."""
+        return Learnt(self.lists, self.named, self.before, self.question.known(), self.errors)
+
+
+def begin(lists: Sequence[ListFile], sources: Sources) -> Pending:
+    """Find out what is missing or stale. Raises StoreError if the store cannot be used."""
     loaded = sources.store_file.load()
-    named = papers_named([Facts({}).page(each.name, each.source) for each in lists])
-    known = await sources.asking.ask(named, loaded.store, sources.confirmations)
-    return Learnt(lists, named, loaded, known)
+    lists, errors = readable(lists)
+    named = papers_named(each.contents for each in lists)
+    question = sources.asking.question(named, loaded.store, sources.confirmations)
+    return Pending(lists, named, loaded, question, errors)
 
 
 def settle(learnt: Learnt, plan: RefreshPlan, policy: Policy, store_file: StoreFile, agree: Agree) -> Refresh:
     """Mend the lists with what was learnt, and write store and lists unless the plan or a large change forbids it.
 
-    The store is written before the lists, so that a list never shows what the store does not know.
+    Asking may have taken minutes, so the lists are read again, and what somebody wrote meanwhile is what is mended. The
+    store is written before the lists, so that a list never shows what the store does not know.
     """
+    learnt, lost = _as_lists_are_now(learnt)
     known, named = learnt.known, learnt.named
     pruned = tuple(sorted(set(known.store.papers) - {each.latest for each in named})) if plan.prune else ()
     store = known.store.without(pruned)
@@ -111,29 +145,58 @@ def settle(learnt: Learnt, plan: RefreshPlan, policy: Policy, store_file: StoreF
     if may_write and changed:
         store_file.learn(known.learnt, without=pruned)
     # After the store, so that nothing counts as known which is not in it.
-    known.confirmations.save()
+    remembered = known.confirmations.save()
     done, errors = _written(learnt.lists, mended, facts, policy) if may_write else (_unwritten(mended, plan), [])
     created = changed and learnt.before.is_new and may_write
     stored = replace(known, store=store)
-    return Refresh(tuple(done), stored, tuple(errors), changed, created, pruned, known.failed)
+    return Refresh(
+        tuple(done),
+        stored,
+        named,
+        errors=(*lost, *errors),
+        stored=may_write,
+        remembered=remembered,
+        store_changed=changed,
+        store_created=created,
+        pruned=pruned,
+        failed=known.failed,
+    )
 
 
 async def refresh(lists: Sequence[ListFile], plan: RefreshPlan, policy: Policy, sources: Sources) -> Refresh:
-    """Learn and settle in one; a large change is written only if the plan agrees beforehand."""
-    learnt = await learn(lists, sources)
+    """Ask and settle in one; a large change is written only if the plan agrees beforehand."""
+    learnt = await begin(lists, sources).ask()
     return settle(learnt, plan, policy, sources.store_file, lambda _: False)
+
+
+def _as_lists_are_now(learnt: Learnt) -> tuple[Learnt, Sequence[PapersyncError]]:
+    """The same knowledge of the lists on disk, and what is wrong with those that cannot be read any more.
+
+    A paper that is named only now was not asked for. One that is named no more counts as named: its record stays.
+    """
+    lists, lost = read_again(learnt.lists)
+    lists, unreadable = readable(lists)
+    before = set(map(id, learnt.lists))
+    changed = papers_named(each.contents for each in lists if id(each) not in before)
+    late = unconfirmed({each.latest for each in changed} - {each.latest for each in learnt.named}, learnt.known.store)
+    known = learnt.known
+    if late:
+        failed = {**known.failed, **dict.fromkeys(late, NAMED_SINCE)}
+        known = replace(known, failed=failed, last_confirmed={**known.last_confirmed, **dict.fromkeys(late)})
+    errors = (*learnt.errors, *lost, *unreadable)
+    return replace(learnt, lists=lists, named={*learnt.named, *changed}, known=known), errors
 
 
 def _mended(each: ListFile, facts: Facts, plan: RefreshPlan, policy: Policy) -> Refreshed:
     """The list as it would be written; its findings are those of the text before."""
-    page = facts.page(each.name, each.source)
+    page = facts.page(each.name, each.contents)
     findings = policy.check(page)
     mending = Mending(page, findings, plan.wishes)
     if each.unmerged or not mending.proposals:
         return Refreshed(each.name, each.source, each.source, findings, unmerged=each.unmerged)
     proved = prove(mending, facts, policy)
-    made = {edit for proposal in proved.kept for edit in proposal.edits}
-    fixed = tuple(replace(finding, fixed=True) for finding in findings if _is_fixed(finding, made))
+    sorted_made = sorted({edit for proposal in proved.kept for edit in proposal.edits})
+    fixed = tuple(replace(finding, fixed=True) for finding in findings if _is_fixed(finding, sorted_made))
     mended = {edit for finding in fixed if finding.fix is not None for edit in finding.fix.edits}
     return Refreshed(
         each.name,
@@ -152,7 +215,7 @@ def _written(
 ) -> tuple[list[Refreshed], list[PapersyncError]]:
     """Write what changed; findings are then those of the new text.
 
-    A list that cannot be written is an error of its own.
+    A list that cannot be written is an error of its own; its findings are those of the old text.
     """
     done: list[Refreshed] = []
     errors: list[PapersyncError] = []
@@ -162,8 +225,9 @@ def _written(
             continue
         try:
             file.write(each.after)
-        except FileError as error:
+        except InputError as error:
             errors.append(error)
+            done.append(replace(each, after=each.before, fixed=(), completed=0, held_back=()))
         else:
             left = policy.check(facts.page(each.name, each.after))
             done.append(replace(each, findings=left, held_back=(), written=True))
@@ -182,8 +246,17 @@ def _is_large(page: Page, proposals: Sequence[Proposal]) -> bool:
     return len(proposals) > MANY_ENTRIES and len(proposals) > LARGE_SHARE * total
 
 
-def _is_fixed(finding: Finding, made: Collection[Edit]) -> bool:
-    """Whether refresh repairs such findings, and all edits of this one's fix were made or lie in one that was."""
+def _is_fixed(finding: Finding, made: Sequence[Edit]) -> bool:
+    """Whether refresh repairs such findings, and all edits of this one's fix were made or lie in one that was.
+
+    ``made`` are sorted and do not overlap.
+    """
     if finding.code not in WRITTEN_BY_REFRESH or finding.fix is None or finding.fix.safety is not Safety.SAFE:
         return False
-    return all(edit in made or any(other.span.contains(edit.span) for other in made) for edit in finding.fix.edits)
+    return all(_is_made(edit, made) for edit in finding.fix.edits)
+
+
+def _is_made(edit: Edit, made: Sequence[Edit]) -> bool:
+    at = bisect_right(made, edit.span.start, key=lambda other: other.span.start)
+    # Behind an insertion another edit may begin at the same place.
+    return any(edit == other or other.span.contains(edit.span) for other in made[max(0, at - 2) : at])

@@ -22,15 +22,16 @@ async def show(asked: ArxivId, store: Store, source: Source | None) -> Paper:
     if source is None:
         if record is not None and asked.version in (None, record.version):
             return record
-        raise SourceError(f"{asked} is not in the store, and nothing may be asked offline")
-    async for answer in source.fetch([asked]):
+        raise SourceError(f"{asked} is not in the store, and nothing is asked offline", hint="run it without --offline")
+    answers = [answer async for answer in source.fetch([asked])]
+    for answer in answers:
         match answer:
             case Found(paper=paper):
                 return paper
             case Missing():
                 raise MissingPaperError(f"arXiv has no such paper: {asked}", hint="check the identifier")
             case Failed(reason=reason):
-                raise SourceError(f"{asked} could not be looked up: {reason}", hint="try again later")
+                raise SourceError(f"{asked} could not be looked up: {reason}", hint="run it again later")
             case _:
                 assert_never(answer)
     raise SourceError(f"{asked} was not answered for")

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from papersync.cli.boundary import boundary
 from papersync.cli.options import Check, Diff, Offline, Plain, PlainFormat
-
-if TYPE_CHECKING:
-    from papersync.app.adding import Added
-    from papersync.sources.answers import Source
 
 
 def add(
@@ -38,13 +34,11 @@ def add(
 
     Example: papersync add 2305.18290 --section rlhf
     """
-    with boundary():
-        import asyncio
-
+    with boundary(output_format, {"papers": [], "changed": []}):
         from papersync.app.add import find_target
         from papersync.app.adding import add as add_papers
         from papersync.cli.add_report import exit_code, identified, plan_of, refuse_standard_input, report
-        from papersync.cli.asking import with_source
+        from papersync.cli.asking import answered, event_loop, source_of
         from papersync.cli.output import finish, refuse_diff_of
         from papersync.cli.session import open_session
 
@@ -58,10 +52,8 @@ def add(
         target = find_target(session.lists, plan)
         others = [each for each in session.lists if each is not target.file]
 
-        async def placed(source: Source | None) -> Added:
-            sources = session.sources(source)
-            return await add_papers(ids, target, plan, sources, others=others, write=not (check or diff))
-
-        done = asyncio.run(with_source(session.config, offline, placed))
+        sources = session.sources(source_of(session.config, offline=offline))
+        with event_loop() as loop:
+            done = answered(loop, add_papers(ids, target, plan, sources, others=others, write=not (check or diff)))
         report(done, session, output_format, diff=diff, checked=check or diff)
         finish(exit_code(done, checked=check or diff))

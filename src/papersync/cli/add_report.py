@@ -19,7 +19,7 @@ from papersync.errors import ExitCode, UsageError
 from papersync.identifiers import ArxivId, today_utc
 from papersync.references import identify
 from papersync.report.json import dump
-from papersync.report.plain import plain
+from papersync.report.plain import plain, unaddressed
 
 
 def identified(words: Sequence[str]) -> list[ArxivId]:
@@ -64,7 +64,7 @@ def report(done: Added, session: Session, output_format: PlainFormat, *, diff: b
         for paper, outcome in done.outcomes:
             where = "" if outcome is Outcome.THERE else f" to {section!r}"
             would = "would be " if checked and outcome is not Outcome.THERE else ""
-            write(plain(f"{name}: {paper} {would}{outcome.value}{where}") + "\n")
+            write(unaddressed(plain(f"{name}: {paper} {would}{outcome.value}{where}")) + "\n")
     if done.store_created:
         note(f"papersync: created {session.config.store_path}")
 

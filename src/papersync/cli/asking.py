@@ -1,19 +1,21 @@
-"""A source for the length of one question, with progress on a terminal."""
+"""The configured source, opened only when it is asked, with progress on a terminal."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from papersync.app.asking import is_confirmed
-from papersync.cli.boundary import note
+from papersync.cli.boundary import end_at_once_if_interrupted_again, note
 from papersync.config import Config
+from papersync.http.loop import PromptLoop
 from papersync.identifiers import ArxivId
-from papersync.sources.answers import Source
-from papersync.sources.endpoint import is_arxiv
+from papersync.sources.answers import Answer, Source
+from papersync.store.hearsay import is_confirmed
 from papersync.store.repository import StoreFile
 
 if TYPE_CHECKING:
@@ -22,20 +24,66 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-async def with_source(config: Config, offline: bool, ask: Callable[[Source | None], Awaitable[_T]]) -> _T:
-    """What ``ask`` makes of the configured source; it gets None offline. The connection is closed afterwards.
+def source_of(config: Config, *, offline: bool) -> Source | None:
+    """The source that the configuration means; None offline."""
+    return None if offline else _Configured(config)
 
-    Papers in the store that a source has answered for are its witnesses. Raises StoreError if the store is damaged.
+
+@contextmanager
+def event_loop() -> Iterator[asyncio.Runner]:
+    """Where questions run, held up by no name server. Interrupted it is closed last, after what the caller has to do;
+    another interrupt then ends that.
     """
-    if offline:
-        return await ask(None)
-    from papersync.app.stack import contact_of, query_api
+    runner = asyncio.Runner(loop_factory=PromptLoop)
+    try:
+        yield runner
+    except KeyboardInterrupt:
+        end_at_once_if_interrupted_again()
+        raise
+    finally:
+        runner.close()
 
-    with _progress() as tell:
-        async with query_api(config, tell, _witnesses(config)) as source:
-            if is_arxiv(config.arxiv_url) and not contact_of(config, os.environ):
-                note("papersync: set `contact` (or PAPERSYNC_CONTACT) so that arXiv can reach whoever asks so often")
-            return await ask(source)
+
+def answered(loop: asyncio.Runner, question: Coroutine[Any, Any, _T]) -> _T:
+    """What the question comes to, run in the loop.
+
+    asyncio writes a task down with its result when it puts the handler of SIGINT back, which takes a second for what is
+    known of a large list: so the task has none.
+    """
+    answers: list[_T] = []
+
+    async def ask() -> None:
+        answers.append(await question)
+
+    loop.run(ask())
+    return answers[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Configured:
+    """A `Source` that has a connection for the length of one question, and loads nothing of a network before.
+
+    Papers in the store that a source has answered for are its witnesses. Asking raises StoreError if the store is
+    damaged.
+    """
+
+    config: Config
+
+    async def fetch(self, ids: Sequence[ArxivId]) -> AsyncIterator[Answer]:
+        if not ids:
+            return
+        from papersync.app.stack import contact_of, query_api
+        from papersync.sources.endpoint import is_arxiv
+
+        config = self.config
+        with _progress() as tell:
+            async with query_api(config, tell, _witnesses(config)) as source:
+                if is_arxiv(config.arxiv_url) and not contact_of(config, os.environ):
+                    note(
+                        "papersync: set `contact` (or PAPERSYNC_CONTACT) so that arXiv can reach whoever asks so often"
+                    )
+                async for answer in source.fetch(ids):
+                    yield answer
 
 
 @contextmanager
@@ -70,4 +118,4 @@ def _progress() -> Iterator[Callable[[Progress], None] | None]:
 
 def _witnesses(config: Config) -> list[ArxivId]:
     store = StoreFile(config.store_path, config.lock_dir).load().store
-    return [paper.id for paper in store if is_confirmed(paper)]
+    return [replace(paper.id, version=paper.version) for paper in store if is_confirmed(paper)]

@@ -1,30 +1,44 @@
-"""Where errors become messages and exit codes."""
+"""Where errors become messages and exit codes, and requests to end become interrupts."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Final
 
 import typer
 
+from papersync.cli.options import OutputFormat, PlainFormat
 from papersync.errors import ExitCode, PapersyncError
 
 
 @contextmanager
-def boundary() -> Iterator[None]:
+def boundary(
+    format_: OutputFormat | PlainFormat | None = None, empty: Mapping[str, object] | None = None
+) -> Iterator[None]:
     """Run a command's body: foreseeable failures end with their exit code, anything else with 4 and a report to
     paste.
+
+    With a ``format_`` for programs a foreseeable failure is told in it on stdout as well; ``empty`` are the members
+    that the JSON document of this command has without a result. SIGTERM is what Ctrl-C is (130).
     """
     try:
-        yield
+        with _termination_interrupts():
+            yield
     except typer.Exit:
         raise
     except PapersyncError as error:
         tell_error(error)
+        if format_ is not None:
+            _write_failure(error, format_, empty or {})
         raise typer.Exit(error.exit_code) from error
     except (KeyboardInterrupt, typer.Abort) as interrupt:
+        end_at_once_if_interrupted_again()
         note("papersync: interrupted; what was written is whole")
         raise typer.Exit(ExitCode.INTERRUPTED) from interrupt
     except BrokenPipeError as error:
@@ -32,7 +46,7 @@ def boundary() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(ExitCode.CLEAN) from error
     except Exception as error:  # the boundary: whatever comes here is a bug, and says so
-        note(_bug_report())
+        note(*_bug_report().split("\n"))
         raise typer.Exit(ExitCode.BUG) from error
 
 
@@ -43,11 +57,67 @@ def tell_error(error: PapersyncError) -> None:
         note(f"  hint: {error.hint}")
 
 
-def note(text: str) -> None:
-    """A line for a person, on stderr, free of control characters."""
-    from papersync.report.plain import plain
+def note(*lines: str) -> None:
+    """Lines for a person, on stderr, each free of control characters and of breaks: one in it came from the name of a
+    file, and would let that name speak for papersync.
+    """
+    from papersync.report.plain import plain, unaddressed
 
-    typer.echo("\n".join(plain(line) for line in text.split("\n")), err=True)
+    with suppress(OSError):  # nobody reads it; what is to be done goes on, and the exit code tells
+        typer.echo("\n".join(unaddressed(plain(line)) for line in lines), err=True)
+
+
+def end_at_once_if_interrupted_again() -> None:
+    """From now on SIGINT, SIGTERM and SIGHUP end the process at once, with 130: it is ending, and somebody cannot wait.
+
+    What is being written then is old or new, as if the process had been killed.
+    """
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGINT, *_ENDINGS):
+            if callable(signal.getsignal(number)):
+                signal.signal(number, lambda *_: os._exit(ExitCode.INTERRUPTED))
+
+
+@contextmanager
+def _termination_interrupts() -> Iterator[None]:
+    """Take SIGTERM, which CI sends to end a job, and SIGHUP, which a closed terminal sends, for SIGINT: whatever that
+    does at the moment.
+
+    Only where nobody else has decided what they do, and in the main thread, which alone may decide.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    ours = [number for number in _ENDINGS if signal.getsignal(number) is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, _interrupt)
+    try:
+        yield
+    finally:
+        for number in ours:
+            if signal.getsignal(number) is _interrupt:
+                signal.signal(number, signal.SIG_DFL)
+
+
+_ENDINGS: Final = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+)  # Windows has no SIGHUP
+
+
+def _interrupt(_: int, frame: FrameType | None) -> None:
+    # While asyncio runs this is its own handler, which cancels first. In the background SIGINT may be ignored.
+    handler = signal.getsignal(signal.SIGINT)
+    if not callable(handler):
+        raise KeyboardInterrupt
+    handler(signal.SIGINT, frame)
+
+
+def _write_failure(error: PapersyncError, format_: OutputFormat | PlainFormat, empty: Mapping[str, object]) -> None:
+    from papersync.cli.output import write_failure
+
+    # What could not be written the first time cannot be written now.
+    with suppress(PapersyncError, OSError):
+        write_failure(error, format_, empty)
 
 
 def _bug_report() -> str:

@@ -18,6 +18,7 @@ from papersync.cli.options import (
     OutputFormat,
     Select,
     Show,
+    is_piped,
 )
 
 
@@ -39,9 +40,11 @@ def lint(
     Example: papersync lint --fix README.md
     """
     del offline  # it never is anything else
-    with boundary():
+    fixed_to_stdout = is_piped(files) and (fix or unsafe_fixes) and not (check or diff)
+    with boundary(None if fixed_to_stdout else output_format, {"findings": []}):
         from papersync.app.linting import LintPlan
         from papersync.app.linting import lint as lint_lists
+        from papersync.cli.bad_day import BadDay
         from papersync.cli.lint_report import exit_code, report, tell_unfixed
         from papersync.cli.output import finish, refuse_diff_of, write_diff
         from papersync.cli.session import open_session
@@ -53,13 +56,15 @@ def lint(
         store = session.store_file.load().store
         done, failures = lint_lists(session.lists, plan, session.policy, store)
         errors = [*session.errors, *failures]
+        bad_day = BadDay.before_lint([named for each in done for named in each.named], session)
         if diff:
             for each in done:
                 write_diff(each.name, each.before, each.after)
         elif done or not errors or output_format is not OutputFormat.TEXT:
-            report(done, plan, output_format, show_info=show is not None, errors=errors)
+            report(done, plan, output_format, show_info=show is not None, errors=errors, notices=bad_day.notices)
         for error in errors:
             tell_error(error)
         if fixing:
             tell_unfixed(done)
+        bad_day.tell()
         finish(exit_code(done, errors, checked=check or diff, exit_zero=exit_zero))

@@ -12,6 +12,7 @@ from papersync.cli.output import located_in, write, write_findings
 from papersync.errors import ExitCode, PapersyncError
 from papersync.lint.finding import Level
 from papersync.report.located import Located
+from papersync.report.notice import Notice
 
 
 def report(
@@ -21,13 +22,14 @@ def report(
     *,
     show_info: bool,
     errors: Sequence[PapersyncError],
+    notices: Sequence[Notice] = (),
 ) -> None:
     """Findings on stdout; a list that came in on standard input and was fixed has stdout for itself."""
     if plan.write and any(each.name == STANDARD_INPUT for each in done):
         write(b"".join(each.after for each in done).decode("utf-8", "surrogateescape"))
         return
     located = [place for each in done for place in _located(each, plan.write)]
-    write_findings(located, output_format, show_info=show_info, errors=errors)
+    write_findings(located, output_format, show_info=show_info, errors=errors, notices=notices)
 
 
 def tell_unfixed(done: Sequence[Linted]) -> None:

@@ -1,51 +1,28 @@
-"""`papersync`: the commands, and what holds for all of them."""
+"""`papersync`, from its start to its end."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import gc
+import sys
+from typing import Final
 
-import typer
+from papersync.cli.streams import fill_closed_streams, told_if_unwritable
+from papersync.errors import ExitCode
 
-import papersync
-from papersync.cli import add, demo, lint, refresh, refs, rules, show
-
-app = typer.Typer(
-    name="papersync",
-    help="Keep Markdown reading lists of arXiv papers true: exact records from arXiv, exact edits in your file.",
-    epilog="Try it: papersync demo",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-# At most 48 characters each, so that no terminal cuts them.
-for command, summary in (
-    (refresh.refresh, "Mend lists in place from arXiv's records"),
-    (add.add, "Put papers into a section of a list"),
-    (lint.lint, "Say what is wrong, without asking arXiv"),
-    (refs.refs, "Show every reference to an arXiv paper"),
-    (show.show, "Show one record"),
-    (rules.rules, "List the rules, or explain one"),
-    (demo.demo, "See the whole job on a broken sample list"),
-):
-    app.command(short_help=summary)(command)
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"papersync {papersync.__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _common(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
-    ] = False,
-) -> None:
-    pass
+_OBJECTS_BEFORE_A_SEARCH: Final = 100_000
 
 
 def run() -> None:
     """The console script."""
-    app()
+    # A short run makes no garbage worth a search, which would take a tenth of its time; a long one is searched rarely.
+    gc.set_threshold(_OBJECTS_BEFORE_A_SEARCH)
+    fill_closed_streams()
+    try:
+        from papersync.cli.commands import app
+
+        with told_if_unwritable():
+            app()
+    except KeyboardInterrupt:  # before a command began, which has words for it
+        sys.exit(ExitCode.INTERRUPTED)
+    finally:
+        gc.freeze()  # what lives now lives to the end, and is not searched once more there

@@ -46,3 +46,8 @@ ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although the
 Show = Annotated[Shown | None, typer.Option("--show", help="List info findings too, not only their number.")]
 Select = Annotated[str, typer.Option("--select", metavar="CODES", help="Only these rules: PS203, PS1, ALL; by comma.")]
 Ignore = Annotated[str, typer.Option("--ignore", metavar="CODES", help="Not these rules; by comma.")]
+
+
+def is_piped(files: list[Path] | None) -> bool:
+    """Whether the list comes in on standard input."""
+    return files is not None and [str(path) for path in files] == ["-"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
@@ -14,6 +14,7 @@ from papersync.cli.options import OutputFormat, PlainFormat
 from papersync.errors import FileError, PapersyncError, UsageError
 from papersync.lint.finding import Finding
 from papersync.report.located import Located, locate
+from papersync.report.notice import Notice, failure
 from papersync.report.text import Advice
 from papersync.text import LineIndex
 
@@ -51,11 +52,16 @@ def write_findings(
     format_: OutputFormat,
     *,
     show_info: bool,
-    errors: Iterable[PapersyncError] = (),
+    errors: Sequence[PapersyncError] = (),
+    notices: Sequence[Notice] = (),
     advice: Advice | None = None,
     **extra: Any,
 ) -> None:
-    """Findings in the format asked for; ``extra`` are members that the JSON document has besides."""
+    """Findings in the format asked for; ``extra`` are members that the JSON document has besides.
+
+    ``errors`` and ``notices`` go where the format has a place for them; telling a person is the caller's.
+    """
+    told = [*map(failure, errors), *notices]
     match format_:
         case OutputFormat.TEXT:
             from papersync.report.text import findings_text
@@ -68,16 +74,29 @@ def write_findings(
         case OutputFormat.GITHUB:
             from papersync.report import github
 
-            write(github.workflow_commands(located, show_info=show_info))
+            write(github.workflow_commands(located, show_info=show_info, notices=told))
         case OutputFormat.SARIF:
             from papersync.report.json import dump
             from papersync.report.sarif import sarif_document
 
-            write(dump(sarif_document(located, papersync.__version__)))
+            write(dump(sarif_document(located, papersync.__version__, notices=told)))
+
+
+def write_failure(error: PapersyncError, format_: OutputFormat | PlainFormat, empty: Mapping[str, object]) -> None:
+    """What a command prints that had to stop: a whole document that says why, with ``empty`` for its results."""
+    match format_:
+        case OutputFormat.TEXT | PlainFormat.TEXT:
+            pass  # a person has it from stderr
+        case OutputFormat.JSON | PlainFormat.JSON:
+            from papersync.report.json import VERSION, dump
+
+            write(dump({"version": VERSION, **empty, "errors": [error_member(error)]}))
+        case OutputFormat.GITHUB | OutputFormat.SARIF:
+            write_findings((), format_, show_info=False, errors=[error])
 
 
 def error_member(error: PapersyncError) -> dict[str, Any]:
-    """An error as a member of a JSON document."""
+    """An error as a member of a JSON document; a line, if one is known, stands in the message."""
     from papersync.report.json import error_document
 
     return error_document(error, error.place.path if error.place is not None else "")

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
 from papersync.cli.boundary import boundary, tell_error
-from papersync.cli.options import Check, Diff, ExitZero, Files, Format, Ignore, Offline, OutputFormat, Select, Show
+from papersync.cli.options import (
+    Check,
+    Diff,
+    ExitZero,
+    Files,
+    Format,
+    Ignore,
+    Offline,
+    OutputFormat,
+    Select,
+    Show,
+    is_piped,
+)
+
+_EMPTY: Mapping[str, object] = {
+    "findings": [],
+    "changed": [],
+    "added": [],
+    "updated": [],
+    "unconfirmed": [],
+    "unconfirmed_since": {},
+}
 
 
 def refresh(
@@ -30,8 +52,10 @@ def refresh(
 
     Example: papersync refresh --diff README.md
     """
-    with boundary():
+    mended_to_stdout = is_piped(files) and not (check or diff)
+    with boundary(None if mended_to_stdout else output_format, _EMPTY):
         from papersync.app.refresh import RefreshPlan
+        from papersync.cli.bad_day import BadDay
         from papersync.cli.output import finish, refuse_diff_of
         from papersync.cli.refresh_report import exit_code, report, wishes_of
         from papersync.cli.refreshing import run_refresh
@@ -46,7 +70,10 @@ def refresh(
             raise session.errors[0]
         wishes = wishes_of(session.config, regenerate=regenerate)
         done = run_refresh(session, RefreshPlan(wishes, not (check or diff), yes, prune), offline=offline)
-        report(done, session, output_format, diff=diff, checked=check or diff, show_info=show is not None)
+        bad_day = BadDay.of(done, session, offline=offline)
+        report(
+            done, session, output_format, diff=diff, checked=check or diff, show_info=show is not None, bad_day=bad_day
+        )
         for error in (*session.errors, *done.errors):
             tell_error(error)
         finish(exit_code(done, session.errors, checked=check or diff, exit_zero=exit_zero))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import typer
 
 from papersync.app.lists import STANDARD_INPUT
 from papersync.app.mending import Wishes
 from papersync.app.refresh import Refresh, Refreshed
+from papersync.cli.bad_day import BadDay
 from papersync.cli.boundary import note
 from papersync.cli.options import OutputFormat
 from papersync.cli.output import located_in, write, write_diff, write_findings
@@ -20,9 +21,11 @@ from papersync.entries.proof import Proposal
 from papersync.entries.style import LinkPolicy
 from papersync.errors import ExitCode, PapersyncError
 from papersync.identifiers import ArxivId
-from papersync.lint.finding import Level
+from papersync.lint.finding import Finding, Level
 from papersync.report.located import Located
 from papersync.report.text import Advice, findings_text
+from papersync.report.unconfirmed import unconfirmed_since
+from papersync.text import Edit
 
 _FEW = 5
 _NOTHING_WRITTEN = "  nothing was written, the store neither; look with --diff, agree with --yes"
@@ -41,15 +44,20 @@ def report(
     diff: bool,
     checked: bool,
     show_info: bool,
+    bad_day: BadDay,
 ) -> None:
-    """Findings (or the diff) on stdout, everything else on stderr. A piped list has stdout for itself."""
+    """Findings (or the diff) on stdout, everything else on stderr. A piped list has stdout for itself.
+
+    The JSON document's ``unconfirmed_since`` says when a source last answered for each of ``unconfirmed`` (ISO 8601,
+    UTC), null if that is unknown.
+    """
     piped = any(each.name == STANDARD_INPUT for each in done.lists)
     if diff:
         for each in done.lists:
             write_diff(each.name, each.before, each.after)
     elif piped and not checked:
         located = [place for each in done.lists for place in _located(each, checked)]
-        note(findings_text(located, show_info=show_info).rstrip())
+        note(*findings_text(located, show_info=show_info).rstrip("\n").split("\n"))
         write(b"".join(each.after for each in done.lists).decode("utf-8", "surrogateescape"))
     elif done.lists or output_format is not OutputFormat.TEXT:
         located = [place for each in done.lists for place in _located(each, checked)]
@@ -58,13 +66,16 @@ def report(
             output_format,
             show_info=show_info,
             errors=(*session.errors, *done.errors),
+            notices=bad_day.notices,
             advice=_advice(done, checked),
             changed=[each.name for each in done.lists if each.changed and not each.held_back],
             added=_named(done.known.added),
             updated=_named(done.known.updated),
             unconfirmed=_named(sorted(done.failed)),
+            unconfirmed_since=unconfirmed_since(bad_day.unconfirmed) if bad_day.unconfirmed else {},
         )
     _notes(done, session, checked=checked)
+    bad_day.tell()
 
 
 def exit_code(done: Refresh, errors: Sequence[PapersyncError], *, checked: bool, exit_zero: bool) -> ExitCode:
@@ -92,7 +103,7 @@ def _advice(done: Refresh, checked: bool) -> Advice:
 def confirm_large(held: Sequence[Refreshed]) -> bool:
     """Ask a person at the terminal whether large changes may be written."""
     for each in held:
-        note(_large(each))
+        note(*_large(each))
     return typer.confirm("Write these changes?", default=False, err=True)
 
 
@@ -107,6 +118,8 @@ def _located(each: Refreshed, checked: bool) -> list[Located]:
 def _notes(done: Refresh, session: Session, *, checked: bool) -> None:
     if done.store_created:
         note(f"papersync: created {session.config.store_path}")
+    if done.known.learnt and not done.remembered:
+        note(f"papersync: {session.config.cache_dir}: the cache cannot be written, so the next run asks for all again")
     unwritten = checked or any(each.held_back for each in done.lists)
     if done.known.added or done.known.updated:
         would = "would be " if unwritten else ""
@@ -122,32 +135,32 @@ def _notes(done: Refresh, session: Session, *, checked: bool) -> None:
             note(f"{each.name}: {each.completed} {entries} completed or regenerated")
         if each.held_back:
             if checked or not sys.stdin.isatty():
-                note(_large(each))
+                note(*_large(each))
             note("  refresh asks before it writes so much; --yes agrees beforehand" if checked else _NOTHING_WRITTEN)
         for proposal in each.dropped:
             line = each.before.count(b"\n", 0, proposal.span.start) + 1
             note(f"{each.name}:{line}: an edit of {proposal.name!r} did not prove right and was left out")
             note("  hint: please report this with the list; everything else was written")
-    if done.failed:
-        reasons = Counter(done.failed.values()).most_common(1)
-        note(f"papersync: {len(done.failed)} unconfirmed ({_few(sorted(done.failed))}): {reasons[0][0]}")
-        note("  nothing was changed on their account; run again later")
 
 
-def _large(each: Refreshed) -> str:
-    kinds = Counter(code for proposal in each.held_back for code in _codes(each, proposal))
+def _large(each: Refreshed) -> list[str]:
+    known = _codes_by_edit(each.findings)
+    kinds = Counter(code for proposal in each.held_back for code in _codes(known, proposal))
     shown = ", ".join(f"{count} {code}" for code, count in kinds.most_common())
-    samples = "\n".join(f"  {proposal.name}" for proposal in each.held_back[:3])
-    return f"{each.name}: {len(each.held_back)} entries would change ({shown}), among them\n{samples}"
+    samples = [f"  {proposal.name}" for proposal in each.held_back[:3]]
+    return [f"{each.name}: {len(each.held_back)} entries would change ({shown}), among them", *samples]
 
 
-def _codes(each: Refreshed, proposal: Proposal) -> set[str]:
-    edits = set(proposal.edits)
-    codes = {
-        f"{finding.code} {finding.name}"
-        for finding in each.findings
-        if finding.fix is not None and edits.intersection(finding.fix.edits)
-    }
+def _codes_by_edit(findings: Sequence[Finding]) -> Mapping[Edit, set[str]]:
+    codes: dict[Edit, set[str]] = {}
+    for finding in findings:
+        for edit in finding.fix.edits if finding.fix is not None else ():
+            codes.setdefault(edit, set()).add(f"{finding.code} {finding.name}")
+    return codes
+
+
+def _codes(known: Mapping[Edit, set[str]], proposal: Proposal) -> set[str]:
+    codes = set[str]().union(*(known.get(edit, ()) for edit in proposal.edits))
     return codes or {"completed or regenerated"}
 
 

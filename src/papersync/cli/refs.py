@@ -14,7 +14,7 @@ def refs(files: Files = None, output_format: Plain = PlainFormat.TEXT, offline: 
     Example: papersync refs README.md
     """
     del offline  # accepted everywhere; nothing here asks
-    with boundary():
+    with boundary(output_format, {"references": []}):
         from papersync.app.references import references_of
         from papersync.cli.output import error_member, finish, write
         from papersync.cli.session import open_session

@@ -20,7 +20,7 @@ def rules(
     Example: papersync rules PS203
     """
     del offline  # accepted everywhere; nothing here asks
-    with boundary():
+    with boundary(output_format, {"rules": []}):
         from papersync.cli.output import write
         from papersync.lint.documentation import rule_page, rule_table
         from papersync.lint.registry import RULES

@@ -5,32 +5,38 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from papersync.app.asking import Sources
 from papersync.app.discovery import find_lists
 from papersync.app.lists import STANDARD_INPUT, ListFile, read_lists, standard_input
 from papersync.app.policy import Policy
-from papersync.config import Config, load_config
+from papersync.config import Config, load_config, place_of
 from papersync.entries import JudgeOptions
-from papersync.errors import ConfigurationError, PapersyncError, Place, UsageError
+from papersync.errors import ConfigurationError, PapersyncError, UsageError
 from papersync.lint.selection import select_rules
-from papersync.sources.answers import Source
 from papersync.store.confirmations import Confirmations
 from papersync.store.repository import StoreFile
+
+if TYPE_CHECKING:
+    from papersync.app.asking import Sources
+    from papersync.sources.answers import Source
 
 
 @dataclass(frozen=True)
 class Session:
-    """Everything read before a command begins; ``errors`` are those of lists that could not be read."""
+    """Everything read before a command begins; ``errors`` are those of lists that could not be read or found. ``now``
+    is the one moment that the whole run goes by.
+    """
 
     config: Config
     lists: list[ListFile]
     errors: list[PapersyncError]
     policy: Policy
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
     def store_file(self) -> StoreFile:
@@ -38,8 +44,10 @@ class Session:
         return StoreFile(self.config.store_path, self.config.lock_dir)
 
     def sources(self, source: Source | None) -> Sources:
-        """Store, cache and source together, at this moment."""
-        return Sources(self.store_file, self.confirmations, source, datetime.now(UTC), self.config.max_age)
+        """Store, cache and source together."""
+        from papersync.app.asking import Sources
+
+        return Sources(self.store_file, self.confirmations, source, self.now, self.config.max_age)
 
     @cached_property
     def confirmations(self) -> Confirmations:
@@ -57,8 +65,9 @@ def open_session(files: Sequence[Path] | None, *, select: str = "", ignore: str 
         raise UsageError("- stands for standard input, and stands alone")
     if [str(path) for path in paths] == [STANDARD_INPUT]:
         return Session(config, [standard_input(sys.stdin.buffer.read())], [], policy)
-    lists, errors = read_lists(find_lists(paths, config))
-    return Session(config, lists, list(errors), policy)
+    found, problems = find_lists(paths, config)
+    lists, errors = read_lists(found, config.lock_dir)
+    return Session(config, lists, [*problems, *errors], policy)
 
 
 def policy_of(config: Config, select: str = "", ignore: str = "") -> Policy:
@@ -78,14 +87,14 @@ def policy_of(config: Config, select: str = "", ignore: str = "") -> Policy:
 
 def _require_known_rules(config: Config) -> None:
     """Raise ConfigurationError, before anything is asked, for words in the configuration that mean no rule."""
-    keys = {"select": config.select, "ignore": config.ignore}
-    keys |= {f"per-file-ignores: {path}": codes for path, codes in config.per_file_ignores.items()}
+    keys: dict[tuple[str, ...], Sequence[str]] = {("select",): config.select, ("ignore",): config.ignore}
+    keys |= {("per-file-ignores", path): codes for path, codes in config.per_file_ignores.items()}
     for key, words in keys.items():
         try:
             select_rules(ignore=words)
         except UsageError as error:
-            place = Place(str(config.found_in)) if config.found_in is not None else None
-            raise ConfigurationError(f"{key}: {error.message}", hint=error.hint, place=place) from error
+            place, name = place_of(config, *key), ": ".join(key)
+            raise ConfigurationError(f"{name}: {error.message}", hint=error.hint, place=place) from error
 
 
 def _codes(text: str) -> tuple[str, ...]:

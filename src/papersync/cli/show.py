@@ -19,14 +19,13 @@ def show(
 
     Example: papersync show 2212.10560
     """
-    with boundary():
-        import asyncio
+    with boundary(output_format, {"paper": None}):
         import os
         import shutil
         from pathlib import Path
 
         from papersync.app.showing import show as find_record
-        from papersync.cli.asking import with_source
+        from papersync.cli.asking import answered, event_loop, source_of
         from papersync.cli.output import write
         from papersync.config import load_config
         from papersync.identifiers import today_utc
@@ -38,7 +37,8 @@ def show(
         asked = identify(paper, today_utc())
         config = load_config(Path(), os.environ)
         store = StoreFile(config.store_path, config.lock_dir).load().store
-        record = asyncio.run(with_source(config, offline, lambda source: find_record(asked, store, source)))
+        with event_loop() as loop:
+            record = answered(loop, find_record(asked, store, source_of(config, offline=offline)))
         if output_format is PlainFormat.JSON:
             write(dump(paper_document(record)))
         else:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 _PART: Final = re.compile(r"""[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([A-Za-z0-9_-]+))[ \t]*""")
+_TOKEN: Final = re.compile(r"""\.|"[^"\n]*"|'[^'\n]*'|[A-Za-z0-9_-]++|(?P<other>[^ \t])""")
 
 
 def line_of(text: str, path: tuple[str, ...]) -> int:
@@ -26,6 +27,26 @@ def line_of(text: str, path: tuple[str, ...]) -> int:
         if length < len(found) and found == path[: len(found)]:
             best, length = number, len(found)
     return best
+
+
+def long_key(text: str, most: int) -> int | None:
+    """The line of the first key or table of more than ``most`` parts, wherever on it, else None."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") >= most and not line.lstrip().startswith("#") and _most_parts(line) > most:
+            return number
+    return None
+
+
+def _most_parts(line: str) -> int:
+    most = parts = 0
+    dotted = False
+    for match in _TOKEN.finditer(line):
+        if match[0] == ".":
+            dotted = True
+            continue
+        parts = 0 if match["other"] else parts + 1 if dotted else 1
+        most, dotted = max(most, parts), False
+    return most
 
 
 def _dotted(text: str) -> tuple[str, ...]:

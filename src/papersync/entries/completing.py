@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from papersync.entries.entry import Entry
 from papersync.entries.judging import Judgement
+from papersync.entries.reading import WORDS_IN_TITLE
 from papersync.entries.rendering import abstract_quote, authors_line
 from papersync.entries.style import ARXIV_LINK, HeadingStyle, LinkPolicy
 from papersync.entries.wrapping import newline_of
@@ -15,11 +16,11 @@ from papersync.markdown.escaping import Place, escape
 from papersync.markdown.model import Document, InlineKind
 from papersync.papers import Paper
 from papersync.references.model import Reference, ReferenceKind
+from papersync.references.unnaming import unnamed
 from papersync.text import Edit, Span, apply_edits
 from papersync.titles import Excerpt
 
 Field = Literal["title", "link", "authors", "abstract", "date"]
-_URL: Final = re.compile(r"\S*[/]\S*")
 _ENOUGH_WORDS: Final = 8
 _ARXIV_LINKS: Final = (
     ReferenceKind.INLINE,
@@ -107,7 +108,7 @@ def _title_insertion(document: Document, entry: Entry, paper: Paper) -> Edit:
     line = document.lines.content(document.lines.line_of(entry.span.start))
     marks = line.of(document.source)
     at = line.start + len(marks) - len(marks.lstrip(b"# \t"))
-    return Edit(Span(at, at), f"{escape(paper.title, Place.PARAGRAPH)} ".encode())
+    return Edit(Span(at, at), f"{unnamed(escape(paper.title, Place.PARAGRAPH), WORDS_IN_TITLE)} ".encode())
 
 
 def _shows_authors(document: Document, entry: Entry, paper: Paper) -> bool:
@@ -138,7 +139,7 @@ def _beside(document: Document, entry: Entry) -> str:
     quote = entry.quote or Span(entry.span.end, entry.span.end)
     start = entry.title.span.end if entry.title is not None else entry.span.start
     beside = document.source[start : quote.start] + b" " + document.source[quote.end : entry.span.end]
-    return _URL.sub(" ", beside.decode("utf-8", "replace"))
+    return " ".join(word for word in beside.decode("utf-8", "replace").split() if "/" not in word)
 
 
 def _below_heading(document: Document, entry: Entry, paragraphs: list[str]) -> Edit:

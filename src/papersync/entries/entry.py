@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from papersync.identifiers import ArxivId
 from papersync.markdown.model import Inline
@@ -12,11 +13,20 @@ from papersync.text import Span
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The span of one thing in an entry: what a reader sees of it, and the inline runs it is made of."""
+    """The span of one thing in an entry, and what a reader sees of it.
+
+    ``runs`` gives the inline runs it is made of; those of long texts are read again when they are asked for, as they
+    take ten times as much memory as the text and few are ever needed.
+    """
 
     span: Span
     text: str
-    inlines: tuple[Inline, ...]
+    runs: Callable[[], tuple[Inline, ...]] = field(repr=False, compare=False)
+
+    @property
+    def inlines(self) -> tuple[Inline, ...]:
+        """The inline runs it is made of."""
+        return self.runs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,8 @@ class Entry:
     label its definition, which stands elsewhere). ``quote`` is the block that holds the abstract, or is taken
     up by the list author's own words. ``cut`` is True when a conflict marker stands between its first and last line:
     it is then left alone. ``side`` numbers the conflict side it stands in (None outside conflicts): entries on
-    opposite sides of one hunk are versions of one text, not duplicates.
+    opposite sides of one hunk are versions of one text, not duplicates. ``ids`` are the papers it names, each once,
+    versions dropped.
     """
 
     layout: str
@@ -42,11 +53,11 @@ class Entry:
     quote: Span | None = None
     cut: bool = False
     side: tuple[int, int] | None = None
+    ids: tuple[ArxivId, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def ids(self) -> tuple[ArxivId, ...]:
-        """The papers it names, each once, versions dropped."""
-        return tuple(dict.fromkeys(reference.id.latest for reference in self.references if reference.id is not None))
+    def __post_init__(self) -> None:
+        named = dict.fromkeys(reference.id.latest for reference in self.references if reference.id is not None)
+        object.__setattr__(self, "ids", tuple(named))
 
     @property
     def paper_id(self) -> ArxivId | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from papersync.markdown.model import Block, BlockKind, Conflict, Document, Heading
@@ -13,7 +14,7 @@ from papersync.text import Span
 
 _CONTAINER: Final = re.compile(rb"<(/?)(?:details|div|section|center|table|blockquote|ul|ol)\b", re.IGNORECASE)
 _LEAD: Final = re.compile(
-    rb"(?:\s|<!--(?:(?!-->).){0,2000}-->|<a\s+(?:name|id)\s*=[^<>]{0,200}>(?:\s*</a>)?|</a>)+",
+    rb"(?:\s|<!--(?:(?!-->).){0,2000}-->|<a\s+(?:name|id)\s*=[^<>]{0,200}>|</a>)+",
     re.IGNORECASE | re.DOTALL,
 )
 # More indentation than this, or longer blank lines, nobody writes.
@@ -27,21 +28,25 @@ def is_lead(text: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The blocks below the heading that belong to it, the span of all, whether a marker cuts it, its conflict side."""
+    """The blocks below the heading that belong to it, the span of all, whether a marker cuts it, its conflict side.
+
+    ``again`` reads the block once more that begins where one of ``blocks`` does.
+    """
 
     blocks: tuple[Block, ...]
     span: Span
     cut: bool
     side: tuple[int, int] | None
+    again: Callable[[int], Block]
 
 
 class Extents:
-    """Finds extents in one document; the blocks are searched, not walked."""
+    """Finds extents in one document; only blocks that belong to entries are read."""
 
     def __init__(self, document: Document) -> None:
-        self._blocks = document.blocks
+        self._document = document
         self._source = document.source
-        self._starts = [block.span.start for block in document.blocks]
+        self._headings = document.headings
         self._conflicts = document.conflicts
         self._openings = [conflict.span.start for conflict in document.conflicts]
         self._markers = sorted(start for conflict in document.conflicts for start in _marker_starts(conflict))
@@ -51,20 +56,29 @@ class Extents:
 
         ``stops`` are the starts of headings that are entries or sections of their own, whatever their level.
         """
-        own = heading.block
-        following: list[Block] = []
-        for index in range(bisect_right(self._starts, own.span.start), len(self._blocks)):
-            block = self._blocks[index]
-            if block.kind is BlockKind.HEADING and (block.level <= own.level or block.span.start in stops):
-                break
-            following.append(block)
-        following = self._own(following)
+        own, part_end = heading.block, self._part_end(heading, stops)
+        following = self._own(self._below(heading, part_end))
         marker = self._next_marker(own.span.end)
         inside = [block for block in following if marker is None or block.span.start < marker]
         cut = self._is_cut(following, inside, marker)
         blocks = following if cut else inside
         end = max((block.span.end for block in blocks), default=own.span.end)
-        return Extent(tuple(blocks), Span(own.span.start, max(end, own.span.end)), cut, self._side(own.span.start))
+        span, side = Span(own.span.start, max(end, own.span.end)), self._side(own.span.start)
+        return Extent(tuple(blocks), span, cut, side, partial(_again, self._document, heading, part_end))
+
+    def _part_end(self, heading: Heading, stops: Container[int]) -> int:
+        """Where the next heading begins that begins something else; the end of the document if none does."""
+        first = bisect_right(self._headings, heading.block.span.start, key=_start)
+        for index in range(first, len(self._headings)):
+            below = self._headings[index].block
+            if below.level <= heading.level or below.span.start in stops:
+                return below.span.start
+        return len(self._source)
+
+    def _below(self, heading: Heading, end: int) -> list[Block]:
+        if not self._source[heading.block.span.end : end].strip(b" \t\r\n"):
+            return []
+        return list(self._document.blocks_from(heading, end)[1:])
 
     def _own(self, blocks: list[Block]) -> list[Block]:
         """Without what wraps several entries, and without what stands before the next heading for its sake."""
@@ -115,8 +129,9 @@ class Extents:
         hunk = None if index is None else self._conflicts[index]
         if hunk is None or marker in (hunk.opening.start, hunk.closing.start):
             return ()
-        below = bisect_right(self._starts, hunk.span.end - 1)
-        return self._blocks[below : below + 1]
+        blocks = self._document.blocks
+        below = bisect_right(blocks, hunk.span.end - 1, key=_block_start)
+        return blocks[below : below + 1]
 
     def _side(self, offset: int) -> tuple[int, int] | None:
         index = self._hunk_at(offset)
@@ -132,6 +147,18 @@ class Extents:
     def _hunk_at(self, offset: int) -> int | None:
         index = bisect_right(self._openings, offset) - 1
         return index if index >= 0 and offset < self._conflicts[index].closing.end else None
+
+
+def _again(document: Document, heading: Heading, end: int, start: int) -> Block:
+    return next(block for block in document.blocks_from(heading, end) if block.span.start == start)
+
+
+def _start(heading: Heading) -> int:
+    return heading.block.span.start
+
+
+def _block_start(block: Block) -> int:
+    return block.span.start
 
 
 def _marker_starts(conflict: Conflict) -> list[int]:

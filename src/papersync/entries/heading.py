@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from papersync.entries.entry import Entry, Slot
@@ -20,6 +21,8 @@ from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
 
 NAME: Final = "heading"
+# Definitions of one address beyond these, under other labels or the same one, name the paper no better.
+_MOST_DEFINITIONS: Final = 20
 _DATE: Final = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 
 
@@ -29,8 +32,9 @@ def read(document: Document, references: Sequence[Reference]) -> list[Entry]:
     Headings beside them that link elsewhere than arXiv are entries without an identifier.
     """
     headings = [heading for heading in document.headings if not _is_off(document, heading.block.span)]
+    inside = _references_inside(headings, references)
     defined = _definitions(references)
-    owned = [_own_references(heading, references, defined) for heading in headings]
+    owned = [_own_references(heading, own, defined) for heading, own in zip(headings, inside, strict=True)]
     above = _ancestors(headings)
     families = {(path[-1:], heading.level) for path, heading, own in zip(above, headings, owned, strict=True) if own}
     is_entry = [
@@ -56,7 +60,8 @@ def read(document: Document, references: Sequence[Reference]) -> list[Entry]:
 
 def _is_off(document: Document, span: Span) -> bool:
     """Whether a part of it stands where the list's author has switched papersync off."""
-    return any(span.overlaps(region) for region in document.off)
+    behind = bisect_left(document.off, span.end, key=lambda region: region.start)
+    return behind > 0 and span.overlaps(document.off[behind - 1])
 
 
 def _ancestors(headings: Sequence[Heading]) -> list[tuple[int, ...]]:
@@ -71,20 +76,20 @@ def _ancestors(headings: Sequence[Heading]) -> list[tuple[int, ...]]:
     return paths
 
 
-def _within(references: Sequence[Reference], start: int, end: int) -> tuple[Reference, ...]:
-    first = bisect_left(references, start, key=lambda reference: reference.span.start)
-    last = bisect_left(references, end, key=lambda reference: reference.span.start)
-    return tuple(references[first:last])
+def _references_inside(headings: Sequence[Heading], references: Sequence[Reference]) -> list[tuple[Reference, ...]]:
+    """For each heading the references that stand in it."""
+    starts = [reference.span.start for reference in references]
+    spans = (heading.block.span for heading in headings)
+    return [tuple(references[bisect_left(starts, start) : bisect_left(starts, end)]) for start, end in spans]
 
 
 def _own_references(
-    heading: Heading, references: Sequence[Reference], defined: Mapping[str, list[Reference]]
+    heading: Heading, inside: tuple[Reference, ...], defined: Mapping[str, list[Reference]]
 ) -> tuple[Reference, ...]:
     """Those that say which paper the heading is about; none if it is a sentence that mentions one.
 
     Beside a link, `arXiv:ID` in a title ("Comment on …") is just words.
     """
-    inside = _within(references, heading.block.span.start, heading.block.span.end)
     inside = inside or _by_label(heading, defined)
     if not inside or is_sentence(heading.block.inlines):
         return ()
@@ -93,11 +98,13 @@ def _own_references(
 
 
 def _definitions(references: Sequence[Reference]) -> Mapping[str, list[Reference]]:
-    """The references that are link definitions, by URL."""
+    """The references that are link definitions, by URL, the first of each."""
     found: dict[str, list[Reference]] = {}
     for reference in references:
         if reference.kind is ReferenceKind.DEFINITION and reference.link is not None:
-            found.setdefault(reference.link.url, []).append(reference)
+            same = found.setdefault(reference.link.url, [])
+            if len(same) < _MOST_DEFINITIONS:
+                same.append(reference)
     return found
 
 
@@ -131,7 +138,7 @@ def _entry(
         references=own,
         title=title_slot(before_bare_url(heading.block.inlines, own)),
         authors=next(filter(None, map(_authors, before_quote)), None),
-        abstract=quoted(quote) if quote is not None else None,
+        abstract=quoted(quote, partial(extent.again, quote.span.start)) if quote is not None else None,
         date=next(filter(None, map(_date, before_quote)), None),
         quote=quote.span if quote is not None else None,
         cut=extent.cut or off,

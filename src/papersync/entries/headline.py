@@ -15,8 +15,8 @@ from papersync.text import Span
 
 # A manual number or an emoji before the title, and what leads over from the title to its links, are the list's own.
 _BEFORE_TITLE: Final = re.compile(r"\s*(?:(?:\d{1,4}[.)]|[^\w\s\"'“”‘’«»(\[{$\\¿¡.@#/|+*-]{1,4}|[-–—•]+)\s+)*")
-_AFTER_TITLE: Final = re.compile(r"[\s\[({|,:;–—-]*$")
-_LABELS: Final = re.compile(r"\W*(?:ar\W?xiv|paper|pdf|abs|html|link|preprint|论文)?\W*", re.IGNORECASE)
+_AFTER_TITLE: Final = frozenset("[({|,:;–—-")
+_LABELS: Final = re.compile(r"\W*+(?:ar\W?xiv|paper|pdf|abs|html|link|preprint|论文)?\W*+", re.IGNORECASE)
 # A title does not end with one of these; a sentence that leads to its link does.
 _FUNCTION_WORD: Final = re.compile(
     "an?|and|as|at|by|for|from|in|into|is|like|of|on|or|our|see|than|that|the|their|this|to|using|via|vs|with"
@@ -59,9 +59,11 @@ def _first_link(inlines: Sequence[Inline]) -> int:
 
 
 def _cleaned(inlines: Sequence[Inline]) -> Slot | None:
-    text = "".join(inline.text for inline in inlines)
+    text = "".join([inline.text for inline in inlines])
     leading = _BEFORE_TITLE.match(text)
     start = leading.end() if leading else 0
-    trailing = _AFTER_TITLE.search(text, start)
-    runs = trimmed(inlines, start, len(text) - trailing.start() if trailing else 0)
+    end = len(text)
+    while end > start and (text[end - 1] in _AFTER_TITLE or text[end - 1].isspace()):
+        end -= 1
+    runs = trimmed(inlines, start, len(text) - end)
     return slot_of(runs) if runs else None

@@ -20,19 +20,24 @@ from papersync.titles import (
     Differs,
     Evidence,
     Excerpt,
+    Same,
     TitleVerdict,
     Whole,
-    compare_abstract,
-    compare_title,
+    is_verbatim_abstract,
+    is_verbatim_title,
 )
 
 TitlePolicy = Literal["canonical", "words", "keep"]
-_URL: Final = re.compile(r"\S*[/(]\S*")
+_IN_URLS: Final = frozenset("/(")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 # The proof reads every text again: an abstract that has not changed is judged once a run.
-_compare_abstract = lru_cache(maxsize=20_000)(compare_abstract)
+@lru_cache(maxsize=20_000)
+def _compare_abstract(words: str, abstract: str) -> AbstractVerdict:
+    from papersync.titles.abstracts import compare_abstract  # noqa: PLC0415 - as for titles
+
+    return compare_abstract(words, abstract)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +73,12 @@ def judge(document: Document, entry: Entry, paper: Paper, options: JudgeOptions 
     """
     if entry.paper_id != paper.id:
         return Judgement()
-    title = None
-    if entry.title is not None:
-        keep_case = options.titles == "words"
-        title = compare_title(entry.title.text, paper, _evidence(document, entry), keep_case=keep_case)
+    title = _title_verdict(document, entry, entry.title, paper, options) if entry.title is not None else None
     if isinstance(title, Contradicts):
         return Judgement(title)
     abstract = None
     if entry.abstract is not None and paper.abstract is not None:
-        abstract = _compare_abstract(entry.abstract.text, paper.abstract)
+        abstract = _abstract_verdict(entry.abstract.text, paper.abstract)
     if entry.cut:
         return Judgement(title, abstract)
     return Judgement(
@@ -87,12 +89,27 @@ def judge(document: Document, entry: Entry, paper: Paper, options: JudgeOptions 
     )
 
 
+def _title_verdict(document: Document, entry: Entry, slot: Slot, paper: Paper, options: JudgeOptions) -> TitleVerdict:
+    # Most titles of a list that is kept true need no evidence.
+    if is_verbatim_title(slot.text, paper.title):
+        return Same()
+    # Not above: much to load for a list in which every title is right.
+    from papersync.titles.compare import compare_title  # noqa: PLC0415
+
+    return compare_title(slot.text, paper, _evidence(document, entry), keep_case=options.titles == "words")
+
+
+def _abstract_verdict(words: str, abstract: str) -> AbstractVerdict:
+    return Whole() if is_verbatim_abstract(words, abstract) else _compare_abstract(words, abstract)
+
+
 def _evidence(document: Document, entry: Entry) -> Evidence:
     """Names in the author slot, and years that stand beside the title in the entry's first block."""
     authors = author_names(entry.authors.text) if entry.authors is not None else ()
     title = entry.title.span if entry.title is not None else Span(entry.head.start, entry.head.start)
     beside = document.source[entry.head.start : title.start] + b" " + document.source[title.end : entry.head.end]
-    years = {int(year) for year in _YEAR.findall(_URL.sub(" ", beside.decode("utf-8", "replace")))}
+    words = (word for word in beside.decode("utf-8", "replace").split() if not _IN_URLS.intersection(word))
+    years = {int(year) for year in _YEAR.findall(" ".join(words))}
     return Evidence(authors, tuple(sorted(years)))
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from papersync.identifiers import ArxivId
 from papersync.text import Edit, Span, apply_edits
 
 Named = tuple[ArxivId | None, str]
+# Halving reads the whole text twice for each proposal that fails: thousands that do must not take hours.
+_MOST_BYTES_READ: Final = 50_000_000
+_FEWEST_READINGS: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +53,33 @@ class Prover:
         """All proposals together if they hold; else the part that halving finds to hold, the rest dropped.
 
         They hold if all bytes outside the edits are as before, the references are those that the edits announce, and
-        what is proposed for the new text is less by as many proposals as were made.
+        what is proposed for the new text is less by as many proposals as were made. Of a large text only so many
+        versions are read as can be read in a minute or so; what has not proved right by then is dropped.
         """
         if not proposals:
             return Proved(self.source, (), ())
-        kept, dropped = self._sift(tuple(proposals), self.pending(self.source))
+        readings = iter(range(max(_FEWEST_READINGS, _MOST_BYTES_READ // max(len(self.source), 1))))
+        kept, dropped = self._sift(tuple(proposals), self.pending(self.source), readings)
         return Proved(_text(self.source, kept), kept, dropped)
 
-    def _sift(self, proposals: tuple[Proposal, ...], pending: int) -> tuple[tuple[Proposal, ...], tuple[Proposal, ...]]:
-        if self._holds(proposals, pending):
+    def _sift(
+        self, proposals: tuple[Proposal, ...], pending: int, readings: Iterator[int]
+    ) -> tuple[tuple[Proposal, ...], tuple[Proposal, ...]]:
+        if self._holds(proposals, pending, readings):
             return proposals, ()
         if len(proposals) == 1:
             return (), proposals
         middle = len(proposals) // 2
-        first, dropped = self._sift(proposals[:middle], pending)
-        second, more = self._sift(proposals[middle:], pending)
+        first, dropped = self._sift(proposals[:middle], pending, readings)
+        second, more = self._sift(proposals[middle:], pending, readings)
         # Two halves that hold each for itself may still disturb one another.
-        if not (first and second) or self._holds(first + second, pending):
+        if not (first and second) or self._holds(first + second, pending, readings):
             return first + second, dropped + more
         return first, dropped + more + second
 
-    def _holds(self, proposals: tuple[Proposal, ...], pending: int) -> bool:
+    def _holds(self, proposals: tuple[Proposal, ...], pending: int, readings: Iterator[int]) -> bool:
+        if next(readings, None) is None:
+            return False
         text = _text(self.source, proposals)
         if not _same_outside(self.source, text, {edit for proposal in proposals for edit in proposal.edits}):
             return False

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from papersync.entries import heading
-from papersync.entries.entry import Entry, Slot
+from papersync.entries.entry import Entry
 from papersync.markdown.model import Document
 from papersync.references.model import Reference, ReferenceKind
 
 # arXiv takes abstracts of any length; hardly one has fewer words.
 _FEWEST_WORDS: Final = 20
+# How a record's words may name a paper and still be read as words, in a title and in a long quote.
+WORDS_IN_TITLE: Final = (ReferenceKind.TEXT,)
+WORDS_IN_ABSTRACT: Final = (ReferenceKind.TEXT, ReferenceKind.BARE)
 
 LAYOUTS: Final[tuple[Callable[[Document, Sequence[Reference]], list[Entry]], ...]] = (heading.read,)
 
@@ -47,17 +50,18 @@ def _in_words(entries: Sequence[Entry], references: Sequence[Reference]) -> set[
     A shorter quote is a note, and a note may well name a paper.
     """
     inside: set[int] = set()
+    starts = [reference.span.start for reference in references]
     for entry in entries:
         own = {reference.span.start for reference in entry.references}
-        abstract = entry.abstract if entry.abstract is not None and _is_long(entry.abstract) else None
-        for slot, kinds in ((entry.title, (ReferenceKind.TEXT,)), (abstract, (ReferenceKind.TEXT, ReferenceKind.BARE))):
+        abstract = entry.abstract if entry.abstract is not None and is_long(entry.abstract.text) else None
+        for slot, kinds in ((entry.title, WORDS_IN_TITLE), (abstract, WORDS_IN_ABSTRACT)):
             if slot is not None:
-                first = bisect_left(references, slot.span.start, key=lambda reference: reference.span.start)
-                last = bisect_left(references, slot.span.end, key=lambda reference: reference.span.start)
-                words = (each.span.start for each in references[first:last] if each.kind in kinds)
+                within = references[bisect_left(starts, slot.span.start) : bisect_left(starts, slot.span.end)]
+                words = (each.span.start for each in within if each.kind in kinds)
                 inside.update(start for start in words if start not in own)
     return inside
 
 
-def _is_long(slot: Slot) -> bool:
-    return len(slot.text.split()) >= _FEWEST_WORDS
+def is_long(text: str) -> bool:
+    """Whether a quote with this text is read as an abstract rather than a note."""
+    return len(text.split()) >= _FEWEST_WORDS

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from papersync.entries.reading import WORDS_IN_ABSTRACT, WORDS_IN_TITLE, is_long
 from papersync.entries.style import HeadingStyle
 from papersync.entries.wrapping import paragraphs_wrapped
 from papersync.identifiers import ArxivId
 from papersync.markdown.escaping import Place, escape
 from papersync.papers import Author, Paper
+from papersync.references.unnaming import unnamed
 
 # More authors than this are shown as the first three "et al." (design, section 7).
 MOST_AUTHORS: Final = 10
@@ -35,21 +37,22 @@ def heading_line(paper: Paper, linked: ArxivId, style: HeadingStyle) -> str:
     """The heading with title and link."""
     url = style.url.replace("{id}", str(linked))
     if style.title_is_link:
-        return f"{'#' * style.level} [{escape(paper.title, Place.LINK_TEXT)}]({url})"
+        return f"{'#' * style.level} [{unnamed(escape(paper.title, Place.LINK_TEXT), WORDS_IN_TITLE)}]({url})"
     label = escape(style.label.replace("{id}", str(linked)), Place.LINK_TEXT)
     link = f"[{label}]({url})"
     link = f"[{link}]" if style.double_brackets else link
-    return f"{'#' * style.level} {escape(paper.title, Place.PARAGRAPH)} {link}"
+    return f"{'#' * style.level} {unnamed(escape(paper.title, Place.PARAGRAPH), WORDS_IN_TITLE)} {link}"
 
 
 def authors_line(authors: tuple[Author, ...]) -> str:
     """The authors in italics; of more than ten the first three "et al."."""
     names = [escape(" ".join(author.name.split()), Place.PARAGRAPH) for author in authors]
     shown = ", ".join(names) if len(names) <= MOST_AUTHORS else ", ".join(names[:3]) + " et al."
-    return "*" + _BARE_STAR.sub(r"\1\*", shown) + "*"
+    return "*" + _BARE_STAR.sub(r"\1\*", unnamed(shown)) + "*"
 
 
 def abstract_quote(abstract: str, style: HeadingStyle) -> str:
     """The whole abstract as a quote, wrapped as the list wraps."""
-    escaped = "\n".join(escape(paragraph, Place.PARAGRAPH) for paragraph in abstract.split("\n"))
+    names = WORDS_IN_ABSTRACT if is_long(abstract) else ()
+    escaped = "\n".join(unnamed(escape(paragraph, Place.PARAGRAPH), names) for paragraph in abstract.split("\n"))
     return paragraphs_wrapped(escaped, style.wrap)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from papersync.entries.entry import Slot
+from papersync.entries.reading import WORDS_IN_ABSTRACT, WORDS_IN_TITLE
 from papersync.entries.wrapping import Wrap, columns, may_begin_line, wrapped
 from papersync.markdown.escaping import Place, escape
 from papersync.markdown.model import Document, Inline, InlineKind
 from papersync.markdown.visible import visible
+from papersync.references.unnaming import unnamed
 from papersync.text import Edit, Span
 from papersync.titles import Change
 
@@ -24,7 +26,7 @@ def title_edits(document: Document, slot: Slot, changes: Sequence[Change]) -> tu
         span = seen.source_span(change.start, change.end)
         if span is None or any(_loses_markup(inline, change) for inline in _within(slot, span)):
             return ()
-        edits.append(Edit(span, _escaped(change, slot.text, place).encode()))
+        edits.append(Edit(span, unnamed(_escaped(change, slot.text, place), WORDS_IN_TITLE).encode()))
     return _distinct(document, edits)
 
 
@@ -39,7 +41,8 @@ def abstract_edits(document: Document, slot: Slot, changes: Sequence[Change], wr
         span = seen.source_span(change.start, change.end)
         if span is None or any(_is_dear(inline, change) for inline in _within(slot, span)):
             continue
-        edit = _wrapped_edit(document, Edit(span, _escaped(change, slot.text, Place.PARAGRAPH).encode()), wrap)
+        words = unnamed(_escaped(change, slot.text, Place.PARAGRAPH), WORDS_IN_ABSTRACT)
+        edit = _wrapped_edit(document, Edit(span, words.encode()), wrap)
         if not _begins_a_block(document, edit):
             edits.append(edit)
     return _distinct(document, edits)

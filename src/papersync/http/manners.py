@@ -17,8 +17,8 @@ class Manners:
 
     ``lock_dir`` is where all processes of this user meet to keep the interval, so it must not move with the cache.
     ``interval_s`` counts from start to start of requests. ``retries`` come after the first attempt.
-    ``max_wait_s`` bounds, for the life of the client, the time lost to refusals and to waiting beyond the interval.
-    ``total_timeout_s`` bounds one answer from its first byte asked to its last received.
+    ``max_wait_s`` bounds, for the life of the client, the time lost to refusals and to waiting beyond the interval; see
+    `Budget` for how exactly. ``total_timeout_s`` bounds one answer, from before there is a connection to its last byte.
     """
 
     lock_dir: Path

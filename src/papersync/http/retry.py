@@ -11,20 +11,22 @@ from typing import Final
 from tenacity import RetryCallState
 from tenacity.wait import wait_base
 
-from papersync.http.replies import Believe, Fault, Reply
+from papersync.http.replies import PROXY_WANTS_A_NAME, Believe, Fault, Refusal, Reply
 
 _TRANSIENT: Final = frozenset({408, 425, 429})
 _TRANSIENT_IF_EMPTY: Final = frozenset({403, 406})  # arXiv's edge sends these without a body when it is busy
+_PERHAPS_THE_QUESTION: Final = 500  # what a server cannot digest; 502 to 504 are about the server itself
 _LONGEST_BACKOFF_S: Final = 120.0
 _SHORTEST_BACKOFF_S: Final = 0.1
 _SECONDS: Final = re.compile(r"\d{1,9}", re.ASCII)
 
 
 class WaitAsTold(wait_base):
-    """Waits what the answer's Retry-After says, else twice as long each time; never less than the interval.
+    """Waits what the answer's Retry-After says; else the interval times 2, 4, 8…, at most two minutes, or the interval
+    if that is longer. Never less than the interval.
 
-    A quarter more at random keeps machines that were refused together from coming back together. What is asked for is
-    never cut short: whoever cannot wait so long gives up.
+    Up to a quarter more at random (of the wait; after a Retry-After, of the interval) keeps machines that were refused
+    together from coming back together. What is asked for is never cut short: whoever cannot wait so long gives up.
     """
 
     def __init__(self, interval_s: float, jitter: Callable[[], float]) -> None:
@@ -49,14 +51,18 @@ def judged(reply: Reply, believe: Believe, now: datetime) -> Reply | Fault:
         return reply
     after_s = retry_after_s(reply.headers.get("retry-after"), now)
     if 200 <= reply.status < 300:
-        return Fault(f"gave an answer that cannot be believed ({doubt})", True, after_s, reply)
+        reason = f"gave an answer that cannot be believed ({doubt})"
+        return Fault(reason, True, after_s, reply, general=isinstance(doubt, Refusal))
+    if reply.status == 407:
+        return Fault(PROXY_WANTS_A_NAME, False, None, reply, general=True)
     transient = (
         reply.status in _TRANSIENT
         or reply.status >= 500
         or (reply.status in _TRANSIENT_IF_EMPTY and not reply.body.strip())
     )
     words = _plain_words(reply.body)
-    return Fault(f"answered {reply.status}" + (f" ({words})" if words else ""), transient, after_s, reply)
+    reason = f"answered {reply.status}" + (f" ({words})" if words else "")
+    return Fault(reason, transient, after_s, reply, general=transient and reply.status != _PERHAPS_THE_QUESTION)
 
 
 def retry_after_s(header: str | None, now: datetime) -> float | None:

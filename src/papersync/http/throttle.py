@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,15 +19,32 @@ from papersync.http.clock import Clock
 
 _POLL_S: Final = 0.05
 _LEAST_SLEEP_S: Final = 0.001
+_LONGEST_STAMP_BYTES: Final = 100
+
+
+class NotStampedError(Exception):
+    """The stamp cannot be written, so the request must not leave. Caused by the OSError."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The right to make one request. ``waited_s`` is how long it took to come; ``sent`` is to be called when the
-    request really leaves, after the connection was made: the interval counts from there."""
+    """The right to make one request. ``waited_s`` is how long it took to come.
+
+    ``sent`` is to be called just before the request leaves, after the connection was made: the interval counts from
+    there. It raises NotStampedError. ``not_sent`` is to be called if nothing left: the turn then counts as not taken.
+    """
 
     waited_s: float
     sent: Callable[[], None]
+    not_sent: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was known of the last request before this turn."""
+
+    last_start_s: float
+    stamp: bytes | None
 
 
 class Throttle:
@@ -62,8 +79,11 @@ class Throttle:
             lock = self._opened()
             await self._wait_for(lock, asked_s, patience_s)
             try:
+                before = _Before(self._last_start_s, self._read_stamp())
+                # Already now: whoever is killed while a request leaves must have stamped it.
                 self._stamp()
-                yield Turn(self._clock.monotonic() - asked_s, self._stamp)
+                waited_s = self._clock.monotonic() - asked_s
+                yield Turn(waited_s, self._stamp_or_stop, lambda: self._unstamp(before))
             finally:
                 lock.release()
 
@@ -86,15 +106,16 @@ class Throttle:
 
     def _opened(self) -> FileLock:
         if self._lock is None:
+            if not self._folder.is_absolute():  # it would stand in somebody's repository
+                raise FileNotFoundError("no home folder is known: set HOME or XDG_STATE_HOME")
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._lock = FileLock(self._lock_path, thread_local=False)
         return self._lock
 
     def _due_in_s(self) -> float:
         now_s = self._clock.monotonic()
-        try:
-            raw = self._stamp_path.read_bytes()[:100]
-        except FileNotFoundError:
+        raw = self._read_stamp()
+        if raw is None:
             return self._last_start_s + self._interval_s - now_s
         elapsed_s = self._elapsed_since(raw, now_s)
         if elapsed_s is None:
@@ -111,6 +132,28 @@ class Throttle:
             return None
         candidates = (self._clock.now().timestamp() - wall_s, now_s - monotonic_s)
         return min((c for c in candidates if math.isfinite(c) and c >= 0), default=None)
+
+    def _read_stamp(self) -> bytes | None:
+        try:
+            with self._stamp_path.open("rb") as file:
+                return file.read(_LONGEST_STAMP_BYTES)
+        except FileNotFoundError:
+            return None
+
+    def _unstamp(self, before: _Before) -> None:
+        self._last_start_s = before.last_start_s
+        # Where that fails, the stamp of a request that never left stays: it costs one interval.
+        with suppress(OSError):
+            if before.stamp is None or self._elapsed_since(before.stamp, self._clock.monotonic()) is None:
+                self._stamp_path.unlink(missing_ok=True)
+            else:
+                self._stamp_path.write_bytes(before.stamp)
+
+    def _stamp_or_stop(self) -> None:
+        try:
+            self._stamp()
+        except OSError as error:
+            raise NotStampedError from error
 
     def _stamp(self) -> None:
         self._last_start_s = self._clock.monotonic()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from http.cookiejar import CookieJar
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from papersync.http.bodies import Body, BodyError
 from papersync.http.manners import MAX_BODY_BYTES, Manners
 from papersync.http.replies import Fault, Reply
+from papersync.http.trip import Trip, printable
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _ADDRESS = re.compile(r"[\d.]+|.*:.*")
@@ -24,41 +27,30 @@ class Wire:
         self._transport = transport
         self._client: httpx.AsyncClient | None = None
 
-    async def get(self, url: str, on_sent: Callable[[], None]) -> Reply | Fault:
-        """The whole answer, or what went wrong on the way to it. *on_sent* is called when the request leaves."""
+    async def get(self, url: str, on_sent: Callable[[], None], limit_s: float) -> Reply | Fault:
+        """The whole answer within *limit_s*, or what went wrong on the way to it.
+
+        *on_sent* is called just before the request leaves; if it raises, other than OSError, nothing leaves.
+        """
         try:
             client = self._client = self._client or self._connect(url)
-        except (ValueError, ImportError) as error:
+        except (ValueError, ImportError, httpx.InvalidURL) as error:
             # A proxy in the environment that httpx cannot use, such as socks without its package.
-            return Fault(f"cannot be asked: {error}", transient=False)
+            return Fault(f"cannot be asked: {printable(str(error))}", transient=False, general=True, left=False)
+        trip = Trip(url, self._manners, limit_s, on_sent)
         try:
-            async with asyncio.timeout(self._manners.total_timeout_s):
-                return await _read(client, url, on_sent)
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            return self._fault(url, error)
+            async with asyncio.timeout(limit_s):
+                return await _read(client, url, trip)
+        except BodyError as error:
+            return Fault(str(error), transient=not error.too_large, general=not error.too_large)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ExceptionGroup) as error:
+            return trip.fault(error)
 
     async def aclose(self) -> None:
         """Close the connection; the wire can be used again."""
         client, self._client = self._client, None
         if client is not None:
             await client.aclose()
-
-    def _fault(self, url: str, error: Exception) -> Fault:
-        detail = "".join(c for c in str(error) if c.isprintable())[:120] or type(error).__name__
-        match error:
-            case httpx.InvalidURL() | httpx.UnsupportedProtocol():
-                return Fault(f"cannot be asked: {url!r} is no usable address ({detail})", transient=False)
-            case httpx.ConnectTimeout():
-                reason = f"could not be reached within {self._manners.connect_timeout_s:g} seconds"
-            case httpx.TimeoutException():
-                reason = f"did not answer within {self._manners.read_timeout_s:g} seconds"
-            case TimeoutError():
-                reason = f"did not finish its answer within {self._manners.total_timeout_s:g} seconds"
-            case httpx.ConnectError():
-                reason = f"could not be reached ({detail})"
-            case _:
-                reason = f"broke the connection ({detail})"
-        return Fault(reason, transient=True)
 
     def _connect(self, url: str) -> httpx.AsyncClient:
         manners = self._manners
@@ -73,9 +65,17 @@ class Wire:
             timeout=httpx.Timeout(manners.read_timeout_s, connect=manners.connect_timeout_s),
             limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
             follow_redirects=False,
+            cookies=_NoCookies(),
             # A proxy of the environment is for the outside world, never for a server on this machine.
             trust_env=not is_loopback(url),
         )
+
+
+class _NoCookies(CookieJar):
+    """Takes none: we need none, and a malformed one makes the standard library warn of a bug."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Leave them where they are."""
 
 
 def is_loopback(url: str) -> bool:
@@ -92,28 +92,26 @@ def redirect_of(url: str, reply: Reply) -> str | Fault | None:
         return None
     try:
         target = urljoin(url, reply.headers.get("location", ""))
-        allowed = urlsplit(target).scheme == "https" and _same_site(_host(url), _host(target))
+        is_same_site = _same_site(_host(url), _host(target))
+        allowed = is_same_site and urlsplit(target).scheme == "https"
     except ValueError:
-        target, allowed = "an impossible address", False
+        target, is_same_site, allowed = "an impossible address", True, False
     if allowed and target != url:
         return target
-    shown = "".join(c for c in target if c.isprintable())[:120]
-    return Fault(f"redirects to {shown}, which is not followed", transient=False, reply=reply)
+    why = "" if is_same_site else "; a proxy or the sign-in page of this network may stand between"
+    reason = f"redirects to {printable(target)}, which is not followed{why}"
+    return Fault(reason, transient=False, reply=reply, general=True)
 
 
-async def _read(client: httpx.AsyncClient, url: str, on_sent: Callable[[], None]) -> Reply | Fault:
-    async def trace(event: str, _: object) -> None:
-        # https://www.encode.io/httpcore/extensions/#trace
-        if event.endswith("send_request_headers.started"):
-            on_sent()
-
-    body = bytearray()
-    async with client.stream("GET", url, extensions={"trace": trace}) as response:
-        async for chunk in response.aiter_bytes():
-            body += chunk
-            if len(body) > MAX_BODY_BYTES:
-                return Fault(f"sent more than {MAX_BODY_BYTES // 1024**2} MiB", transient=False)
-        return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, bytes(body))
+async def _read(client: httpx.AsyncClient, url: str, trip: Trip) -> Reply:
+    async with client.stream("GET", url, extensions={"trace": trip.trace}) as response:
+        trip.is_answered = True
+        body = Body(response.headers.get("content-encoding", ""), MAX_BODY_BYTES)
+        # Not aiter_bytes: it unpacks a piece of any size at once, and one of 64 KiB may hold 64 MiB.
+        assert isinstance(response.stream, httpx.AsyncByteStream)
+        async for piece in response.stream:
+            body.add(piece)
+        return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, body.whole())
 
 
 def _host(url: str) -> str:

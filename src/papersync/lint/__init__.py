@@ -2,7 +2,6 @@
 
 from papersync.lint.engine import check
 from papersync.lint.finding import Finding, Fix, Level, Safety
-from papersync.lint.fixing import Applied, Settled, apply_fixes, fix_to_fixpoint
 from papersync.lint.page import Page
 from papersync.lint.registry import RULES, WRITTEN_BY_REFRESH
 from papersync.lint.rule import Rule
@@ -11,17 +10,13 @@ from papersync.lint.selection import rules_for, select_rules
 __all__ = [
     "RULES",
     "WRITTEN_BY_REFRESH",
-    "Applied",
     "Finding",
     "Fix",
     "Level",
     "Page",
     "Rule",
     "Safety",
-    "Settled",
-    "apply_fixes",
     "check",
-    "fix_to_fixpoint",
     "rules_for",
     "select_rules",
 ]

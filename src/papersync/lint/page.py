@@ -14,9 +14,27 @@ from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.references import find_references
 from papersync.references.model import Reference
-from papersync.text import Span
 
 _AS_ARXIV = JudgeOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a list says, whatever is known of its papers: read once, for any number of pages."""
+
+    document: Document
+    references: tuple[Reference, ...]
+    entries: tuple[Entry, ...]
+
+    @classmethod
+    def of(cls, source: bytes, today: date | None = None) -> Contents:
+        """Read ``source`` as a list; with ``today``, identifiers of a later month are impossible.
+
+        Raises FileError if the Markdown parser gives up on it, and nothing else.
+        """
+        document = parse_document(source)
+        reading = read_entries(document, find_references(document, today))
+        return cls(document, reading.references, reading.entries)
 
 
 @dataclass(frozen=True)
@@ -35,13 +53,13 @@ class Page:
     missing: frozenset[ArxivId] = frozenset()
     unconfirmed: frozenset[ArxivId] = frozenset()
     options: JudgeOptions = _AS_ARXIV
-    _judgements: dict[Span, Judgement] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _judgements: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(
         cls,
         path: str,
-        source: bytes,
+        source: bytes | Contents,
         records: Mapping[ArxivId, Paper],
         *,
         missing: Collection[ArxivId] = (),
@@ -49,14 +67,13 @@ class Page:
         options: JudgeOptions | None = None,
         today: date | None = None,
     ) -> Page:
-        """Read ``source`` as a list; with ``today``, identifiers of a later month are impossible. Raises nothing."""
-        document = parse_document(source)
-        reading = read_entries(document, find_references(document, today))
+        """The page of a list, which is read first if need be: see ``Contents.of``."""
+        contents = source if isinstance(source, Contents) else Contents.of(source, today)
         return cls(
             path,
-            document,
-            reading.references,
-            reading.entries,
+            contents.document,
+            contents.references,
+            contents.entries,
             records,
             frozenset(missing),
             frozenset(unconfirmed),
@@ -74,13 +91,12 @@ class Page:
 
     def judgement(self, entry: Entry) -> Judgement | None:
         """What the judge says of an entry, asked once; None if it names several papers or the record is not known."""
-        paper = self.record(entry.paper_id)
-        if paper is None:
-            return None
-        known = self._judgements.get(entry.span)
-        if known is None:
-            known = self._judgements[entry.span] = judge(self.document, entry, paper, self.options)
-        return known
+        start = entry.span.start
+        if start not in self._judgements:
+            paper = self.record(entry.paper_id)
+            judged = None if paper is None else judge(self.document, entry, paper, self.options)
+            self._judgements[start] = judged
+        return self._judgements[start]
 
     def entry_of(self, reference: Reference) -> Entry | None:
         """The entry a reference stands in, whether it names the entry's paper or another in its text."""

@@ -1,11 +1,13 @@
-"""The second pass: blocks and the inline runs in them, built when somebody asks for them."""
+"""The second pass: blocks and the inline runs in them, built when somebody asks for them, and only where asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from papersync.markdown.engine import reading
 from papersync.markdown.inlines import InlineReader
 from papersync.markdown.masking import Masked
 from papersync.markdown.model import Block, BlockKind, Link
@@ -40,23 +42,68 @@ class _Open:
     children: list[Block] = field(default_factory=list)
 
 
-class BlockBuilder:
-    """Makes blocks from events; ``links`` by their first byte, ``source`` is the file, ``masked`` what was parsed."""
+class BlockReader:
+    """Reads blocks of one document: all of them, or those in a part of it.
 
-    def __init__(self, source: bytes, masked: Masked, links: Mapping[int, Link], known: Mapping[int, Block]) -> None:
-        self._source = source
+    ``links`` and ``headings`` are the document's, in order of their bytes; ``borrowing`` as in Scan.
+    """
+
+    def __init__(
+        self, masked: Masked, links: Sequence[Link], headings: Sequence[Block], borrowing: Sequence[int]
+    ) -> None:
+        self._masked = masked
+        self._links = links
+        self._headings = headings
+        self._borrowing = sorted(borrowing)
+
+    def whole(self) -> tuple[Block, ...]:
+        """All blocks at the top level; the headings among them are those given."""
+        return self._read(Span(0, len(self._masked.data)), self._links)
+
+    def part(self, part: Span) -> tuple[Block, ...] | None:
+        """The blocks at the top level of a part that begins with a heading and ends before one, or with the document.
+
+        A heading ends every block before it, so the part reads alone as it reads in the whole. None if it may not: a
+        link or a footnote in it is defined elsewhere, or its heading is what a definition left of a paragraph.
+        """
+        if bisect_left(self._borrowing, part.start) != bisect_left(self._borrowing, part.end):
+            return None
+        data = self._masked.data
+        # Behind a carriage return the engine counts a form feed to the block before, or not, as what follows has it.
+        if not _begins_alone(data, part.start) or data.find(b"\x0c", *part) >= 0:
+            return None
+        first = bisect_left(self._links, part.start, key=_link_start)
+        return self._read(part, self._links[first : bisect_left(self._links, part.end, first, key=_link_start)])
+
+    def _read(self, part: Span, links: Sequence[Link]) -> tuple[Block, ...]:
+        builder = BlockBuilder(self._masked, {link.span.start: link for link in links})
+        with reading(self._masked.text(part)) as events:
+            blocks = builder.build(events, part.start)
+        known = self._known(part)
+        return tuple(known.get(block.span.start, block) for block in blocks) if known else blocks
+
+    def _known(self, part: Span) -> Mapping[int, Block]:
+        first = bisect_left(self._headings, part.start, key=_block_start)
+        last = bisect_left(self._headings, part.end, first, key=_block_start)
+        return {block.span.start: block for block in self._headings[first:last]}
+
+
+class BlockBuilder:
+    """Makes blocks from events; ``links`` by their first byte."""
+
+    def __init__(self, masked: Masked, links: Mapping[int, Link]) -> None:
         self._data = masked.data
-        self._inlines = InlineReader(source, masked, links)
-        self._known = known
+        self._inlines = InlineReader(masked, links)
         self._open: list[_Open] = []
         self._top: list[Block] = []
         self._leaf: _Open | None = None
         self._too_deep = 0
 
-    def build(self, events: Iterable[tuple[Event, Range]]) -> tuple[Block, ...]:
-        """The blocks at the top level; those that start where one of ``known`` does are that one."""
+    def build(self, events: Iterable[tuple[Event, Range]], offset: int = 0) -> tuple[Block, ...]:
+        """The blocks at the top level; ``offset`` is where the text begins whose ranges the events carry."""
+        self._top = []
         for event, at in events:
-            span = Span(at["start"], at["end"])
+            span = Span(offset + at["start"], offset + at["end"])
             if event == "Rule":
                 self._add(Block(BlockKind.RULE, self._trimmed(span, b"\r\n")))
             elif isinstance(event, str):
@@ -99,6 +146,9 @@ class BlockBuilder:
                 return
             closed = self._open.pop()
             span = self._trimmed(closed.span, b"\r\n" if closed.kind is BlockKind.CODE else b" \t\r\n")
+            if closed.kind is BlockKind.ROW:
+                # Cells that a row lacks come with a place behind its line ending.
+                closed.children = [_at_most(cell, span.end) for cell in closed.children]
             if closed.children and closed.children[-1].span.end > span.end:
                 span = Span(span.start, closed.children[-1].span.end)
             self._add(Block(closed.kind, span, tuple(closed.children), (), closed.level))
@@ -138,13 +188,31 @@ class BlockBuilder:
         if self._open:
             self._open[-1].children.append(block)
         else:
-            self._top.append(self._known.get(block.span.start, block) if block.kind is BlockKind.HEADING else block)
+            self._top.append(block)
 
     def _trimmed(self, span: Span, ends: bytes) -> Span:
         end = span.end
         while end > span.start and self._data[end - 1] in ends:
             end -= 1
         return Span(span.start, end)
+
+
+def _at_most(cell: Block, end: int) -> Block:
+    return cell if cell.span.start <= end else replace(cell, span=Span(end, end))
+
+
+def _begins_alone(data: bytes, heading: int) -> bool:
+    """Whether a heading begins with ``#``, stands behind a blank line, or is the first thing in the file."""
+    above = data[max(heading - 10, 0) : heading].rstrip(b" ")
+    return data[heading : heading + 1] == b"#" or heading == 0 or above.endswith((b"\n\n", b"\n\r\n", b"\r\r"))
+
+
+def _link_start(link: Link) -> int:
+    return link.span.start
+
+
+def _block_start(block: Block) -> int:
+    return block.span.start
 
 
 def _tag(tag: object) -> tuple[str, object]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from papersync.markdown.destinations import definition_destination, unescape
 from papersync.markdown.engine import definitions
+from papersync.markdown.masking import Masked
 from papersync.markdown.model import Link, LinkKind
 from papersync.text import Span
 
@@ -18,16 +19,17 @@ _DUPLICATE: Final = re.compile(
 )
 
 
-def definition_links(text: str, data: bytes, shown: Callable[[], Sequence[Span]]) -> list[Link]:
+def definition_links(masked: Masked, shown: Callable[[], Sequence[Span]]) -> list[Link]:
     """The definitions of a document; ``shown`` gives what a reader sees and HTML, sorted, not overlapping.
 
     What looks like a definition with a label that is defined already, and is not shown, is one too.
     """
+    data = masked.data
     if b"]:" not in data:
         return []
     links: list[Link] = []
     labels: set[str] = set()
-    for label, definition in definitions(text).items():
+    for label, definition in definitions(masked.text(Span(0, len(data)))).items():
         span = Span(definition["span"]["start"], definition["span"]["end"])
         destination = definition_destination(data, span, definition["dest"])
         colon = data.find(b"]:", span.start, span.end)

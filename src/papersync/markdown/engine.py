@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import pyromark
@@ -22,13 +23,14 @@ _OPTIONS: Final = (
 )
 
 
-def events(text: str) -> Iterator[tuple[Event, Range]]:
+@contextmanager
+def reading(text: str) -> Iterator[Iterator[tuple[Event, Range]]]:
     """The parser's events with their ranges in ``text.encode()``.
 
-    Raises FileError if the parser gives up on the text.
+    Raises FileError if the parser gives up on the text, be it on the way through the events.
     """
     try:
-        yield from pyromark.events_with_range(text, options=_OPTIONS)
+        yield pyromark.events_with_range(text, options=_OPTIONS)
     except BaseException as error:
         raise_if_panic(error)
         raise
@@ -47,6 +49,6 @@ def raise_if_panic(error: BaseException) -> None:
     """Raise FileError if this is a panic of the parser's, known by its name: its class is not importable."""
     if type(error).__name__ == "PanicException":
         raise FileError(
-            "the Markdown parser gave up on this file",
-            hint="this is a bug in the parser; exclude the file, or bracket the place with papersync: off and on",
+            "the file cannot be read as Markdown, its parser gave up on it",
+            hint="this is a bug in the parser (pulldown-cmark) and nothing was changed; leave the file out",
         ) from error

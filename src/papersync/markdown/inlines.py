@@ -18,8 +18,8 @@ _BACKSLASH: Final = 0x5C
 class InlineReader:
     """Collects the runs of one block after the other: ``add``, ``add_break``, ``start`` and ``end``, then ``take``."""
 
-    def __init__(self, source: bytes, masked: Masked, links: Mapping[int, Link]) -> None:
-        self._source = source
+    def __init__(self, masked: Masked, links: Mapping[int, Link]) -> None:
+        self._source = masked.source
         self._masked = masked
         self._data = masked.data
         self._links = links
@@ -118,7 +118,7 @@ class InlineReader:
         verbatim = raw == text.encode()
         if verbatim and (raw != self._source[start : span.end]):
             text = self._source[start : span.end].decode("utf-8", "replace")
-            verbatim = not self._masked.is_replaced(start, span.end)
+            verbatim = not self._masked.is_replaced(Span(start, span.end))
         self._append(InlineKind.TEXT, text, Span(start, span.end), verbatim=verbatim)
 
     def _append(self, kind: InlineKind, text: str, span: Span, *, verbatim: bool) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +14,9 @@ _BOM: Final = b"\xef\xbb\xbf"
 # Stands for NUL and for each byte that is not UTF-8. GitHub's parser makes them U+FFFD; a letter, like that, neither
 # ends a link destination nor changes how emphasis beside it is read.
 _SUBSTITUTE: Final = "Z"
+_ESCAPED: Final = re.compile("[\udc80-\udcff]")
+# So many bytes at a time are read as text, which takes up to four times as much memory as the bytes.
+_PIECE: Final = 1 << 20
 # Jekyll's and GitHub's front matter: a `---` line at byte 0, a first key, a closing line.
 _FRONT_MATTER: Final = re.compile(
     rb"---[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*+[A-Za-z_\"'][^:\r\n]*:(?:[ \t][^\n]*)?\r?\n"
@@ -26,20 +28,20 @@ _NOT_A_LINE_END: Final = re.compile(rb"[^\r\n]")
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """``text`` for the engine: its UTF-8 bytes, ``data``, stand where the source's bytes stand.
+    """What the engine gets of ``source``: ``data`` is UTF-8, and its bytes stand where the source's bytes stand."""
 
-    ``replaced`` are the offsets of bytes for which a substitute stands that shows as text, sorted.
-    """
-
-    text: str
+    source: bytes
     data: bytes
-    replaced: tuple[int, ...]
     front_matter: Span | None
 
-    def is_replaced(self, start: int, end: int) -> bool:
-        """Whether a visible substitute stands in these bytes."""
-        at = bisect_left(self.replaced, start)
-        return at < len(self.replaced) and self.replaced[at] < end
+    def text(self, span: Span) -> str:
+        """A part of it, cut where no character is cut."""
+        return span.of(self.data).decode()
+
+    def is_replaced(self, span: Span) -> bool:
+        """Whether a substitute stands in these bytes for one that is no UTF-8 or NUL; it shows as text."""
+        pairs = zip(span.of(self.source), span.of(self.data), strict=True)
+        return any(old != new and (old >= 0x80 or not old) for old, new in pairs)
 
 
 def mask(source: bytes, blanks: Iterable[Span] = ()) -> Masked:
@@ -55,9 +57,7 @@ def mask(source: bytes, blanks: Iterable[Span] = ()) -> Masked:
     blank = [*blanks] if front_matter is None else [front_matter, *blanks]
     if blank:
         data = _blanked(data, blank)
-    text, replaced = _decode(data)
-    text = without_markup(text, _SUBSTITUTE)
-    return Masked(text, text.encode(), replaced, front_matter)
+    return Masked(source, _readable(data.replace(b"\0", _SUBSTITUTE.encode())), front_matter)
 
 
 def _front_matter(source: bytes) -> Span | None:
@@ -73,21 +73,31 @@ def _blanked(data: bytes, spans: Iterable[Span]) -> bytes:
     return bytes(masked)
 
 
-def _decode(data: bytes) -> tuple[str, tuple[int, ...]]:
-    """The text with one substitute for each NUL and each byte that is not UTF-8, and where they stand."""
-    replaced = [match.start() for match in re.finditer(rb"\0", data)]
-    data = data.replace(b"\0", _SUBSTITUTE.encode())
+def _readable(data: bytes) -> bytes:
+    """The data as UTF-8, one substitute for each byte that is none, and without markup in formulas."""
+    changed: bytearray | None = None
+    for start, end in _pieces(data):
+        piece = data[start:end]
+        readable = _readable_piece(piece)
+        if readable != piece:
+            changed = bytearray(data) if changed is None else changed
+            changed[start:end] = readable
+    return data if changed is None else bytes(changed)
+
+
+def _pieces(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where whole lines stand that are not much longer than a piece: what is replaced in a line depends on it alone."""
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", start + _PIECE) + 1 or len(data)
+        yield start, end
+        start = end
+
+
+def _readable_piece(piece: bytes) -> bytes:
     try:
-        return data.decode(), tuple(replaced)
+        text = piece.decode()
     except UnicodeDecodeError:
-        escaped = data.decode("utf-8", "surrogateescape")
-    pieces = re.split(r"([\udc80-\udcff])", escaped)
-    at = 0
-    for index, piece in enumerate(pieces):
-        if index % 2:
-            replaced.append(at)
-            pieces[index] = _SUBSTITUTE
-            at += 1
-        else:
-            at += len(piece.encode())
-    return "".join(pieces), tuple(sorted(replaced))
+        text = _ESCAPED.sub(_SUBSTITUTE, piece.decode("utf-8", "surrogateescape"))
+        piece = text.encode()
+    return without_markup(text, _SUBSTITUTE).encode() if b"$" in piece else piece

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from typing import Protocol
 
 from papersync.text import LineIndex, Span
 
@@ -144,6 +145,18 @@ class Ignore:
     span: Span
 
 
+class BlockSource(Protocol):
+    """Who reads the blocks of a document."""
+
+    def whole(self) -> tuple[Block, ...]:
+        """All at the top level."""
+        ...
+
+    def part(self, part: Span) -> tuple[Block, ...] | None:
+        """Those of a part from one heading to another; None if it cannot be read alone."""
+        ...
+
+
 @dataclass(frozen=True)
 class Document:
     """A parsed file. All spans count in ``source``, whatever was masked for parsing.
@@ -151,8 +164,7 @@ class Document:
     ``links`` in order of their bytes, definitions and HTML included, those in ``papersync: off`` regions left out.
     ``dark`` are the bytes in which nothing is a reference (code, comments, front matter, conflict marker lines,
     ``papersync: off`` regions), sorted, not overlapping; ``off`` are those regions alone. ``text_runs`` are the runs
-    of visible text outside links, adjacent pieces merged. ``read_blocks`` makes ``blocks`` when they are first asked
-    for.
+    of visible text outside links, adjacent pieces merged. ``reader`` makes ``blocks`` when they are asked for.
     """
 
     source: bytes
@@ -165,12 +177,24 @@ class Document:
     ignores: tuple[Ignore, ...]
     off: tuple[Span, ...]
     front_matter: Span | None
-    read_blocks: Callable[[], tuple[Block, ...]] = field(repr=False, compare=False)
+    reader: BlockSource = field(repr=False, compare=False)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks at the top level, in order; their headings are those of ``headings``."""
-        return self.read_blocks()
+        return self.reader.whole()
+
+    def blocks_from(self, heading: Heading, end: int) -> tuple[Block, ...]:
+        """Those of ``blocks`` from a heading on to ``end``, which is where another heading begins, or the file's end.
+
+        To ask for the blocks of a few entries takes less time and memory than to ask for all.
+        """
+        start = heading.block.span.start
+        part = None if "blocks" in self.__dict__ else self.reader.part(Span(start, end))
+        if part is not None:
+            return part
+        first = bisect_left(self.blocks, start, key=_start)
+        return self.blocks[first : bisect_left(self.blocks, end, first, key=_start)]
 
     @cached_property
     def heading_ends(self) -> tuple[int, ...]:
@@ -188,3 +212,7 @@ class Document:
             parents.append(path[-1] if path else -1)
             path.append(index)
         return tuple(parents)
+
+
+def _start(block: Block) -> int:
+    return block.span.start

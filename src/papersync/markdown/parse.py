@@ -4,57 +4,80 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import partial
+from dataclasses import dataclass, field
 
-from papersync.markdown.blocks import BlockBuilder
+from papersync.markdown.blocks import BlockReader
 from papersync.markdown.conflicts import find_conflicts
 from papersync.markdown.definitions import definition_links
 from papersync.markdown.directives import read_directives
-from papersync.markdown.engine import events
 from papersync.markdown.html import Html, anchors, read_html
 from papersync.markdown.masking import Masked, mask
 from papersync.markdown.model import Block, Conflict, Document, Heading, InlineKind, Link, LinkKind
-from papersync.markdown.scan import Scan, scan
+from papersync.markdown.parts import PART, scans
 from papersync.markdown.slugs import Slugs
 from papersync.text import LineIndex, Span
 
 
-def parse_document(source: bytes) -> Document:
-    """Read any bytes as Markdown.
+def parse_document(source: bytes, part: int = PART) -> Document:
+    """Read any bytes as Markdown, so many of them at a time where that makes no difference.
 
     Spans count in ``source``, a byte order mark included. Raises FileError if the Markdown parser gives up, and nothing
     else.
     """
     conflicts, markers = _conflicts(source)
     masked = mask(source, markers)
-    found = scan(masked.text, masked.data)
+    found = _read(masked, part)
     html = read_html(masked.data, found.html_blocks, found.html_inline)
     comments = sorted(html.comments)
     off, ignores = read_directives(source, comments)
     front_matter = () if masked.front_matter is None else (masked.front_matter,)
     dark = merged([*found.code, *comments, *html.invisible, *off, *markers, *front_matter])
-    markdown_links = found.links + definition_links(masked.text, masked.data, partial(_shown, found))
-    by_start = {link.span.start: link for link in markdown_links}
-    links = sorted([*markdown_links, *html.links], key=_start)
-    heading_blocks = _heading_blocks(source, masked, by_start, found)
-
-    def read_blocks() -> tuple[Block, ...]:
-        known = {block.span.start: block for block in heading_blocks}
-        return BlockBuilder(source, masked, by_start, known).build(events(masked.text))
-
+    links = [*found.links, *definition_links(masked, found.shown), *html.links]
+    links.sort(key=_start)
     return Document(
         source=source,
         lines=LineIndex(source),
-        headings=_headings(source, heading_blocks),
+        headings=_headings(source, found.headings),
         links=tuple(link for link in links if not _inside(link.span, off)) if off else tuple(links),
-        text_runs=_text_runs(found, html, dark),
+        text_runs=_text_runs(found.text, html, dark),
         dark=dark,
         conflicts=conflicts,
         ignores=ignores,
         off=tuple(off),
         front_matter=masked.front_matter,
-        read_blocks=read_blocks,
+        reader=BlockReader(masked, links, found.headings, found.borrowing),
     )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the first pass finds in all parts: see Scan."""
+
+    links: list[Link] = field(default_factory=list)
+    text: list[Span] = field(default_factory=list)
+    code: list[Span] = field(default_factory=list)
+    html_blocks: list[Span] = field(default_factory=list)
+    html_inline: list[Span] = field(default_factory=list)
+    borrowing: list[int] = field(default_factory=list)
+    headings: list[Block] = field(default_factory=list)
+
+    def shown(self) -> tuple[Span, ...]:
+        """What is no definition, because a reader sees it or it is HTML."""
+        links = [link.span for link in self.links]
+        return merged([*self.text, *links, *self.code, *self.html_blocks, *self.html_inline])
+
+
+def _read(masked: Masked, part: int) -> _Found:
+    found = _Found()
+    for each in scans(masked, part):
+        found.links += each.links
+        found.text += each.text
+        found.code += each.code
+        found.html_blocks += each.html_blocks
+        found.html_inline += each.html_inline
+        found.borrowing += each.borrowing
+        found.headings += each.headings
+    return found
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -69,19 +92,12 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(result)
 
 
-def _shown(found: Scan) -> tuple[Span, ...]:
-    """What is no definition, because a reader sees it or it is HTML."""
-    links = [link.span for link in found.links]
-    return merged([*found.text, *links, *found.code, *found.html_blocks, *found.html_inline])
-
-
 def _conflicts(source: bytes) -> tuple[tuple[Conflict, ...], tuple[Span, ...]]:
     """Hunks and marker lines, without those hunks that are an example inside one block of code."""
     conflicts, markers = find_conflicts(source)
     if not conflicts or (b"```" not in source and b"~~~" not in source):
         return conflicts, markers
-    masked = mask(source)
-    code = [span for span in scan(masked.text, masked.data).code if b"\n" in span.of(source)]
+    code = [span for found in scans(mask(source)) for span in found.code if b"\n" in span.of(source)]
     kept = tuple(conflict for conflict in conflicts if not _inside(conflict.span, code))
     hunks = [conflict.span for conflict in kept]
     return kept, tuple(marker for marker in markers if _inside(marker, hunks))
@@ -99,14 +115,9 @@ def _headings(source: bytes, blocks: Sequence[Block]) -> tuple[Heading, ...]:
     return tuple(headings)
 
 
-def _heading_blocks(source: bytes, masked: Masked, links: dict[int, Link], found: Scan) -> list[Block]:
-    builder = BlockBuilder(source, masked, links, {})
-    return list(builder.build(pair for heading in found.headings for pair in heading))
-
-
-def _text_runs(found: Scan, html: Html, dark: Sequence[Span]) -> tuple[Span, ...]:
+def _text_runs(text: list[Span], html: Html, dark: Sequence[Span]) -> tuple[Span, ...]:
     """The text runs of Markdown and of HTML blocks, without what stands in HTML links or in the dark."""
-    runs = sorted([*found.text, *html.text]) if html.text else found.text
+    runs = sorted([*text, *html.text]) if html.text else text
     texts = [link.text_span for link in html.links if link.kind is LinkKind.HTML and link.text]
     return tuple(_outside(runs, merged([*dark, *texts]) if texts else dark))
 

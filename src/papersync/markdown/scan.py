@@ -1,13 +1,16 @@
-"""The first pass over a document: its links, text runs, code, raw HTML and headings, without building blocks."""
+"""The first pass over a part of a document: links, text runs, code, raw HTML and headings, without building blocks."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from papersync.markdown.blocks import BlockBuilder
 from papersync.markdown.destinations import inline_destination
-from papersync.markdown.engine import events
-from papersync.markdown.model import Link, LinkKind
+from papersync.markdown.engine import reading
+from papersync.markdown.masking import Masked
+from papersync.markdown.model import Block, Link, LinkKind
 from papersync.text import Span
 
 if TYPE_CHECKING:
@@ -16,8 +19,12 @@ if TYPE_CHECKING:
 _BACKSLASH: Final = ord("\\")
 _CONTAINERS: Final = frozenset({"Item", "FootnoteDefinition", "Table"})
 _LINKING: Final = frozenset({"Link", "Image"})
+_DULL: Final = frozenset({"Paragraph", "TableHead", "TableRow", "TableCell", "Emphasis", "Strong", "Strikethrough"})
 _BLOCKS: Final = frozenset({"CodeBlock", "HtmlBlock"})
 _AUTOLINKS: Final = frozenset({"Autolink", "Email"})
+_SELF_CONTAINED: Final = frozenset({"Inline", "Autolink", "Email"})
+# Longer headings are read as if they held nothing: nobody writes them, and a file of megabytes may be a single one.
+_LONGEST_HEADING: Final = 100_000
 # Text of links nested deeper is not kept: nobody writes it, and keeping it would be quadratic.
 _DEEPEST_TEXT: Final = 8
 
@@ -26,8 +33,9 @@ _DEEPEST_TEXT: Final = 8
 class Scan:
     """What the first pass finds.
 
-    ``links`` in the order in which they end, the rest in order of its bytes. ``headings`` are the events of each
-    heading outside quotes, lists and other containers, its start and end included.
+    ``links`` in the order in which they end, the rest in order of its bytes. ``headings`` are those outside quotes,
+    lists and other containers. ``borrowing`` are the offsets of what reads otherwise without a definition elsewhere:
+    links by label, footnotes. ``open_end`` is where the last block of code or HTML ends.
     """
 
     links: list[Link] = field(default_factory=list)
@@ -35,7 +43,9 @@ class Scan:
     code: list[Span] = field(default_factory=list)
     html_blocks: list[Span] = field(default_factory=list)
     html_inline: list[Span] = field(default_factory=list)
-    headings: list[list[tuple[Event, Range]]] = field(default_factory=list)
+    headings: list[Block] = field(default_factory=list)
+    borrowing: list[int] = field(default_factory=list)
+    open_end: int = 0
 
 
 @dataclass(slots=True)
@@ -49,68 +59,72 @@ class _Open:
     first_piece: int
 
 
-def scan(text: str, data: bytes) -> Scan:
-    """Read the text that the engine gets; ``data`` are its bytes. Raises FileError if the engine gives up."""
-    return _Scanner(data).run(text)
+def scan(masked: Masked, part: Span) -> Scan:
+    """Read a part of what the engine gets. Raises FileError if the engine gives up."""
+    return _Scanner(masked, part.start).run(masked.text(part))
 
 
 class _Scanner:
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    def __init__(self, masked: Masked, offset: int) -> None:
+        self._data = masked.data
+        self._offset = offset
         self._found = Scan()
         self._open: list[_Open] = []
         self._pieces: list[str] = []
         self._containers = 0
         self._in_block = False
         self._heading: list[tuple[Event, Range]] | None = None
+        self._heading_links: dict[int, Link] = {}
+        self._blocks = BlockBuilder(masked, self._heading_links)
         self._last_end = 0
 
     def run(self, text: str) -> Scan:
-        """One loop over some hundred thousand events: text, the most frequent, is dealt with in place."""
-        data, runs, opened, pieces = self._data, self._found.text, self._open, self._pieces
-        run_start = run_end = 0
-        for pair in events(text):
-            event, at = pair
-            if self._heading is not None:
-                self._heading.append(pair)
-            if "Text" in event and not isinstance(event, str):
-                start, self._last_end = at["start"], at["end"]
-                if opened:
+        """One loop over some hundred thousand events: the most frequent are dealt with in place."""
+        data, offset, runs, opened, pieces = self._data, self._offset, self._found.text, self._open, self._pieces
+        run_start = run_end = -2  # nowhere near the first
+        with reading(text) as events:
+            for pair in events:
+                event, at = pair
+                if self._heading is not None:
+                    self._heading.append(pair)
+                if isinstance(event, str):
+                    if opened:
+                        pieces.append(" ")
+                elif "Text" not in event:
+                    self._other(event, pair)
+                elif opened:
+                    self._last_end = offset + at["end"]
                     pieces.append(event["Text"])
-                elif self._in_block:
-                    continue
-                elif start == run_end or (start == run_end + 1 and data[run_end] == _BACKSLASH):
-                    run_end = at["end"]
-                else:
-                    if run_end > run_start:
-                        runs.append(Span(run_start, run_end))
-                    run_start, run_end = start, at["end"]
-            elif isinstance(event, str):
-                if opened:
-                    pieces.append(" ")
-            else:
-                self._other(pair)
+                elif not self._in_block:
+                    start = offset + at["start"]
+                    if start != run_end and (start != run_end + 1 or data[run_end] != _BACKSLASH):
+                        if run_end > run_start:
+                            runs.append(Span(run_start, run_end))
+                        run_start = start
+                    run_end = offset + at["end"]
         if run_end > run_start:
             runs.append(Span(run_start, run_end))
         return self._found
 
-    def _other(self, pair: tuple[Event, Range]) -> None:
-        event, at = pair
-        if isinstance(event, str):
-            return
+    def _other(self, event: Mapping[str, Any], pair: tuple[Event, Range]) -> None:
         if "Start" in event:
-            self._start(event["Start"], pair)
-        elif "End" in event:
-            self._end(event["End"])
-            self._last_end = at["end"]
-        else:
-            self._last_end = at["end"]
-            if "Code" in event:
-                self._found.code.append(Span(at["start"], at["end"]))
-                if self._open:
-                    self._pieces.append(event["Code"])
-            elif "InlineHtml" in event:
-                self._found.html_inline.append(Span(at["start"], at["end"]))
+            tag = event["Start"]
+            if not isinstance(tag, str) or tag not in _DULL:
+                self._start(tag, pair)
+            return
+        if "End" in event:
+            tag = event["End"]
+            if not isinstance(tag, str) or tag not in _DULL:
+                self._end(tag, pair)
+        elif "Code" in event:
+            self._found.code.append(self._span(pair))
+            if self._open:
+                self._pieces.append(event["Code"])
+        elif "InlineHtml" in event:
+            self._found.html_inline.append(self._span(pair))
+        elif "FootnoteReference" in event:
+            self._found.borrowing.append(self._span(pair).start)
+        self._last_end = self._offset + pair[1]["end"]
 
     def _start(self, tag: object, pair: tuple[Event, Range]) -> None:
         if not isinstance(tag, dict):
@@ -118,27 +132,30 @@ class _Scanner:
                 self._containers += 1
             elif tag == "HtmlBlock":
                 self._in_block = True
-                self._found.html_blocks.append(_span(pair))
+                self._found.html_blocks.append(self._span(pair))
         elif "Link" in tag or "Image" in tag:
             image = "Image" in tag
             link = tag["Image" if image else "Link"]
-            span = _span(pair)
+            span = self._span(pair)
             self._open.append(_Open(image, link["link_type"], link["dest_url"], span, len(self._pieces)))
             self._last_end = span.start
+            if link["link_type"] not in _SELF_CONTAINED:
+                self._found.borrowing.append(span.start)
         elif "Heading" in tag:
             if self._containers == 0:
-                self._heading = [pair]
-                self._found.headings.append(self._heading)
+                self._start_heading(pair)
         elif "CodeBlock" in tag:
             self._in_block = True
-            self._found.code.append(_span(pair))
+            self._found.code.append(self._span(pair))
         else:
             self._containers += 1
+            if "FootnoteDefinition" in tag:
+                self._found.borrowing.append(self._span(pair).start)
 
-    def _end(self, tag: object) -> None:
+    def _end(self, tag: object, pair: tuple[Event, Range]) -> None:
         if isinstance(tag, dict):
             if "Heading" in tag:
-                self._heading = None
+                self._end_heading()
             else:
                 self._containers -= 1
         elif tag in _CONTAINERS:
@@ -147,6 +164,20 @@ class _Scanner:
             self._close()
         elif tag in _BLOCKS:
             self._in_block = False
+            self._found.open_end = self._span(pair).end
+
+    def _start_heading(self, pair: tuple[Event, Range]) -> None:
+        span = self._span(pair)
+        if span.end - span.start > _LONGEST_HEADING:
+            self._found.headings += self._blocks.build([pair, ({"End": {"Heading": "H1"}}, pair[1])], self._offset)
+            return
+        self._heading = [pair]
+        self._heading_links.clear()
+
+    def _end_heading(self) -> None:
+        if self._heading is not None:
+            self._found.headings += self._blocks.build(self._heading, self._offset)
+            self._heading = None
 
     def _close(self) -> None:
         opened = self._open.pop()
@@ -157,11 +188,13 @@ class _Scanner:
         if any(outer.image for outer in self._open[-_DEEPEST_TEXT:]):
             return  # in an image's alternative text nothing is a link
         parent = self._open[-1].span if depth else None
-        self._found.links.append(_link(self._data, opened, self._last_end, text, parent))
+        link = _link(self._data, opened, self._last_end, text, parent)
+        self._found.links.append(link)
+        if self._heading is not None:
+            self._heading_links[link.span.start] = link
 
-
-def _span(pair: tuple[Event, Range]) -> Span:
-    return Span(pair[1]["start"], pair[1]["end"])
+    def _span(self, pair: tuple[Event, Range]) -> Span:
+        return Span(self._offset + pair[1]["start"], self._offset + pair[1]["end"])
 
 
 def _link(data: bytes, opened: _Open, text_end: int, text: str, parent: Span | None) -> Link:

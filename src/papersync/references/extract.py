@@ -91,10 +91,11 @@ class _Extractor:
                 yield from self._in_link(link)
 
     def _of_link(self, link: Link, destination: Span, reading: UrlReading) -> Reference:
+        url = self._decoded(destination)
         return Reference(
             span=destination,
             whole=link.span,
-            url=self._decoded(destination),
+            url=link.url if link.url == url else url,  # one text in memory, not two
             id=reading.id,
             kind=_OF_URLS.get(reading.kind) or _KINDS[link.kind],
             text=None if link.kind is LinkKind.DEFINITION else link.text,

@@ -32,6 +32,11 @@ class OwnUrl:
     flaws: tuple[Flaw, ...]
 
 
+# As most are written: nothing is wrong with them.
+_PLAIN: Final = re.compile(
+    r"https://arxiv\.org/(?:(?:abs|html)/(?P<id>[0-9]{4}\.[0-9]{4,5}(?:v[1-9][0-9]{0,4})?)"
+    r"|pdf/(?P<pdf>[0-9]{4}\.[0-9]{4,5}(?:v[1-9][0-9]{0,4})?)(?:\.pdf)?)"
+)
 _HOST: Final = re.compile(rf"(?<![A-Za-z0-9.-]){hosts.ARXIV}(?=[:/])", re.IGNORECASE)
 # What people make of `https://`; a full-width colon may come as its three bytes.
 _SCHEME: Final = re.compile(
@@ -63,6 +68,9 @@ _DIGIT_OR_URL: Final = re.compile(r"[0-9]|https?:|www\.|://", re.IGNORECASE)
 
 def read_own(url: str, *, bare: bool) -> OwnUrl | None:
     """Read a URL of arXiv's, None if it is another's or leads to no paper. ``bare`` as in read_url."""
+    plain = _PLAIN.fullmatch(url)
+    if plain is not None:
+        return OwnUrl(plain["id"] or plain["pdf"], True, len(url), ())
     host = _HOST.search(url)
     if host is None:
         return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -41,16 +42,8 @@ class UrlReading:
 
 
 _MENTION: Final = re.compile(r"arxiv|ar5iv|alphaxiv|10\.48550|lanl\.gov|/papers/|xxx\.", re.IGNORECASE)
-_OTHER: Final = re.compile(
-    rf"(?:https?:)?(?://)?(?:(?P<mirror>{hosts.MIRROR})|(?P<doi>(?:{hosts.DOI_RESOLVER})?{hosts.DOI}))"
-    rf"(?:arxiv[:.])?(?P<id>{hosts.IDENTIFIER}|{hosts.MISTYPED})(?P<suffix>\.pdf)?(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-# Redirectors and archives carry the whole URL, plain or percent-encoded, as a parameter or as the end of their path.
-_CARRIED: Final = re.compile(
-    rf"(?:[?&=/]|%3D)https?(?::|%3A)(?:/|%2F){{2}}{hosts.ARXIV}(?:/|%2F)+(?:abs|pdf|html)(?:/|%2F)+(?P<id>{hosts.IDENTIFIER})",
-    re.IGNORECASE,
-)
+# Every identifier has so many in a row.
+_DIGITS: Final = re.compile(r"[0-9]{4}")
 _HARMLESS_REST: Final = re.compile(r"(?:[/?#].*)?", re.DOTALL)
 
 
@@ -65,16 +58,35 @@ def read_url(url: str, *, bare: bool = False, today: date | None = None) -> UrlR
     own = read_own(url, bare=bare)
     if own is not None:
         return _own_reading(own, today)
-    other = _OTHER.match(url)
+    other = _other().match(url)
     if other is not None:
         return _other_reading(other, bare, today)
     if hosts.BADGE.match(url):
         return _badge_reading(url, today)
-    carried = _CARRIED.search(url)
+    carried = _carried().search(url) if _DIGITS.search(url) else None
     if carried is not None:
         identifier, problem = _identifier(carried["id"], today)
         return UrlReading(UrlKind.REDIRECT, identifier, len(url), problem)
     return None
+
+
+# Two milliseconds to compile, and most lists have only URLs of arXiv's own.
+@cache
+def _other() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:https?:)?(?://)?(?:(?P<mirror>{hosts.MIRROR})|(?P<doi>(?:{hosts.DOI_RESOLVER})?{hosts.DOI}))"
+        rf"(?:arxiv[:.])?(?P<id>{hosts.IDENTIFIER}|{hosts.MISTYPED})(?P<suffix>\.pdf)?(?P<rest>.*)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _carried() -> re.Pattern[str]:
+    # Redirectors and archives carry the whole URL, plain or percent-encoded, as a parameter or as the end of a path.
+    return re.compile(
+        rf"(?:[?&=/]|%3D)https?(?::|%3A)(?:/|%2F){{2}}{hosts.ARXIV}(?:/|%2F)+(?:abs|pdf|html)(?:/|%2F)+(?P<id>{hosts.IDENTIFIER})",
+        re.IGNORECASE,
+    )
 
 
 def _own_reading(own: OwnUrl, today: date | None) -> UrlReading | None:

@@ -6,11 +6,12 @@ packages/core/src/command.ts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from papersync.lint.finding import Level
 from papersync.report.located import Located
+from papersync.report.notice import Notice
 from papersync.report.plain import plain
 
 # GitHub keeps ten annotations of each level for a step and drops the rest without a word.
@@ -18,24 +19,32 @@ _PER_LEVEL: Final = 10
 _COMMAND: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 
 
-def workflow_commands(located: Sequence[Located], *, show_info: bool = False) -> str:
-    """One workflow command a finding that is not fixed, at most ten a level, and a notice that counts what was left
-    out.
+def workflow_commands(located: Sequence[Located], *, show_info: bool = False, notices: Sequence[Notice] = ()) -> str:
+    """One workflow command a notice and a finding that is not fixed, at most ten a level, and a notice that counts what
+    was left out.
     """
     lines: list[str] = []
     left_out = 0
     for level in Level:
-        # The last place among the notices is kept for the count.
+        # The last place among GitHub's notices is kept for the count.
         room = _PER_LEVEL - 1 if level is Level.INFO else _PER_LEVEL
+        told = [_notice(each) for each in notices if each.level is level][:room]
         wanted = [each for each in located if each.finding.level is level and not each.finding.fixed]
         if level is Level.INFO and not show_info:
-            continue
-        lines += [_annotation(each) for each in wanted[:room]]
-        left_out += max(0, len(wanted) - room)
+            wanted = []
+        lines += told + [_annotation(each) for each in wanted[: room - len(told)]]
+        left_out += max(0, len(wanted) - (room - len(told)))
     if left_out:
         more = "finding is" if left_out == 1 else "findings are"
         lines.append(f"::notice title=papersync::{left_out} more {more} not annotated; `papersync lint` lists them all")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _notice(each: Notice) -> str:
+    place = each.place
+    found = {} if place is None else {"file": place.path, "line": place.line, "col": place.column}
+    properties = {key: value for key, value in found.items() if value is not None} | {"title": "papersync"}
+    return _command(each.level, properties, each.message)
 
 
 def _annotation(each: Located) -> str:
@@ -45,8 +54,12 @@ def _annotation(each: Located) -> str:
     if each.line == each.end_line:
         properties |= {"col": each.column, "endColumn": each.end_column}
     properties["title"] = f"{finding.code} {finding.name}"
+    return _command(finding.level, properties, finding.message)
+
+
+def _command(level: Level, properties: Mapping[str, str | int], message: str) -> str:
     shown = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{_COMMAND[finding.level]} {shown}::{_data(plain(finding.message))}"
+    return f"::{_COMMAND[level]} {shown}::{_data(plain(message))}"
 
 
 def _data(text: str) -> str:

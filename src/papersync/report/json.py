@@ -17,8 +17,8 @@ from papersync.text import Edit, LineIndex
 
 VERSION: Final = 1
 # Legal in JSON and harmful on a terminal or in a log: DEL and C1 controls, bidirectional controls and marks, line
-# separators; and lone surrogates, which UTF-8 cannot hold.
-_ESCAPED: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# separators; lone surrogates, which UTF-8 cannot hold; and "##[", where GitHub's runner finds a command in any log.
+_ESCAPED: Final = re.compile("#(?=#\\[)|[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def findings_document(
@@ -43,8 +43,15 @@ def paper_document(paper: Paper) -> dict[str, Any]:
 
 
 def error_document(error: PapersyncError, path: str) -> dict[str, Any]:
-    """One of the ``errors`` of a document: what happened to the file and what to do; ``hint`` may be null."""
-    return {"path": path, "message": error.message, "hint": error.hint}
+    """One of the ``errors`` of a document: what happened to the file and what to do; ``path`` may be empty, ``hint``
+    null. Where in the file, if that is known, the message says.
+    """
+    line = error.place.line if error.place is not None else None
+    return {
+        "path": path,
+        "message": error.message if line is None else f"line {line}: {error.message}",
+        "hint": error.hint,
+    }
 
 
 def dump(document: Mapping[str, Any]) -> str:

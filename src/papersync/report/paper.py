@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from papersync.papers import Paper
-from papersync.report.plain import plain
+from papersync.report.plain import plain, unaddressed
 
 
 def paper_text(paper: Paper, width: int = 80) -> str:
@@ -30,7 +30,7 @@ def paper_text(paper: Paper, width: int = 80) -> str:
     for paragraph in (paper.abstract or "").split("\n"):
         if paragraph:
             lines += ["", *_wrapped(plain(paragraph), width, "")]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{unaddressed(line)}\n" for line in lines)
 
 
 def _wrapped(text: str, width: int, indent: str) -> list[str]:

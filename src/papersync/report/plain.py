@@ -18,6 +18,8 @@ _BREAK: Final = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _CONTROL: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
 )
+# How GitHub's runner finds commands in a log: "::" after blanks, "##[" anywhere (actions/runner, ActionCommand.cs).
+_COMMAND: Final = re.compile(r"^(\s*:)(?=:)|##(?=\[)")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -32,3 +34,11 @@ def plain(text: str) -> str:
     text = _SEQUENCE.sub("", text)
     text = _CONTROL.sub("", _BREAK.sub(" ", text))
     return _SURROGATE.sub("\ufffd", text)
+
+
+def unaddressed(line: str) -> str:
+    """A line for a person in which GitHub's runner finds no workflow command: a blank parts what would make one.
+
+    Logs of workflows are read by it line by line, and a file's name or a title may stand at the front of one.
+    """
+    return _COMMAND.sub(lambda match: f"{match[0]} ", line)

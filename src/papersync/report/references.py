@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from papersync.references.model import Reference
-from papersync.report.plain import plain
+from papersync.report.plain import plain, unaddressed
 from papersync.text import LineIndex
 
 
@@ -16,12 +16,12 @@ def references_text(files: Iterable[tuple[str, Sequence[Reference], LineIndex]])
     for path, references, index in files:
         for reference in references:
             line, column = index.position(reference.span.start)
-            named = str(reference.id) if reference.id is not None else f"? ({reference.problem})"
+            named = str(reference.id) if reference.id is not None else plain(f"? ({reference.problem})")
             lines.append(f"{plain(path)}:{line}:{column}: {named} {reference.kind.value} {plain(reference.url)}")
             if reference.id is not None:
                 papers.add(reference.id.base)
     lines.append(f"{_counted(len(lines), 'reference')} to {_counted(len(papers), 'paper')}")
-    return "".join(f"{line}\n" for line in lines)
+    return "\n".join([*map(unaddressed, lines), ""])
 
 
 def _counted(number: int, noun: str) -> str:

@@ -14,6 +14,7 @@ from papersync.lint.finding import Fix, Level
 from papersync.lint.registry import RULES
 from papersync.lint.rule import Rule
 from papersync.report.located import Located
+from papersync.report.notice import Notice
 from papersync.report.plain import plain
 from papersync.text import Span
 
@@ -21,18 +22,22 @@ _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVEL: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
-def sarif_document(located: Iterable[Located], version: str, rules: Sequence[Rule] = RULES) -> dict[str, Any]:
-    """The log of one run of papersync ``version``: what was found and is not fixed.
+def sarif_document(
+    located: Iterable[Located], version: str, rules: Sequence[Rule] = RULES, notices: Sequence[Notice] = ()
+) -> dict[str, Any]:
+    """The log of one run of papersync ``version``: what was found and is not fixed, and what is to be told of the run.
 
     ``dump`` of report.json makes it text.
     """
     index = {rule.code: number for number, rule in enumerate(rules)}
     driver = {"name": "papersync", "version": version, "rules": [_descriptor(rule) for rule in rules]}
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",  # 3.14.17
         "results": [_result(each, index) for each in located if not each.finding.fixed],
     }
+    if notices:
+        run["invocations"] = [_invocation(notices)]
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
@@ -44,6 +49,24 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
         "help": {"text": rule_page(rule), "markdown": rule_page(rule)},
         "defaultConfiguration": {"level": _LEVEL[rule.level], "enabled": rule.on_by_default},
     }
+
+
+def _invocation(notices: Sequence[Notice]) -> dict[str, Any]:
+    # 3.20: a run succeeded if it could do what it was started for; what it could not check is a warning about it.
+    return {
+        "executionSuccessful": all(each.level is not Level.ERROR for each in notices),
+        "toolExecutionNotifications": [_notification(each) for each in notices],
+    }
+
+
+def _notification(each: Notice) -> dict[str, Any]:
+    shown: dict[str, Any] = {"level": _LEVEL[each.level], "message": {"text": plain(each.message)}}
+    if each.place is not None:
+        place: dict[str, Any] = {"artifactLocation": {"uri": _uri(each.place.path)}}
+        if each.place.line is not None:
+            place["region"] = {"startLine": each.place.line}
+        shown["locations"] = [{"physicalLocation": place}]
+    return shown
 
 
 def _result(each: Located, index: dict[str, int]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Final
 from papersync.lint.finding import Finding, Level, Safety
 from papersync.report.ansi import BOLD, CYAN, DIM, GREEN, RED, YELLOW, painted
 from papersync.report.located import Located
-from papersync.report.plain import plain
+from papersync.report.plain import plain, unaddressed
 
 _STYLE: Final = {Level.ERROR: RED, Level.WARNING: YELLOW, Level.INFO: CYAN}
 
@@ -46,7 +46,7 @@ def findings_text(
     listed = [each for each in located if show_info or each.finding.fixed or each.finding.level is not Level.INFO]
     lines = [_line(each, colour, advice) for each in listed]
     lines.append(summary((each.finding for each in located), show_info=show_info, colour=colour, advice=advice))
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{unaddressed(line)}\n" for line in lines)
 
 
 def summary(

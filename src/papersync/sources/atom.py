@@ -6,12 +6,12 @@ import re
 from typing import Final
 
 import arxiv
-from pydantic import ValidationError
 
 from papersync.errors import IdentifierError
 from papersync.identifiers import ArxivId
-from papersync.papers import Author, Paper
-from papersync.sources.feed import FeedError
+from papersync.papers import Author, Paper, RecordError, read_record
+from papersync.papers.cleaning import without_controls
+from papersync.sources.outcomes import FeedError
 from papersync.sources.withdrawn import withdrawal
 
 _ENTRY_ID: Final = re.compile(r"https?://(?:[a-z]+\.)?arxiv\.org/abs/(\S{1,60})")
@@ -25,26 +25,29 @@ def paper_from(result: arxiv.Result) -> Paper:
     abstract = abstract_of(result.summary)
     comment = _line(result.comment)
     try:
-        return Paper(
-            id=identifier,
-            title=" ".join(result.title.split()),
-            authors=tuple(
-                Author(name=_line(a.name) or a.name, affiliations=tuple(filter(None, map(_line, a.affiliation))))
-                for a in result.authors
-            ),
-            abstract=abstract or None,
-            primary_category=categories[0],
-            categories=categories,
-            version=version,
-            published=result.published,
-            updated=result.updated,
-            comment=comment,
-            journal_ref=_line(result.journal_ref),
-            doi=tuple(dict.fromkeys((result.doi or "").split())),
-            withdrawn=withdrawal(comment, abstract),
+        return read_record(
+            {
+                "id": identifier,
+                "title": _line(result.title) or "",
+                "authors": tuple(
+                    Author(name, tuple(filter(None, map(_line, a.affiliation))))
+                    for a in result.authors
+                    if (name := _line(a.name))
+                ),
+                "abstract": abstract or None,
+                "primary_category": categories[0],
+                "categories": categories,
+                "version": version,
+                "published": result.published,
+                "updated": result.updated,
+                "comment": comment,
+                "journal_ref": _line(result.journal_ref),
+                "doi": tuple(dict.fromkeys(without_controls(result.doi or "").split())),
+                "withdrawn": withdrawal(comment, abstract),
+            }
         )
-    except ValidationError as error:
-        raise FeedError(f"the entry of {identifier} is not a record: {error.errors()[0]['msg']}") from error
+    except RecordError as error:
+        raise FeedError(f"the entry of {identifier} is not a record: {error.message}") from error
 
 
 def abstract_of(summary: str) -> str:
@@ -53,7 +56,7 @@ def abstract_of(summary: str) -> str:
     arXiv begins a paragraph with a newline and two spaces (older abstracts begin with two spaces as well); other
     newlines are where a line was full.
     """
-    paragraphs = (" ".join(part.split()) for part in _PARAGRAPH.split(summary))
+    paragraphs = (" ".join(part.split()) for part in _PARAGRAPH.split(without_controls(summary)))
     return "\n".join(part for part in paragraphs if part)
 
 
@@ -76,4 +79,4 @@ def _categories(result: arxiv.Result) -> tuple[str, ...]:
 
 
 def _line(text: str | None) -> str | None:
-    return " ".join((text or "").split()) or None
+    return " ".join(without_controls(text or "").split()) or None

@@ -15,16 +15,14 @@ from typing import Final
 import arxiv
 from lxml import etree
 
+from papersync.sources.outcomes import ErrorFeed, FeedError
+
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _ARXIV: Final = "{http://arxiv.org/schemas/atom}"
 _OPENSEARCH: Final = "{http://a9.com/-/spec/opensearch/1.1/}"
 _ERROR_ID: Final = re.compile(r"https?://arxiv\.org/api/errors(?:#.*)?", re.DOTALL)
 _BAD_ID: Final = re.compile(r"\s*incorrect id format for (.*)", re.DOTALL)
 _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
-
-
-class FeedError(ValueError):
-    """Bytes that are not a complete answer of arXiv's query API; the message says why, for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +33,12 @@ class Feed:
     results: tuple[arxiv.Result, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorFeed:
-    """arXiv's answer to a query that it does not take; ``identifier`` is what it calls malformed, if it names one."""
-
-    summary: str
-    identifier: str | None
-
-
 def read_feed(body: bytes) -> Feed | ErrorFeed:
-    """Read a body. Raises FeedError unless it is well-formed Atom whose every entry has id, title and dates."""
+    """Read a body. Raises FeedError unless it is well-formed Atom whose every entry has id, title and dates, each once,
+    and nothing but text in them and in its summary.
+
+    Words that changed on their way inside a text cannot be noticed here.
+    """
     root = _root(body)
     total = _total(root)
     entries = root.findall(f"{_ATOM}entry")
@@ -82,6 +76,7 @@ def _what_else(body: bytes) -> str:
 
 
 def _total(root: etree._Element) -> int:
+    _once(root, f"{_OPENSEARCH}totalResults")
     text = _text(root, f"{_OPENSEARCH}totalResults")
     if text is None or not re.fullmatch(r"\d{1,9}", text, re.ASCII):
         raise FeedError("it does not say how many results there are")
@@ -99,6 +94,7 @@ def _error_in(entries: list[etree._Element]) -> ErrorFeed | None:
 
 def _result(entry: etree._Element) -> arxiv.Result:
     entry_id = _needed(entry, "id")
+    _once(entry, f"{_ATOM}summary")
     primary = entry.find(f"{_ARXIV}primary_category")
     return arxiv.Result(
         entry_id=entry_id,
@@ -130,6 +126,7 @@ def _authors(entry: etree._Element) -> Iterator[arxiv.Result.Author]:
 
 
 def _needed(entry: etree._Element, name: str) -> str:
+    _once(entry, f"{_ATOM}{name}")
     text = _text(entry, f"{_ATOM}{name}")
     if not text:
         raise FeedError(f"an entry has no {name}")
@@ -144,6 +141,18 @@ def _instant(entry: etree._Element, name: str) -> datetime:
         return datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise FeedError(f"an entry's {name} is no time: {_short(text)}") from error
+
+
+def _once(element: etree._Element, tag: str) -> None:
+    """Refuse a second one (RFC 4287, section 4.1.2), as there is no telling which counts, and elements inside it:
+    arXiv sends text alone, and what stands in for a part of a text would be lost.
+    """
+    children = element.findall(tag)
+    name = etree.QName(tag).localname
+    if len(children) > 1:
+        raise FeedError(f"it has two of what stands once: {name}")
+    if children and len(children[0]):
+        raise FeedError(f"an entry's {name} holds more than text")
 
 
 def _text(element: etree._Element, tag: str) -> str | None:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, assert_never
+from typing import TYPE_CHECKING, Self
 
 from papersync.http.client import Client
 from papersync.http.clock import Clock
 from papersync.http.manners import Manners
-from papersync.http.replies import GaveUp, Reply, Waiting
+from papersync.http.replies import GaveUp, Refusal, Reply, Waiting
 from papersync.identifiers import ArxivId
 from papersync.sources import endpoint
-from papersync.sources.answers import Answer, Failed, Found, Missing
+from papersync.sources.answers import Answer
 from papersync.sources.batches import Batch, first_round
-from papersync.sources.feed import ErrorFeed, FeedError
-from papersync.sources.reading import Complete, read_reply
+from papersync.sources.outcomes import Complete, ErrorFeed, FeedError, is_feed
 from papersync.sources.rounds import Rounds
+from papersync.sources.witnesses import WELL_KNOWN, Witnesses
 
 if TYPE_CHECKING:
     from papersync.http.inprocess import Transport
@@ -57,8 +57,8 @@ class QueryApi:
         self._url = url
         self._on_progress = on_progress
         self._progress = Progress(0, 0, 0, 0)
-        self._newest: dict[str, int] = {}
-        self._exist: set[ArxivId] = set(known)
+        self._witnesses = Witnesses(known, WELL_KNOWN if endpoint.is_arxiv(url) else ())
+        self._most = endpoint.MOST_IDS
         self._client = Client(
             polite, peer="arXiv", lane=endpoint.lane(url), clock=clock, transport=transport, on_wait=self._waits
         )
@@ -66,16 +66,21 @@ class QueryApi:
     async def fetch(self, ids: Sequence[ArxivId]) -> AsyncIterator[Answer]:
         """Exactly one answer for each distinct identifier, as they arrive. Raises nothing foreseeable.
 
-        Found and Missing come from complete answers only, Missing from two of them; everything else is Failed.
+        They are asked for in the order given, so that whoever is refused half-way has what came first; what was learnt
+        of the size of a request holds for the life of this object. Found and Missing come from complete answers only,
+        Missing from two of them; everything else is Failed. See `Rounds` for how many requests this makes at most.
         """
-        wanted = set(ids)
-        rounds = Rounds(self._ask, self._exist)
-        self._tell(requests_done=0, requests_planned=len(first_round(wanted)), answered=0, asked=len(wanted))
-        async for answer in rounds.answers(wanted):
-            settled = self._remembered(answer)
-            done = self._progress.requests_done
-            self._tell(answered=self._progress.answered + 1, requests_planned=done + rounds.batches_left)
-            yield settled
+        wanted = list(dict.fromkeys(ids))
+        rounds = Rounds(self._ask, self._witnesses, self._most)
+        planned = len(first_round(wanted, self._most))
+        self._tell(requests_done=0, requests_planned=planned, answered=0, asked=len(wanted))
+        try:
+            async for answer in rounds.answers(wanted):
+                done = self._progress.requests_done
+                self._tell(answered=self._progress.answered + 1, requests_planned=done + rounds.batches_left)
+                yield answer
+        finally:
+            self._most = rounds.most
 
     async def aclose(self) -> None:
         """Close the connection."""
@@ -93,31 +98,18 @@ class QueryApi:
         understood: list[Complete | ErrorFeed] = []
 
         def believe(reply: Reply) -> str | None:
+            # XML and the arxiv package load in the time that passes between requests anyway.
+            from papersync.sources.reading import read_reply  # noqa: PLC0415 - see above
+
             try:
                 understood.append(read_reply(reply, batch))
             except FeedError as doubt:
-                return str(doubt)
+                return str(doubt) if is_feed(reply) else Refusal(doubt)
             return None
 
         outcome = await self._client.get(endpoint.query_url(self._url, batch.asked), believe)
         self._tell(requests_done=self._progress.requests_done + 1)
         return outcome if isinstance(outcome, GaveUp) else understood[-1]
-
-    def _remembered(self, answer: Answer) -> Answer:
-        """*answer*, unless it denies a paper that was found before: whatever exists once exists for ever."""
-        match answer:
-            case Found(paper=paper, id=identifier):
-                self._exist.add(identifier)
-                self._newest[identifier.base] = max(paper.version, self._newest.get(identifier.base, 0))
-                return answer
-            case Missing(id=identifier) if (identifier.version or 1) <= self._newest.get(identifier.base, 0):
-                return Failed(
-                    identifier, f"arXiv contradicts itself: it gave {identifier.base} before, and now left it out"
-                )
-            case Missing() | Failed():
-                return answer
-            case _:
-                assert_never(answer)
 
     def _waits(self, waiting: Waiting) -> None:
         self._tell(waiting_s=waiting.seconds, why=waiting.why)

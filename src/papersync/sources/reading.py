@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from papersync.http.replies import Reply
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper
 from papersync.sources.atom import paper_from
 from papersync.sources.batches import Batch
-from papersync.sources.feed import ErrorFeed, Feed, FeedError, read_feed
-
-
-@dataclass(frozen=True, slots=True)
-class Complete:
-    """An answer that holds all it promises and nothing that was not asked; what is not in ``papers`` was absent."""
-
-    papers: Mapping[ArxivId, Paper]
+from papersync.sources.feed import Feed, read_feed
+from papersync.sources.outcomes import Complete, ErrorFeed, FeedError
 
 
 def read_reply(reply: Reply, batch: Batch) -> Complete | ErrorFeed:

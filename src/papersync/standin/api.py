@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from papersync.errors import IdentifierError
+from papersync.http.delivery import Response
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper
 from papersync.standin.records import Records
@@ -18,7 +19,6 @@ from papersync.standin.render import Query, error_feed, result_feed
 from papersync.standin.search import matching
 
 PATH: Final = "/api/query"
-_ATOM: Final = {"content-type": "application/atom+xml; charset=utf-8"}
 _MOST_RESULTS: Final = 2_000
 # arXiv's own check is this lenient: it looks for an identifier somewhere in what was sent.
 _PASSES: Final = re.compile(r"\d{4}\.\d{4,5}|[a-zA-Z-]+(?:\.[A-Za-z-]+)?/\d{7}", re.ASCII)
@@ -27,42 +27,88 @@ _FINDS: Final = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d{1,9})?", re.
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A GET: path with query string, and when it came."""
+    """A GET, or a POST with a form: path with query string, and when it came. What stands in the form wins."""
 
     target: str
     at: datetime
+    method: str = "GET"
+    form: str = ""
+
+    @property
+    def parameters(self) -> Mapping[str, list[str]]:
+        """All values of each parameter in their order."""
+        parts = _split(self.target)
+        texts = filter(None, (parts.query if parts else "", self.form))
+        return parse_qs("&".join(texts), keep_blank_values=True)
+
+    @property
+    def elements(self) -> list[str]:
+        """What the request lists, as it was sent."""
+        return Query(id_list=self.parameters.get("id_list", [""])[-1]).elements
 
 
 @dataclass(frozen=True, slots=True)
-class Response:
-    """What is answered; header names are in lower case."""
+class Page:
+    """What was found: the papers of the slice asked for, and how many there are in all."""
 
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
+    query: Query
+    papers: tuple[Paper, ...]
+    total: int
 
 
 def answer(request: Request, records: Records) -> Response:
     """What arXiv answers to *request* if its papers are *records*; the same request always gives the same order."""
-    parts = urlsplit(request.target)
-    if parts.path.rstrip("/") != PATH:
-        return Response(404, {"content-type": "text/html"}, b"<html><body>Not Found</body></html>")
-    query = _query(parse_qs(parts.query, keep_blank_values=True), request.at)
+    page = find(request, records)
+    return page if isinstance(page, Response) else rendered(page, request.at)
+
+
+def find(request: Request, records: Records) -> Page | Response:
+    """The results, or how arXiv refuses to look for any."""
+    elsewhere = _elsewhere(request)
+    if elsewhere is not None:
+        return elsewhere
+    query = _query(request.parameters, request.at)
     if isinstance(query, bytes):
-        return Response(400, _ATOM, query)
-    return _results(query, request.at, records)
+        return atom(400, query)
+    if query.max_results == 0:
+        return web_page(500, "Internal Server Error")
+    if records.refuse_unknown and any(_found(element, records) is None for element in query.elements):
+        return Response(403, {}, b"")
+    papers = _ordered(query, records)
+    return Page(query, tuple(papers[query.start : query.start + min(query.max_results, _MOST_RESULTS)]), len(papers))
 
 
-def served_in_process(
-    records: Records, now: Callable[[], datetime] = lambda: datetime.now(UTC)
-) -> Callable[[str, Mapping[str, str]], tuple[int, Mapping[str, str], bytes]]:
-    """`answer` in the shape that `http.inprocess.transport_for` takes."""
+def rendered(page: Page, at: datetime) -> Response:
+    """*page* as arXiv writes it."""
+    return atom(200, result_feed(page.query, page.papers, page.total, at))
 
-    def respond(target: str, _headers: Mapping[str, str]) -> tuple[int, Mapping[str, str], bytes]:
-        response = answer(Request(target, now()), records)
-        return response.status, response.headers, response.body
 
-    return respond
+def atom(status: int, feed: bytes) -> Response:
+    """A feed as an answer."""
+    return Response(status, {"content-type": "application/atom+xml; charset=utf-8"}, feed)
+
+
+def web_page(status: int, words: str, headers: Mapping[str, str] | None = None) -> Response:
+    """What a server says that is not the query API itself."""
+    body = f"<html><body>{words}</body></html>".encode()
+    return Response(status, {"content-type": "text/html", **(headers or {})}, body)
+
+
+def _elsewhere(request: Request) -> Response | None:
+    """How a request is refused that does not reach the query API; None if it does."""
+    if request.method not in ("GET", "POST"):
+        return web_page(405, "Method Not Allowed", {"allow": "GET, POST"})
+    parts = _split(request.target)
+    if parts is None:
+        return web_page(400, "Bad Request")
+    return None if parts.path.rstrip("/") == PATH else web_page(404, "Not Found")
+
+
+def _split(target: str) -> SplitResult | None:
+    try:
+        return urlsplit(target)
+    except ValueError:
+        return None
 
 
 def _query(parameters: Mapping[str, list[str]], at: datetime) -> Query | bytes:
@@ -81,16 +127,6 @@ def _query(parameters: Mapping[str, list[str]], at: datetime) -> Query | bytes:
         return error_feed(message, at, named=False)
     malformed = next((element for element in query.elements if not _PASSES.search(element)), None)
     return query if malformed is None else error_feed(f"incorrect id format for {malformed}", at)
-
-
-def _results(query: Query, at: datetime, records: Records) -> Response:
-    if query.max_results == 0:
-        return Response(500, {"content-type": "text/html"}, b"<html><body>Internal Server Error</body></html>")
-    if records.refuse_unknown and any(_found(element, records) is None for element in query.elements):
-        return Response(403, {}, b"")
-    papers = _ordered(query, records)
-    page = papers[query.start : query.start + min(query.max_results, _MOST_RESULTS)]
-    return Response(200, _ATOM, result_feed(query, page, len(papers), at))
 
 
 def _ordered(query: Query, records: Records) -> list[Paper]:
@@ -124,6 +160,6 @@ def _at_version(paper: Paper, version: int) -> Paper | None:
     if version == paper.version:
         return paper
     if version > 1:
-        return paper.model_copy(update={"version": version})
+        return replace(paper, version=version)
     title = paper.former_titles[-1] if paper.former_titles else paper.title
-    return paper.model_copy(update={"version": 1, "title": title, "updated": paper.published})
+    return replace(paper, version=1, title=title, updated=paper.published)

@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
-
 from papersync.errors import StoreError
-from papersync.papers import Paper
+from papersync.papers import Paper, read_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +25,7 @@ def load_records(text: bytes, *, refuse_unknown: bool = False) -> Records:
     try:
         content: Any = json.loads(text)
         papers = content["papers"]
-        read = {key: Paper.model_validate({"id": key, **paper}) for key, paper in papers.items()}
+        read = {key: read_record({"id": key, **paper}) for key, paper in papers.items()}
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        why = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
-        raise StoreError(f"these are no records: {why}", hint="they look like data/papers.json") from error
+        raise StoreError(f"these are no records: {error}", hint="they look like data/papers.json") from error
     return Records(read, refuse_unknown)

@@ -10,16 +10,15 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from pydantic import ValidationError
-
 from papersync.errors import IdentifierError, Place, StoreError
 from papersync.identifiers import ArxivId
-from papersync.papers import Author, Paper
+from papersync.papers import Author, Paper, RecordError, read_record
 from papersync.store import positions
 
 VERSION: Final = 1
 # The format knows no number but versions of papers; CPython alone would stop at 4,300 digits, with a ValueError.
 _LONGEST_NUMBER: Final = 9
+_BEYOND: Final = 10**_LONGEST_NUMBER
 # Legal in JSON and harmful in a line-based diff or on a terminal: C1 controls, line separators, bidirectional controls
 # (Unicode TR 36), and lone surrogates, which UTF-8 cannot hold.
 _ESCAPED: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -99,32 +98,52 @@ def loads(data: bytes, path: str) -> Store:
     """Read a store; ``path`` is for messages.
 
     Raises StoreError naming file and line for anything that is not a store of a version known here: bytes that are no
-    UTF-8, merge-conflict markers, broken JSON, a key twice, members unknown or of another type, a newer version.
+    UTF-8, merge-conflict markers, broken JSON, a key twice, members unknown or of another type, a newer version. A byte
+    order mark in front is left out. Texts come cleaned, as ``read_record`` says.
     """
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise StoreError("the store is not UTF-8", hint=_REPAIR, place=Place(path, line)) from error
+    text = _decoded(data, path)
     content = _parse(text, path)
     if not isinstance(content, dict):
         raise _damaged(text, path, (), "the store is not a JSON object")
     version = content.get("version")
     if type(version) is not int:
-        raise _damaged(text, path, ("version",), 'the store has no "version" that is a number')
+        raise _damaged(text, path, ("version",), 'the store has no "version" that is a whole number')
     reader = _READERS.get(version)
     if reader is None and version > VERSION:
         raise StoreError(
-            f"a newer papersync wrote this store (version {version}; this one knows {VERSION})",
+            f"a newer papersync wrote this store (version {_counted(version)}; this one knows {VERSION})",
             hint="install the papersync that wrote it; nothing was changed",
             place=Place(path, positions.line_of(text, ("version",))),
         )
     if reader is None:
-        raise _damaged(text, path, ("version",), f"there is no store version {version}")
+        raise _damaged(text, path, ("version",), f"there is no store version {_counted(version)}")
     return reader(content, text, path)
 
 
 _REPAIR: Final = "mend it by hand, restore it from version control, or delete it to have every record fetched anew"
+
+
+# What other programs leave in the place of a file.
+_FOREIGN: Final = {
+    b"\0GITCRYPT\0": ("is encrypted with git-crypt", "`git-crypt unlock` decrypts it"),
+    b"version https://git-lfs.github.com/spec/": ("is a pointer of Git LFS", "`git lfs pull` fetches the file itself"),
+    b"\xff\xfe": ("is UTF-16, not UTF-8", "save it as UTF-8"),
+    b"\xfe\xff": ("is UTF-16, not UTF-8", "save it as UTF-8"),
+}
+
+
+def _decoded(data: bytes, path: str) -> str:
+    for beginning, (what, hint) in _FOREIGN.items():
+        if data.startswith(beginning):
+            raise StoreError(f"the store {what}", hint=hint, place=Place(path, 1))
+    if not data.strip(b"\0 \t\r\n"):
+        what = "holds nothing but zeros" if b"\0" in data else "is empty"
+        raise StoreError(f"the store {what}", hint=_REPAIR, place=Place(path, 1))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise StoreError("the store is not UTF-8", hint=_REPAIR, place=Place(path, line)) from error
 
 
 def _author(author: Author) -> dict[str, Any]:
@@ -146,12 +165,16 @@ def _parse(text: str, path: str) -> object:
         marker = _MARKER.search(text)
         if marker:
             raise StoreError(
-                "the store has merge-conflict markers",
-                hint="resolve the merge first (`git checkout --ours` or `--theirs` takes one side), then run again",
+                "the store has an unresolved merge conflict",
+                hint="take one side whole (`git checkout --ours FILE` or `--theirs`), then refresh for what it lacks",
                 place=Place(path, text.count("\n", 0, marker.start()) + 1),
             ) from error
+        cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
+        what = "is cut short" if cut else "is not JSON"
         raise StoreError(
-            f"the store is not JSON: {error.msg}", hint=_REPAIR, place=Place(path, error.lineno, error.colno)
+            f"the store {what}: {error.msg.removesuffix(' at').removesuffix(' starting')}",
+            hint=_REPAIR,
+            place=Place(path, error.lineno, error.colno),
         ) from error
     except RecursionError as error:
         place = Place(path, positions.too_deep(text))
@@ -169,8 +192,15 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return content
 
 
-def _whole(digits: str) -> int | str:
-    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
+def _whole(digits: str) -> int:
+    """The number, or one that is out of every bound as well."""
+    if len(digits.lstrip("-")) <= _LONGEST_NUMBER:
+        return int(digits)
+    return -_BEYOND if digits.startswith("-") else _BEYOND
+
+
+def _counted(version: int) -> str:
+    return str(version) if abs(version) < _BEYOND else f"of more than {_LONGEST_NUMBER} digits"
 
 
 def _read_v1(content: dict[str, Any], text: str, path: str) -> Store:
@@ -193,12 +223,9 @@ def _paper(key: str, value: object, text: str, path: str) -> Paper:
     if not isinstance(value, dict) or "id" in value:
         raise _damaged(text, path, ("papers", key), f"{key} is not a record")
     try:
-        return Paper.model_validate({"id": id_, **value})
-    except ValidationError as error:
-        problem = error.errors(include_url=False, include_input=False)[0]
-        at = tuple(problem["loc"])
-        name = ".".join(str(part) for part in at)
-        raise _damaged(text, path, ("papers", key, *at), f"{key}: {_short(name)}: {problem['msg']}") from error
+        return read_record({"id": id_, **value})
+    except RecordError as error:
+        raise _damaged(text, path, ("papers", key, *error.at), f"{key}: {error.message}") from error
 
 
 def _damaged(text: str, path: str, at: tuple[str | int, ...], message: str) -> StoreError:

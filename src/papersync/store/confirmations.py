@@ -6,35 +6,30 @@ Losing it costs requests, never a fact: whatever cannot be read is empty, whatev
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Final, Literal, get_args
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
-
-from papersync.errors import FileError
+from papersync.errors import FileError, InputError
 from papersync.identifiers import ArxivId
-from papersync.papers import Paper
+from papersync.papers import Paper, Withdrawal
 from papersync.store.files import Snapshot, read_if_there, write_atomic
+from papersync.store.locks import locked
+
+Word = Literal["found", "missing"]
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-class Confirmation(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
     """That a source answered: when (aware), whether it had the paper, and the digest of the record that this left."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    at: AwareDatetime
-    answer: Literal["found", "missing"]
+    at: datetime
+    answer: Word
     record: str | None = None
-
-
-class _Content(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    source: str
-    answers: dict[str, Confirmation]
 
 
 @dataclass(frozen=True)
@@ -65,6 +60,13 @@ class Confirmations:
         last = self.last(id)
         return None if last is None or last.at > now else now - last.at
 
+    def newest(self, ids: Iterable[ArxivId], now: datetime) -> datetime | None:
+        """When the source last answered for any of these papers, found or missing; None if that is not known. Moments
+        in the future do not count.
+        """
+        answers = (self.last(asked) for id_ in ids for asked in (id_, id_.latest))
+        return max((last.at for last in answers if last is not None and last.at <= now), default=None)
+
     def with_answers(self, found: Iterable[Paper], missing: Iterable[ArxivId], at: datetime) -> Confirmations:
         """These and the answers given at ``at``; ``found`` are the records as they are to be stored."""
         news = {str(paper.id): Confirmation(at=at, answer="found", record=digest(paper)) for paper in found}
@@ -73,21 +75,48 @@ class Confirmations:
 
     def save(self) -> bool:
         """Write them, together with what other processes wrote meanwhile; False if that was not possible."""
-        snapshot, others = _read(self.path, self.source)
-        answers = {**others, **{id_: _later(answer, others.get(id_)) for id_, answer in self.answers.items()}}
-        if snapshot is not None and answers == others:
-            return True
-        content = _Content(source=self.source, answers=dict(sorted(answers.items())))
         try:
-            write_atomic(self.path, content.model_dump_json(indent=1).encode() + b"\n", snapshot)
-        except FileError:
+            return self._is_saved() or self._merged_under_lock()
+        except InputError:
             return False
+
+    def _is_saved(self) -> bool:
+        snapshot, others = _read(self.path, self.source)
+        return snapshot is not None and self._with(others) == others
+
+    def _merged_under_lock(self) -> bool:
+        with locked(self.path, self.path.parent):
+            snapshot, others = _read(self.path, self.source)
+            write_atomic(self.path, _dumped(self.source, self._with(others)), snapshot)
         return True
+
+    def _with(self, others: Mapping[str, Confirmation]) -> Mapping[str, Confirmation]:
+        return {**others, **{id_: _later(answer, others.get(id_)) for id_, answer in self.answers.items()}}
 
 
 def digest(paper: Paper) -> str:
     """What tells this record from any other: a store that holds another one has to ask again."""
-    return hashlib.sha256(paper.model_dump_json().encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    text = _ENCODER.encode(_facts(paper))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _facts(paper: Paper) -> dict[str, Any]:
+    """The record as JSON has it; by hand, as a refresh with nothing to do makes it for each of its papers."""
+    facts = {name: getattr(paper, name) for name in Paper.__slots__}
+    facts["id"] = str(paper.id)
+    facts["authors"] = [{"name": author.name, "affiliations": author.affiliations} for author in paper.authors]
+    facts["published"], facts["updated"] = _members(paper.published), _members(paper.updated)
+    facts["withdrawn"] = None if paper.withdrawn is None else _members(paper.withdrawn)
+    return facts
+
+
+def _members(value: object) -> object:
+    match value:
+        case datetime():
+            return value.isoformat().replace("+00:00", "Z")
+        case Withdrawal() | Confirmation():
+            return {name: getattr(value, name) for name in value.__slots__}
+    return str(value)
 
 
 def _read(path: Path, source: str) -> tuple[Snapshot | None, Mapping[str, Confirmation]]:
@@ -97,11 +126,29 @@ def _read(path: Path, source: str) -> tuple[Snapshot | None, Mapping[str, Confir
         return None, {}
     if snapshot is None:
         return None, {}
+    # By hand, not by pydantic: nobody is told what is wrong, and lint, which reads this too, would start much slower.
     try:
-        content = _Content.model_validate_json(snapshot.data)
-    except ValidationError:
+        content = json.loads(snapshot.data)
+        answers = {id_: _confirmation(**answer) for id_, answer in content["answers"].items()}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         return snapshot, {}
-    return snapshot, content.answers if content.source == source else {}
+    return snapshot, answers if content["source"] == source else {}
+
+
+def _confirmation(*, at: Any, answer: Any, record: Any = None) -> Confirmation:
+    """Raises TypeError or ValueError for what is none, OverflowError for a time that is out of the calendar in UTC."""
+    moment = datetime.fromisoformat(at)
+    if moment.tzinfo is None or answer not in get_args(Word) or not isinstance(record, str | None):
+        raise ValueError
+    return Confirmation(at=moment.astimezone(UTC), answer=answer, record=record)
+
+
+def _dumped(source: str, answers: Mapping[str, Confirmation]) -> bytes:
+    """One answer a line."""
+    lines = ",\n".join(
+        f"  {json.dumps(id_)}: {json.dumps(answer, default=_members)}" for id_, answer in sorted(answers.items())
+    )
+    return f'{{\n "source": {json.dumps(source)},\n "answers": {{\n{lines}\n }}\n}}\n'.encode()
 
 
 def _later(one: Confirmation, other: Confirmation | None) -> Confirmation:

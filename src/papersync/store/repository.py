@@ -11,7 +11,8 @@ from papersync.identifiers import ArxivId
 from papersync.papers import Paper
 from papersync.store.codec import Store, dumps, loads
 from papersync.store.files import Snapshot, read_if_there, write_atomic
-from papersync.store.locks import locked
+from papersync.store.locks import PATIENCE_S, locked
+from papersync.store.update import merge_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class StoreFile:
     path: Path
     lock_dir: Path
 
-    def lock(self, timeout_s: float = 30.0) -> AbstractContextManager[None]:
+    def lock(self, timeout_s: float = PATIENCE_S) -> AbstractContextManager[None]:
         """Keep other papersyncs from this store, from loading to saving; see ``locked`` for what is raised."""
         return locked(self.path, self.lock_dir, timeout_s)
 
@@ -45,14 +46,16 @@ class StoreFile:
             return Loaded(Store(), None)
         return Loaded(loads(snapshot.data, str(self.path)), snapshot)
 
-    def learn(self, records: Iterable[Paper], without: Iterable[ArxivId] = (), timeout_s: float = 30.0) -> bool:
+    def learn(self, records: Iterable[Paper], without: Iterable[ArxivId] = (), timeout_s: float = PATIENCE_S) -> bool:
         """Put these records into the file as it is now, under the lock; says whether anything was written.
 
-        What others stored meanwhile stays. Raises as ``lock``, ``load`` and ``save`` do.
+        What others stored meanwhile stays, also what they know of the same papers and we do not: see ``merge_record``.
+        Raises as ``lock``, ``load`` and ``save`` do.
         """
         with self.lock(timeout_s):
             loaded = self.load()
-            return self.save(loaded, loaded.store.updated(records).without(without))
+            merged = [merge_record(loaded.store.get(each.id), each) for each in records]
+            return self.save(loaded, loaded.store.updated(merged).without(without))
 
     def save(self, loaded: Loaded, store: Store) -> bool:
         """Write ``store`` in the place of what was loaded; says whether anything was written.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from papersync.papers import Paper
 
 
@@ -19,7 +21,7 @@ def merge_record(old: Paper | None, new: Paper) -> Paper:
     gone = () if old.origin == "bundled" else (old.title,)
     merged = _with_former(new, (*old.former_titles, *new.former_titles, *gone))
     if merged.abstract is None:
-        merged = merged.model_copy(update={"abstract": old.abstract})
+        merged = replace(merged, abstract=old.abstract)
     return old if merged == old else merged
 
 
@@ -29,7 +31,7 @@ def _with_former(paper: Paper, titles: tuple[str, ...]) -> Paper:
         former.setdefault(_alike(title), title)
     former.pop(_alike(paper.title), None)
     kept = tuple(former.values())
-    return paper if kept == paper.former_titles else paper.model_copy(update={"former_titles": kept})
+    return paper if kept == paper.former_titles else replace(paper, former_titles=kept)
 
 
 def _alike(title: str) -> str:

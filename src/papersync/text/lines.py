@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+from functools import cached_property
 from typing import Final
 
 from papersync.text.spans import Span
@@ -15,12 +17,17 @@ _STEP: Final = 4096
 
 
 class LineIndex:
-    """Offsets of line starts, found once for a text."""
+    """Offsets of line starts, found when somebody first asks."""
 
     def __init__(self, source: bytes) -> None:
         self._source = source
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(source))]
         self._marks: dict[int, tuple[list[int], list[int]]] = {}
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        starts = array("Q", [0])
+        starts.extend(match.end() for match in _LINE_END.finditer(self._source))
+        return starts
 
     def __len__(self) -> int:
         return len(self._starts)

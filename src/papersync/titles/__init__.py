@@ -1,9 +1,9 @@
-"""The judge: a list's words against a record's. Pure; nothing is written without it."""
+"""The judge: a list's words against a record's. Pure; nothing is written without it.
 
-from papersync.titles.abstracts import compare_abstract
-from papersync.titles.changes import apply_changes
-from papersync.titles.compare import compare_title
-from papersync.titles.normalise import plain, to_unicode
+``compare`` and ``abstracts`` compare what is not plainly the same, and are loaded where that is met.
+"""
+
+from papersync.titles.verbatim import is_verbatim_abstract, is_verbatim_title
 from papersync.titles.verdicts import (
     AbstractVerdict,
     CannotTell,
@@ -34,9 +34,6 @@ __all__ = [
     "TitleVerdict",
     "Whole",
     "Why",
-    "apply_changes",
-    "compare_abstract",
-    "compare_title",
-    "plain",
-    "to_unicode",
+    "is_verbatim_abstract",
+    "is_verbatim_title",
 ]

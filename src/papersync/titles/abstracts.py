@@ -17,6 +17,7 @@ from papersync.titles.changes import Side, apply_changes, change_of, combined, r
 from papersync.titles.damage import damages
 from papersync.titles.notes import has_notes, notes, symbols, with_notes_apart, within_notes
 from papersync.titles.tokens import ELLIPSIS, Token, letters, rejoined, tokenise
+from papersync.titles.verbatim import is_verbatim_abstract
 from papersync.titles.verdicts import AbstractVerdict, Change, Excerpt, OwnText, Whole
 
 # arXiv takes abstracts of at most 1,920 characters (https://info.arxiv.org/help/prep.html): room for notes around one.
@@ -39,6 +40,8 @@ def compare_abstract(words: str, abstract: str) -> AbstractVerdict:
     ``words`` is what a reader sees, line breaks as ``\\n``. Changes count code points in it. Applied, they give words
     that are judged the same and need no change. A text of more than 20,000 characters is own text.
     """
+    if is_verbatim_abstract(words, abstract):
+        return Whole()
     if len(words) > _LONGEST or len(abstract) > _LONGEST:
         return OwnText()
     verdict = _judged(words, abstract)

@@ -34,13 +34,11 @@ class Alignment:
 
 
 def align(ours: Sequence[Token], theirs: Sequence[Token]) -> Alignment:
-    """A longest common subsequence by key. Quadratic over 64 in the number of tokens: callers bound that."""
-    from rapidfuzz.distance import Indel  # noqa: PLC0415 - 20 ms that a run without titles never needs
-
-    pairs: list[tuple[int, int]] = []
-    for step in Indel.opcodes([token.key for token in ours], [token.key for token in theirs]):
-        if step.tag == "equal":
-            pairs += zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True)
+    """A longest common subsequence by key, of words rather than of marks. Quadratic over 64 in the number of tokens:
+    callers bound that.
+    """
+    pairs = _longest_common([token.key for token in ours], [token.key for token in theirs])
+    pairs = _words_rather_than_marks(pairs, ours, theirs)
     return Alignment(tuple(pairs), tuple(_between(pairs, ours, theirs)))
 
 
@@ -71,6 +69,51 @@ def gathered(alignment: Alignment, ours: Sequence[Token], theirs: Sequence[Token
     pairs = sorted(partners.items())
     _move_back_at_the_end(pairs, runs, ours, theirs)
     return Alignment(tuple(pairs), tuple(runs))
+
+
+def _longest_common(ours: list[str], theirs: list[str]) -> list[tuple[int, int]]:
+    """Indices of a longest common subsequence. What is equal at both ends belongs to one, and mostly that is all."""
+    shorter = min(len(ours), len(theirs))
+    head = next((at for at in range(shorter) if ours[at] != theirs[at]), shorter)
+    most = shorter - head
+    tail = next((at for at in range(most) if ours[-1 - at] != theirs[-1 - at]), most)
+    end, other_end = len(ours) - tail, len(theirs) - tail
+    pairs = [(at, at) for at in range(head)]
+    if head < end and head < other_end:
+        from rapidfuzz.distance import Indel  # noqa: PLC0415 - 20 ms that a list of right titles never needs
+
+        for step in Indel.opcodes(ours[head:end], theirs[head:other_end]):
+            if step.tag == "equal":
+                pairs += zip(
+                    range(head + step.src_start, head + step.src_end),
+                    range(head + step.dest_start, head + step.dest_end),
+                    strict=True,
+                )
+    return [*pairs, *zip(range(end, len(ours)), range(other_end, len(theirs)), strict=True)]
+
+
+def _words_rather_than_marks(
+    pairs: Sequence[tuple[int, int]], ours: Sequence[Token], theirs: Sequence[Token]
+) -> list[tuple[int, int]]:
+    """The pairs, without a full stop that keeps two equal words from being one.
+
+    Of ``Smith. error [3] Code`` beside ``error. Code`` the first full stop and ``error`` are as long in common; only
+    with ``error`` is ``Smith.`` a note.
+    """
+    better = list(pairs)
+    for at, (index, other) in enumerate(pairs):
+        if ours[index].is_word:
+            continue
+        first, other_first = better[at - 1] if at else (-1, -1)
+        end, other_end = pairs[at + 1] if at + 1 < len(pairs) else (len(ours), len(theirs))
+        behind = {ours[i].key: i for i in range(end - 1, index, -1) if ours[i].is_word}
+        before = {ours[i].key: i for i in range(first + 1, index) if ours[i].is_word}
+        for j in range(other_first + 1, other_end):
+            found = (behind if j < other else before).get(theirs[j].key) if j != other else None
+            if found is not None:
+                better[at] = (found, j)
+                break
+    return better
 
 
 def _between(pairs: Sequence[tuple[int, int]], ours: Sequence[Token], theirs: Sequence[Token]) -> list[Run]:

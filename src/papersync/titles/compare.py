@@ -16,13 +16,15 @@ from papersync.titles.describing import is_described, is_prose
 from papersync.titles.likeness import is_translated, likeness_of
 from papersync.titles.matching import TitleMatch, match_title, match_tokens
 from papersync.titles.notes import symbols
-from papersync.titles.style import without_final_period
 from papersync.titles.support import Support, support_of
-from papersync.titles.tokens import tokenise
+from papersync.titles.tokens import tokenise, without_final_period
+from papersync.titles.verbatim import is_verbatim_title
 from papersync.titles.verdicts import CannotTell, Contradicts, Differs, Doubt, Evidence, Same, TitleVerdict, Why
 from papersync.titles.wording import Kind, is_content, is_name
 
 _NOTHING: Final = Evidence()
+# What leads over from a title to its links is read as the list's, so at the ends of arXiv's title it says nothing.
+_BETWEEN: Final = " |,:;–—-["
 _LONGEST: Final = 1_500
 _URL: Final = re.compile(r"://|\bwww\.|\barxiv\.org\b|^\W*(?:arxiv:\s*)?\d{4}\.\d{4,5}", re.IGNORECASE)
 
@@ -51,9 +53,15 @@ def compare_title(words: str, paper: Paper, evidence: Evidence = _NOTHING, *, ke
     ``keep_case`` the list's letter case stays: words that differ in nothing else are Same. Texts of more than 1,500
     characters are never told.
     """
+    if is_verbatim_title(words, paper.title):
+        return Same()
     if len(words) > _LONGEST or len(paper.title) > _LONGEST:
         return CannotTell(Doubt.UNCERTAIN)
-    match = match_title(words, paper.title)
+    title = paper.title
+    match = match_title(words, title)
+    bare = title.strip(_BETWEEN)
+    if match.runs and bare != title:
+        title, match = bare, match_title(words, bare)
     if not match.ours.tokens or not match.theirs.tokens:
         return CannotTell(Doubt.TOO_SHORT)
     if not match.runs and (keep_case or not match.recased()):
@@ -64,7 +72,7 @@ def compare_title(words: str, paper: Paper, evidence: Evidence = _NOTHING, *, ke
         verdict = _untold(match, support)
         return _of_former_titles(words, paper, support) or verdict if isinstance(verdict, Contradicts) else verdict
     why, meant = found
-    return _proved(why, meant, paper.title, keep_case=keep_case)
+    return _proved(why, meant, title, keep_case=keep_case)
 
 
 def _difference(match: TitleMatch, paper: Paper, support: Support) -> tuple[Why, TitleMatch] | None:

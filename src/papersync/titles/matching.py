@@ -8,8 +8,7 @@ from functools import cached_property
 
 from papersync.titles.alignment import Run, align
 from papersync.titles.changes import Side, change_of, combined, recasings
-from papersync.titles.style import is_around, is_numbering, without_final_period
-from papersync.titles.tokens import Token, rejoined, tokenise
+from papersync.titles.tokens import Token, rejoined, tokenise, without_final_period
 from papersync.titles.verdicts import Change
 from papersync.titles.wording import Kind, is_content, kind_of
 
@@ -87,7 +86,7 @@ def _without_own_ends(match: TitleMatch) -> TitleMatch:
             continue
         if run.start == 0 and _is_head(text[: match.ours.after(run.end)]):
             start = run.end
-        elif run.end == len(match.ours.tokens) and is_around(text[match.ours.before(run.start) :]):
+        elif run.end == len(match.ours.tokens) and _is_tail(text[match.ours.before(run.start) :]):
             end = run.start
     if (start, end) == (0, len(match.ours.tokens)):
         return match
@@ -96,7 +95,15 @@ def _without_own_ends(match: TitleMatch) -> TitleMatch:
 
 
 def _is_head(text: str) -> bool:
+    from papersync.titles.around import is_around, is_numbering  # noqa: PLC0415 - right titles have nothing around them
+
     return is_numbering(text) or is_around(text)
+
+
+def _is_tail(text: str) -> bool:
+    from papersync.titles.around import is_around  # noqa: PLC0415 - as above
+
+    return is_around(text)
 
 
 def _bare(words: str, tokens: Sequence[Token]) -> list[Token]:
@@ -106,7 +113,7 @@ def _bare(words: str, tokens: Sequence[Token]) -> list[Token]:
         if _is_head(words[: tokens[index].start]):
             start = index
     for index in range(max(start + 1, len(tokens) - _MOST_AROUND), len(tokens)):
-        if is_around(words[tokens[index - 1].end :]):
+        if _is_tail(words[tokens[index - 1].end :]):
             end = index
             break
     return without_final_period(list(tokens[start:end]))

@@ -27,10 +27,6 @@ FORMATTING: Final = (
     r"|it|bf|em|tt|rm|sc|sl|sf|bfseries|itshape|scshape|ttfamily)(?![A-Za-z])"
 )
 
-_TEX: Final = re.compile(
-    rf"(?P<math>{MATH})|(?P<accent>{ACCENT})|(?P<formatting>{FORMATTING} ?)|\\(?P<escaped>[&%$#_{{}}])"
-    r"|(?P<macro>\\(?P<name>[A-Za-z]{1,40})(?:\{\})?)|(?P<script>[\^_]\{[^{}\n]{0,40}\})|(?P<brace>[{}])"
-)
 _DASHES: Final = re.compile(r"[-‐-―−﹘﹣－]+")
 _QUOTES: Final = re.compile(r"[\"“”„‟«»‹›‘’‚‛'`´′″＂＇]+")
 _INVISIBLE: Final = re.compile("\u00ad\\s*|[\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]")
@@ -49,7 +45,7 @@ def to_unicode(text: str) -> str:
     Mathematics between dollars stays as it is, as do macros that stand for no character. A text without TeX is
     returned unchanged.
     """
-    return _TEX.sub(_piece, text) if has_tex(text) else text
+    return _tex().sub(_piece, text) if has_tex(text) else text
 
 
 def plain(text: str) -> str:
@@ -83,6 +79,14 @@ def math_letters(source: str) -> str:
 _BARE: Final = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"}
 )
+
+
+@cache
+def _tex() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<math>{MATH})|(?P<accent>{ACCENT})|(?P<formatting>{FORMATTING} ?)|\\(?P<escaped>[&%$#_{{}}])"
+        r"|(?P<macro>\\(?P<name>[A-Za-z]{1,40})(?:\{\})?)|(?P<script>[\^_]\{[^{}\n]{0,40}\})|(?P<brace>[{}])"
+    )
 
 
 def _piece(match: re.Match[str]) -> str:

@@ -72,6 +72,11 @@ def rejoined(tokens: Sequence[Token], text: str, known: Collection[str]) -> list
     return joined
 
 
+def without_final_period(tokens: list[Token]) -> list[Token]:
+    """The tokens of a title without a full stop at their end: whether there is one is the list's style."""
+    return tokens[:-1] if len(tokens) > 1 and tokens[-1].key in {".", "。"} else tokens
+
+
 def letters(tokens: Sequence[Token], *, dashes: bool = False) -> str:
     """What is left when marks of mathematics, blanks and (unless ``dashes``) dashes do not count, letter case kept."""
     left = (token.shape for token in tokens if token.shape not in _SCRIPT_MARKS)

@@ -64,16 +64,13 @@ class MislabelledLink(Rule):
             label = link.text.strip(_AROUND_LABEL).casefold()
             if label != "arxiv" and label not in _CODE:
                 continue
-            host = _host(link.url)
-            if host is None or _is_dark(page, link):
-                continue
             reference = references.get(link.span)
-            if label == "arxiv":
-                mislabelled = reference is None and not _SAYS_ARXIV.search(link.url)
-            else:
-                mislabelled = _ARXIV_HOST.fullmatch(host) is not None
-            if mislabelled:
-                yield self._mislabelled(page, link, host, reference)
+            if label == "arxiv" and (reference is not None or _SAYS_ARXIV.search(link.url)):
+                continue
+            host = _host(link.url)
+            if host is None or (label in _CODE and not _ARXIV_HOST.fullmatch(host)) or _is_dark(page, link):
+                continue
+            yield self._mislabelled(page, link, host, reference)
 
     def _mislabelled(self, page: Page, link: Link, host: str, reference: Reference | None) -> Finding:
         message = f"the label says {shown(link.text.strip(_AROUND_LABEL))}, the link goes to {shown(host)}"

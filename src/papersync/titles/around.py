@@ -1,11 +1,9 @@
-"""What lists put around a title that is not the title: numbers, emoji, brackets, venues, years, a final period."""
+"""What lists put around a title that is not the title: numbers, emoji, brackets, venues, years."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
-
-from papersync.titles.tokens import Token
 
 _VENUES: Final = "|".join(
     """NeurIPS NIPS ICML ICLR ACL EMNLP NAACL EACL AACL COLING TACL CoNLL COLM CVPR ICCV ECCV WACV BMVC 3DV AAAI IJCAI
@@ -60,11 +58,6 @@ def is_around(text: str) -> bool:
 def is_numbering(text: str) -> bool:
     """Whether a text in front of a title is a manual number or a bullet."""
     return _NUMBERING.fullmatch(text.strip()) is not None
-
-
-def without_final_period(tokens: list[Token]) -> list[Token]:
-    """The tokens of a title without a full stop at their end: whether there is one is the list's style."""
-    return tokens[:-1] if len(tokens) > 1 and tokens[-1].key in {".", "。"} else tokens
 
 
 def _brackets_left(match: re.Match[str]) -> str:

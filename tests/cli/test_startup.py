@@ -1,0 +1,128 @@
+"""Start-up is part of the product: what is slow to load is loaded where a command needs it, and nowhere else."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Collection
+from pathlib import Path
+
+import pytest
+import typer
+
+from papersync.cli.command import Command
+from papersync.cli.options import OutputFormat
+from papersync.store.codec import Store, dumps
+from tests.cli.conftest import Cli
+from tests.records import RANKGEN, SCALING
+
+NETWORK = {"httpx", "httpcore", "anyio", "arxiv", "feedparser", "requests", "lxml", "tenacity"}
+ALWAYS = NETWORK | {"rich", "pydantic", "pydantic_core", "pylatexenc", "papersync.standin"}
+NOT_WITHOUT_QUESTION = {"asyncio", "ssl", "socket", "filelock", "sqlite3", "logging", "email", "papersync.sources"}
+NOT_FOR_RIGHT_TITLES = {"rapidfuzz", "papersync.titles.compare", "papersync.titles.abstracts"}
+NOT_FOR_FILES = {"pathspec"}
+NOTHING_OF_OURS = {"papersync.app", "papersync.markdown", "papersync.papers", "papersync.config", "papersync.lint"}
+LIST = f"""# List
+
+### {RANKGEN.title} [arXiv](https://arxiv.org/abs/2205.09726)
+
+> {RANKGEN.abstract}
+
+- [{SCALING.title}](https://arxiv.org/abs/2001.08361)
+"""
+PROGRAM = """
+import atexit, sys
+atexit.register(lambda: print(*sys.modules, sep="\\n", file=open({to!r}, "w")))
+from papersync.cli.main import run
+run()
+"""
+
+
+def loaded(folder: Path, *arguments: str) -> set[str]:
+    """The modules that a process with this command has loaded at its end."""
+    to = folder / "modules.txt"
+    command = [sys.executable, "-c", PROGRAM.format(to=str(to)), *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode in (0, 1, 3), done.stderr
+    return set(to.read_text().split())
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "papersync.toml").write_text('lists = ["README.md"]\ncontact = "me@example.org"\nwrap = 100\n')
+    (tmp_path / "README.md").write_text(LIST)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/papers.json").write_bytes(dumps(Store.of([RANKGEN, SCALING])))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        pytest.param(["--version"], NOTHING_OF_OURS | NOT_WITHOUT_QUESTION, id="the version"),
+        pytest.param(["--help"], NOTHING_OF_OURS | NOT_WITHOUT_QUESTION, id="help"),
+        pytest.param(["lint", "--help"], NOTHING_OF_OURS | NOT_WITHOUT_QUESTION, id="help for a command"),
+        pytest.param(
+            ["lint", "README.md"],
+            NOT_WITHOUT_QUESTION | NOT_FOR_RIGHT_TITLES | NOT_FOR_FILES,
+            id="lint of a right list",
+        ),
+        pytest.param(
+            ["lint"], NOT_WITHOUT_QUESTION | NOT_FOR_RIGHT_TITLES | NOT_FOR_FILES, id="lint of the configured lists"
+        ),
+        pytest.param(["lint", "--fix", "README.md"], NOT_WITHOUT_QUESTION | NOT_FOR_FILES, id="lint that may fix"),
+        pytest.param(["lint", "--output-format", "sarif"], NOT_WITHOUT_QUESTION | NOT_FOR_FILES, id="lint as SARIF"),
+        pytest.param(["lint", "."], NOT_WITHOUT_QUESTION | NOT_FOR_RIGHT_TITLES, id="lint of a folder"),
+        pytest.param(["refs", "README.md"], NOT_WITHOUT_QUESTION | NOT_FOR_RIGHT_TITLES | NOT_FOR_FILES, id="refs"),
+        pytest.param(["rules", "PS203"], NOT_WITHOUT_QUESTION | {"rapidfuzz"}, id="a rule's page"),
+        pytest.param(["refresh", "--offline", "--check", "README.md"], NOT_FOR_FILES, id="refresh offline"),
+        pytest.param(["show", "--offline", "2001.08361"], {"rapidfuzz"}, id="a record from the store"),
+    ],
+)
+def test_what_is_not_loaded(folder: Path, arguments: list[str], unneeded: Collection[str]) -> None:
+    assert not loaded(folder, *arguments) & (ALWAYS | set(unneeded))
+
+
+def test_where_there_is_doubt_pydantic_is_asked(folder: Path) -> None:
+    (folder / "papersync.toml").write_text('wrap = "100"\n')
+    assert "pydantic" in loaded(folder, "lint", "README.md")
+    (folder / "papersync.toml").write_text("wrap = 100\n")
+    stored = json.loads((folder / "data/papers.json").read_text())
+    stored["papers"]["2001.08361"]["updated"] = "2022-05-19T02:00:00+02:00"
+    (folder / "data/papers.json").write_text(json.dumps(stored))
+    assert "pydantic" in loaded(folder, "lint", "README.md")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        pytest.param(
+            ["lint", "--output-format", "xml"], "'xml' is not one of 'text', 'json', 'github', 'sarif'", id="word"
+        ),
+        pytest.param(["lint", "--output-format", "TEXT"], "'TEXT' is not one of", id="a word in capitals"),
+        pytest.param(["lint", "--show", ""], "'' is not one of 'info'", id="no word"),
+        pytest.param(["lint", "--select"], "requires an argument", id="an option without its value"),
+        pytest.param(["lint", "--fix=yes"], "does not take a value", id="a flag with a value"),
+        pytest.param(["show"], "Missing argument 'ID'", id="an argument that is not there"),
+        pytest.param(["add", "--section", "x"], "Missing argument 'ID...'", id="of several none is there"),
+    ],
+)
+def test_wrong_arguments_are_told(cli: Cli, arguments: list[str], words: str) -> None:
+    done = cli(*arguments)
+    assert done.code == 2
+    assert words in done.err
+
+
+def test_types_that_ours_are_not_are_left_to_typer() -> None:
+    seen: list[object] = []
+    app = typer.Typer()
+
+    @app.command(cls=Command)
+    def main(number: int, name: str, paths: list[Path], form: OutputFormat = OutputFormat.TEXT) -> None:
+        seen.extend([number, name, paths, form])
+
+    app(["7", "x", "a", "b", "--form", "json"], standalone_mode=False)
+    assert seen == [7, "x", [Path("a"), Path("b")], OutputFormat.JSON]
