@@ -56,3 +56,19 @@ def test_announced_additions_are_expected_and_others_are_not() -> None:
 
 def test_nothing_proposed_is_the_very_same_text() -> None:
     assert Prover(SOURCE, names, capitals_missing).prove([]).text is SOURCE
+
+
+def test_thousands_that_fail_do_not_take_hours() -> None:
+    source = b"one " * 100_000
+    readings = []
+
+    def counted(text: bytes) -> list[Named]:
+        readings.append(len(text))
+        return names(text)
+
+    bad = [proposal(at, at + 3, b"four") for at in range(0, 4 * 1_000, 4)]
+    good = proposal(len(source) - 4, len(source) - 1, b"ONE")
+    proved = Prover(source, counted, capitals_missing).prove([*bad, good])
+    assert len(readings) <= 2 * 126, "50 MB of it, each time beside the text itself"
+    assert b"four" not in proved.text
+    assert len(proved.dropped) >= 1_000

@@ -19,8 +19,6 @@ from papersync.store.files import Snapshot, read_file, require_writable, write_a
 from papersync.store.locks import PATIENCE_S, locked
 
 STANDARD_INPUT = "-"
-# Byte order marks of UTF-16; those of UTF-32 begin or read likewise. No UTF-8 begins so.
-_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _T = TypeVar("_T")
 
 
@@ -28,18 +26,12 @@ _T = TypeVar("_T")
 class ListFile:
     """One list: where it is, what it is called in messages, what it holds.
 
-    ``lock_dir`` is where its lock stands; None for standard input, which has no place and is never written. Raises
-    FileError if it is UTF-16, in which nothing would be found.
+    ``lock_dir`` is where its lock stands; None for standard input, which has no place and is never written.
     """
 
     name: str
     snapshot: Snapshot
     lock_dir: Path | None
-
-    def __post_init__(self) -> None:
-        if self.source.startswith(_UTF_16_MARKS):
-            hint = "save it as UTF-8, which is what GitHub reads; nothing was changed"
-            raise FileError("the list is UTF-16 (or UTF-32), not UTF-8", hint=hint, place=Place(self.name))
 
     @cached_property
     def unmerged(self) -> bool:
@@ -133,7 +125,7 @@ def papers_named(pages: Iterable[Page | Contents]) -> Collection[ArxivId]:
 
 def standard_input(data: bytes) -> ListFile:
     """The list that came in on standard input; it is never written to a file."""
-    return ListFile(STANDARD_INPUT, Snapshot(Path(STANDARD_INPUT), data), lock_dir=None)
+    return ListFile(STANDARD_INPUT, _utf_8(Snapshot(Path(STANDARD_INPUT), data)), lock_dir=None)
 
 
 def _utf_8(snapshot: Snapshot) -> Snapshot:
