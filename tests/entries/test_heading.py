@@ -67,7 +67,6 @@ def test_below_the_heading(below: str, abstract: str | None, authors: str | None
 @pytest.mark.parametrize(
     ("text", "starts"),
     [
-        pytest.param(f"## S\n\n- [T]({ABS})\n", [], id="bullet-is-another-layout"),
         pytest.param("## S\n\n### T [site](https://example.org)\n> a\n", [], id="no-arxiv-link-anywhere"),
         pytest.param(
             f"# List [arXiv]({ABS})\n\n## S\n\ntext\n", [0], id="page-title-with-a-link-ends-at-the-next-heading"

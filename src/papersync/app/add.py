@@ -205,7 +205,7 @@ def _is_aside(target: Target, reference: Reference) -> bool:
 
 def _entry_of(target: Target, reference: Reference) -> Entry | None:
     entry = entry_at(target.reading.entries, reference.span.start)
-    return entry if entry is not None and reference in entry.references else None
+    return entry if entry is not None and entry.is_headed and reference in entry.references else None
 
 
 def _level_of(document: Document, entry: Entry) -> int | None:

@@ -70,7 +70,9 @@ class Mending:
         """Entries that may be completed: about one known paper, whole, not contradicted by their title."""
         for entry in self.page.entries:
             paper, judgement = self.page.record(entry.paper_id), self.page.judgement(entry)
-            if paper is not None and judgement is not None and not self.page.is_untouchable(entry):
+            if paper is None or judgement is None or not entry.is_headed:
+                continue
+            if not self.page.is_untouchable(entry):
                 yield entry, paper, judgement
 
     def _regenerated(self) -> Iterator[tuple[Entry, Edit]]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import papersync
-from papersync.cli import add, demo, lint, refresh, refs, rules, show
+from papersync.cli import add, demo, entries, lint, refresh, refs, rules, show
 from papersync.cli.command import Command, Group
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ for command, summary in (
     (add.add, "Put papers into a section of a list"),
     (lint.lint, "Say what is wrong, without asking arXiv"),
     (refs.refs, "Show every reference to an arXiv paper"),
+    (entries.entries, "Show how lists describe their papers"),
     (show.show, "Show one record"),
     (rules.rules, "List the rules, or explain one"),
     (demo.demo, "See the whole job on a broken sample list"),

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from papersync.identifiers import ArxivId
 from papersync.markdown.model import Inline
 from papersync.references.model import Reference
 from papersync.text import Span
 
+HEADING: Final = "heading"
+"""The layout of entries that begin with a heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """The span of one thing in an entry, and what a reader sees of it.
 
-    ``runs`` gives the inline runs it is made of; those of long texts are read again when they are asked for, as they
-    take ten times as much memory as the text and few are ever needed.
+    ``html`` says that it stands in raw HTML, ``cell`` that it stands in a table's cell: what is written there is
+    escaped for that. ``runs`` gives the inline runs it is made of; those of long texts are read again when they are
+    asked for, as they take ten times as much memory as the text and few are ever needed.
     """
 
     span: Span
     text: str
     runs: Callable[[], tuple[Inline, ...]] = field(repr=False, compare=False)
+    html: bool = False
+    cell: bool = False
 
     @property
     def inlines(self) -> tuple[Inline, ...]:
@@ -58,6 +65,11 @@ class Entry:
     def __post_init__(self) -> None:
         named = dict.fromkeys(reference.id.latest for reference in self.references if reference.id is not None)
         object.__setattr__(self, "ids", tuple(named))
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether it begins with a heading: only such entries are written, moved and completed as yet."""
+        return self.layout == HEADING
 
     @property
     def paper_id(self) -> ArxivId | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from papersync.markdown.model import Block, BlockKind, Conflict, Document, Heading
+from papersync.entries.hunks import Hunks
+from papersync.markdown.model import Block, BlockKind, Document, Heading
 from papersync.text import Span
 
 _CONTAINER: Final = re.compile(rb"<(/?)(?:details|div|section|center|table|blockquote|ul|ol)\b", re.IGNORECASE)
@@ -47,9 +48,7 @@ class Extents:
         self._document = document
         self._source = document.source
         self._headings = document.headings
-        self._conflicts = document.conflicts
-        self._openings = [conflict.span.start for conflict in document.conflicts]
-        self._markers = sorted(start for conflict in document.conflicts for start in _marker_starts(conflict))
+        self._hunks = Hunks(document)
 
     def of(self, heading: Heading, stops: Container[int]) -> Extent:
         """From the heading to the last block before the next one that begins something else, or to a conflict marker.
@@ -58,12 +57,12 @@ class Extents:
         """
         own, part_end = heading.block, self._part_end(heading, stops)
         following = self._own(self._below(heading, part_end))
-        marker = self._next_marker(own.span.end)
+        marker = self._hunks.next_marker(own.span.end)
         inside = [block for block in following if marker is None or block.span.start < marker]
         cut = self._is_cut(following, inside, marker)
         blocks = following if cut else inside
         end = max((block.span.end for block in blocks), default=own.span.end)
-        span, side = Span(own.span.start, max(end, own.span.end)), self._side(own.span.start)
+        span, side = Span(own.span.start, max(end, own.span.end)), self._hunks.side(own.span.start)
         return Extent(tuple(blocks), span, cut, side, partial(_again, self._document, heading, part_end))
 
     def _part_end(self, heading: Heading, stops: Container[int]) -> int:
@@ -106,10 +105,6 @@ class Extents:
         above = self._source[max(0, block.span.start - _NEAR) : block.span.start].rstrip(b" \t")
         return not above or above.endswith((b"\n\n", b"\n\r\n", b"\r\r"))
 
-    def _next_marker(self, offset: int) -> int | None:
-        index = bisect_right(self._markers, offset)
-        return self._markers[index] if index < len(self._markers) else None
-
     def _is_cut(self, following: list[Block], inside: list[Block], marker: int | None) -> bool:
         """Whether text of the entry stands on the other side of a marker.
 
@@ -125,28 +120,12 @@ class Extents:
 
     def _below_hunk(self, marker: int) -> tuple[Block, ...]:
         """What stands below the hunk, common to both sides, if the marker ends a side above that."""
-        index = self._hunk_at(marker)
-        hunk = None if index is None else self._conflicts[index]
+        hunk = self._hunks.at(marker)
         if hunk is None or marker in (hunk.opening.start, hunk.closing.start):
             return ()
         blocks = self._document.blocks
         below = bisect_right(blocks, hunk.span.end - 1, key=_block_start)
         return blocks[below : below + 1]
-
-    def _side(self, offset: int) -> tuple[int, int] | None:
-        index = self._hunk_at(offset)
-        if index is None:
-            return None
-        hunk = self._conflicts[index]
-        sides = (hunk.ours, hunk.theirs, hunk.base)
-        return next(
-            ((index, side) for side, span in enumerate(sides) if span is not None and span.start <= offset < span.end),
-            None,
-        )
-
-    def _hunk_at(self, offset: int) -> int | None:
-        index = bisect_right(self._openings, offset) - 1
-        return index if index >= 0 and offset < self._conflicts[index].closing.end else None
 
 
 def _again(document: Document, heading: Heading, end: int, start: int) -> Block:
@@ -159,8 +138,3 @@ def _start(heading: Heading) -> int:
 
 def _block_start(block: Block) -> int:
     return block.span.start
-
-
-def _marker_starts(conflict: Conflict) -> list[int]:
-    markers = (conflict.opening, conflict.base_marker, conflict.separator, conflict.closing)
-    return [marker.start for marker in markers if marker is not None]

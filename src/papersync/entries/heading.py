@@ -11,16 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from papersync.entries.entry import Entry, Slot
+from papersync.entries.entry import HEADING, Entry, Slot
 from papersync.entries.extent import Extent, Extents
 from papersync.entries.headline import before_bare_url, is_sentence, title_slot
+from papersync.entries.hunks import Hunks
 from papersync.entries.names import author_names
 from papersync.entries.slots import quoted, slot_of
 from papersync.markdown.model import Block, BlockKind, Document, Heading, LinkKind
 from papersync.references.model import Reference, ReferenceKind
-from papersync.text import Span
 
-NAME: Final = "heading"
 # Definitions of one address beyond these, under other labels or the same one, name the paper no better.
 _MOST_DEFINITIONS: Final = 20
 _DATE: Final = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
@@ -31,7 +30,8 @@ def read(document: Document, references: Sequence[Reference]) -> list[Entry]:
 
     Headings beside them that link elsewhere than arXiv are entries without an identifier.
     """
-    headings = [heading for heading in document.headings if not _is_off(document, heading.block.span)]
+    hunks = Hunks(document)
+    headings = [heading for heading in document.headings if not hunks.is_off(heading.block.span)]
     inside = _references_inside(headings, references)
     defined = _definitions(references)
     owned = [_own_references(heading, own, defined) for heading, own in zip(headings, inside, strict=True)]
@@ -54,14 +54,8 @@ def read(document: Document, references: Sequence[Reference]) -> list[Entry]:
         if entry:
             extent = extents.of(heading, stops)
             section = tuple(headings[index].text for index in path if not is_entry[index])
-            entries.append(_entry(heading, own, extent, section, off=_is_off(document, extent.span)))
+            entries.append(_entry(heading, own, extent, section, off=hunks.is_off(extent.span)))
     return entries
-
-
-def _is_off(document: Document, span: Span) -> bool:
-    """Whether a part of it stands where the list's author has switched papersync off."""
-    behind = bisect_left(document.off, span.end, key=lambda region: region.start)
-    return behind > 0 and span.overlaps(document.off[behind - 1])
 
 
 def _ancestors(headings: Sequence[Heading]) -> list[tuple[int, ...]]:
@@ -131,7 +125,7 @@ def _entry(
     before_quote = list(_until(extent.blocks, quote))
     # What stands below the heading belongs to the entry, but only the heading says which paper it is about.
     return Entry(
-        layout=NAME,
+        layout=HEADING,
         span=extent.span,
         head=heading.block.span,
         section=section,

@@ -96,7 +96,26 @@ def _title_verdict(document: Document, entry: Entry, slot: Slot, paper: Paper, o
     # Not above: much to load for a list in which every title is right.
     from papersync.titles.compare import compare_title  # noqa: PLC0415
 
-    return compare_title(slot.text, paper, _evidence(document, entry), keep_case=options.titles == "words")
+    verdict = compare_title(slot.text, paper, _evidence(document, entry), keep_case=options.titles == "words")
+    doubted = isinstance(verdict, Differs | Contradicts) and not entry.is_headed
+    return Same() if doubted and _stands_whole(document, entry, slot, paper) else verdict
+
+
+def _stands_whole(document: Document, entry: Entry, slot: Slot, paper: Paper) -> bool:
+    """Whether the record's title stands in the entry where the slot is a part of it: the slot was read too short.
+
+    What the reader takes for a note behind a title may be the title's end.
+    """
+    title, part = _letters(paper.title), _letters(slot.text)
+    if part not in title:
+        return False
+    start = max(entry.span.start, slot.span.start - 4 * len(title))
+    end = min(entry.span.end, slot.span.end + 4 * len(title))
+    return title in _letters(document.source[start:end].decode("utf-8", "replace"))
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _abstract_verdict(words: str, abstract: str) -> AbstractVerdict:

@@ -22,12 +22,13 @@ def insertion(document: Document, section: Section, text: bytes, *, blank_lines:
     """
     newline = newline_of(document).encode()
     gap = newline * (blank_lines + 1)
-    place = _place(section.entries, title, date)
-    if place == 0 and section.entries:
-        start = entry_lines(document, section.entries[0]).start
+    neighbours = [entry for entry in section.entries if entry.is_headed]
+    place = _place(neighbours, title, date)
+    if place == 0 and neighbours:
+        start = entry_lines(document, neighbours[0]).start
         return Edit(Span(start, start), text + gap)
-    if section.entries:
-        at = _content_end(document, section.entries[place - 1].span.end)
+    if neighbours:
+        at = _content_end(document, neighbours[place - 1].span.end)
         return Edit(Span(at, at), gap + text)
     at = _content_end(document, _end_of_body(document, section))
     return Edit(Span(at, at), newline * 2 + text)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from papersync.entries import heading
+from papersync.entries.beside import FEWEST_WORDS_OF_ABSTRACT
 from papersync.entries.entry import Entry
-from papersync.markdown.model import Document
+from papersync.markdown.model import Block, BlockKind, Document
 from papersync.references.model import Reference, ReferenceKind
+from papersync.text import Span
 
-# arXiv takes abstracts of any length; hardly one has fewer words.
-_FEWEST_WORDS: Final = 20
 # How a record's words may name a paper and still be read as words, in a title and in a long quote.
 WORDS_IN_TITLE: Final = (ReferenceKind.TEXT,)
 WORDS_IN_ABSTRACT: Final = (ReferenceKind.TEXT, ReferenceKind.BARE)
-
-LAYOUTS: Final[tuple[Callable[[Document, Sequence[Reference]], list[Entry]], ...]] = (heading.read,)
+# A heading over so many other papers is their section, whatever it links to itself.
+_MOST_OTHERS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,95 @@ def entry_at(entries: Sequence[Entry], offset: int) -> Entry | None:
 
 
 def read_entries(document: Document, references: Sequence[Reference]) -> Reading:
-    """All entries that some layout understands, in order; what none understands is left alone."""
-    entries = sorted(
-        (entry for read in LAYOUTS for entry in read(document, references)), key=lambda entry: entry.span.start
-    )
+    """All entries that some layout understands, in order and apart from one another; what none understands is left
+    alone.
+    """
+    headed = _without_lists(document, heading.read(document, references), references)
+    entries = sorted([*headed, *_others(document, headed, references)], key=_start)
     words = _in_words(entries, references)
     return Reading(tuple(entries), tuple(reference for reference in references if reference.span.start not in words))
+
+
+def _without_lists(document: Document, headed: Sequence[Entry], references: Sequence[Reference]) -> list[Entry]:
+    """The entries of headings, those cut short below which a list or a table of other papers begins."""
+    starts = [reference.span.start for reference in references]
+    kept: list[Entry] = []
+    for entry in headed:
+        inside = references[bisect_left(starts, entry.head.end) : bisect_left(starts, entry.span.end)]
+        others = {each.id.base for each in inside if each.id is not None} - {id_.base for id_ in entry.ids}
+        if len(others) > _MOST_OTHERS or (others and not entry.ids):
+            kept.append(_cut_short(document, entry, inside))
+        else:
+            kept.append(entry)
+    return kept
+
+
+def _cut_short(document: Document, entry: Entry, inside: Sequence[Reference]) -> Entry:
+    end = entry.head.end
+    for block in document.blocks:
+        if block.span.start < entry.head.end:
+            continue
+        held = any(block.span.contains(each.span) for each in inside)
+        if block.span.start >= entry.span.end or (
+            held and block.kind in (BlockKind.LIST, BlockKind.TABLE, BlockKind.HTML)
+        ):
+            break
+        end = block.span.end
+    return replace(entry, span=Span(entry.span.start, max(min(end, entry.span.end), entry.head.end)))
+
+
+def _others(document: Document, headed: Sequence[Entry], references: Sequence[Reference]) -> Iterator[Entry]:
+    """The entries of all layouts but that of headings."""
+    taken = [entry.span for entry in headed]
+    free = [reference for reference in references if not _is_in(reference.span.start, taken)]
+    if not free:
+        return
+    # Not above: much to load for a list of headings.
+    from papersync.entries.anchors import Anchors  # noqa: PLC0415
+    from papersync.entries.describing import entries_in  # noqa: PLC0415
+    from papersync.entries.hunks import Hunks  # noqa: PLC0415
+    from papersync.entries.walking import Walk  # noqa: PLC0415
+
+    walk, hunks = Walk(document, Anchors(document, references, taken)), Hunks(document)
+    found: list[Entry] = []
+    for passage in walk.passages(_free_blocks(document.blocks, taken)):
+        if hunks.is_off(passage.span):
+            continue
+        for entry in entries_in(passage, hunks):
+            _put(document, found, entry)
+    yield from found
+
+
+def _put(document: Document, found: list[Entry], entry: Entry) -> None:
+    """Add an entry behind those found; one nested in the last ends that, unless both are about the same paper."""
+    last = found[-1] if found else None
+    if last is not None and entry.span.start < last.span.end:
+        line = document.lines.line_of(entry.span.start)
+        above = document.lines.content(line - 1).end if line > 1 else 0
+        if entry.ids == last.ids:
+            references = tuple(dict.fromkeys((*last.references, *entry.references)))
+            titled = last if last.title is not None else replace(last, title=entry.title, layout=entry.layout)
+            found[-1] = replace(titled, references=references)
+            return
+        if above <= last.head.start or above <= (last.title or last.references[0]).span.end:
+            return
+        while above > last.span.start and document.source[above - 1 : above].isspace():
+            above -= 1
+        found[-1] = replace(last, span=Span(last.span.start, above))
+    found.append(entry)
+
+
+def _free_blocks(blocks: Sequence[Block], taken: Sequence[Span]) -> list[Block]:
+    return [block for block in blocks if not _is_in(block.span.start, taken)]
+
+
+def _is_in(offset: int, spans: Sequence[Span]) -> bool:
+    index = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return index >= 0 and offset < spans[index].end
+
+
+def _start(entry: Entry) -> int:
+    return entry.span.start
 
 
 def _in_words(entries: Sequence[Entry], references: Sequence[Reference]) -> set[int]:
@@ -64,4 +147,4 @@ def _in_words(entries: Sequence[Entry], references: Sequence[Reference]) -> set[
 
 def is_long(text: str) -> bool:
     """Whether a quote with this text is read as an abstract rather than a note."""
-    return len(text.split()) >= _FEWEST_WORDS
+    return len(text.split()) >= FEWEST_WORDS_OF_ABSTRACT

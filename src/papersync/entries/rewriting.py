@@ -19,7 +19,7 @@ __all__ = ["Wrap", "abstract_edits", "title_edits"]
 
 def title_edits(document: Document, slot: Slot, changes: Sequence[Change]) -> tuple[Edit, ...]:
     """One edit a change; none at all if one of them would break markup."""
-    place = Place.LINK_TEXT if any(inline.link is not None for inline in slot.inlines) else Place.PARAGRAPH
+    place = _place(slot)
     seen = visible(slot.inlines)
     edits: list[Edit] = []
     for change in changes:
@@ -41,11 +41,21 @@ def abstract_edits(document: Document, slot: Slot, changes: Sequence[Change], wr
         span = seen.source_span(change.start, change.end)
         if span is None or any(_is_dear(inline, change) for inline in _within(slot, span)):
             continue
-        words = unnamed(_escaped(change, slot.text, Place.PARAGRAPH), WORDS_IN_ABSTRACT)
+        words = unnamed(_escaped(change, slot.text, _place(slot)), WORDS_IN_ABSTRACT)
         edit = _wrapped_edit(document, Edit(span, words.encode()), wrap)
         if not _begins_a_block(document, edit):
             edits.append(edit)
     return _distinct(document, edits)
+
+
+def _place(slot: Slot) -> Place:
+    """Where the slot's words stand, for which new ones are escaped."""
+    if slot.html:
+        return Place.HTML
+    linked = any(inline.link is not None for inline in slot.inlines)
+    if slot.cell:
+        return Place.LINK_TEXT_IN_CELL if linked else Place.TABLE_CELL
+    return Place.LINK_TEXT if linked else Place.PARAGRAPH
 
 
 def _within(slot: Slot, span: Span) -> Iterator[Inline]:

@@ -66,8 +66,8 @@ def learn_style(document: Document, neighbours: Sequence[Entry], others: Sequenc
 
     None without any entry to learn from.
     """
-    near = [entry for entry in neighbours if entry.references]
-    far = [entry for entry in others if entry.references]
+    near = [entry for entry in neighbours if entry.references and entry.is_headed]
+    far = [entry for entry in others if entry.references and entry.is_headed]
     if not near and not far:
         return None
     sample = near or far

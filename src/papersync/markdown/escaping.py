@@ -15,9 +15,12 @@ class Place(Enum):
     PARAGRAPH = "paragraph"
     LINK_TEXT = "link text"
     TABLE_CELL = "table cell"
+    LINK_TEXT_IN_CELL = "link text in a table cell"
     HTML = "html"
 
 
+_LINK_TEXTS: Final = (Place.LINK_TEXT, Place.LINK_TEXT_IN_CELL)
+_CELLS: Final = (Place.TABLE_CELL, Place.LINK_TEXT_IN_CELL)
 _LINE_ENDING: Final = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
 # What may need an escape inside a line: CommonMark 0.31 sections 2.4, 2.5 and 6, GFM section 6.5.
 _SPECIAL: Final = re.compile(r"[\\*`\[\]<|@~]|_+|&(?=#?[A-Za-z0-9]{1,40};)")
@@ -73,9 +76,9 @@ def _special(line: str, match: re.Match[str], place: Place) -> str:
         case "\\":
             needed = not behind or behind in _PUNCTUATION
         case "]":
-            needed = place is Place.LINK_TEXT
+            needed = place in _LINK_TEXTS
         case "|":
-            needed = place is Place.TABLE_CELL or "\\|" in line
+            needed = place in _CELLS or "\\|" in line
         case "<":
             needed = not behind or behind.isalpha() or behind in "/!?"
         case "~":
@@ -88,7 +91,9 @@ def _special(line: str, match: re.Match[str], place: Place) -> str:
 def _formula(line: str, start: int, end: int, place: Place) -> str:
     """A formula stays, but for pipes in a table; one that would end a link's text too early is shown as text."""
     formula = line[start:end]
-    if place is Place.TABLE_CELL:
+    if place in _CELLS:
+        if place is Place.LINK_TEXT_IN_CELL and not _balanced(formula):
+            return f"\\${_escaped(line, start + 1, end - 1, place)}\\$"
         return re.sub(r"(\\?)(\|)", r"\1\1\\\2", formula)
     if place is Place.LINK_TEXT and not _balanced(formula):
         return f"\\${_escaped(line, start + 1, end - 1, place)}\\$"
@@ -109,7 +114,7 @@ def _at_the_ends(line: str, written: str, place: Place) -> str:
 
     None of these characters is special inside a line, so they stand in ``written`` as they do in ``line``.
     """
-    if place is Place.LINK_TEXT:
+    if place in _LINK_TEXTS:
         return f"\\{written}" if line.startswith("^") else written
     closing = _CLOSING.search(line)
     if closing is not None:

@@ -41,7 +41,7 @@ class DuplicateInSection(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         firsts = _Firsts()
         for entry in _describing(page):
-            first = firsts.of(_papers(entry), entry.section, entry)
+            first = firsts.of(_papers(entry), (*entry.section, _apart(page, entry)), entry)
             if first is not None:
                 line = page.document.lines.line_of(first.span.start)
                 message = f"{_named(entry)} stands in this section already, on line {line}"
@@ -106,6 +106,15 @@ def _describing(page: Page) -> Iterator[Entry]:
 
 def _papers(entry: Entry) -> frozenset[ArxivId]:
     return frozenset(entry.ids)
+
+
+def _apart(page: Page, entry: Entry) -> str:
+    """What tells an entry from another about the same paper: a table's rows by their cells (results of one paper under
+    several models), and so entries that show a name instead of a title.
+    """
+    if entry.title is not None and not entry.title.cell and not entry.title.html:
+        return ""
+    return " ".join(entry.span.of(page.source).decode("utf-8", "replace").split())
 
 
 def _named(entry: Entry) -> str:

@@ -1,0 +1,82 @@
+"""Where a list names papers: the references' own places, and those of links by label to their definitions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from papersync.markdown.model import Document, Link, LinkKind
+from papersync.references.model import Reference, ReferenceKind
+from papersync.text import Span
+
+# Nobody links one paper so often in one place; to look at more would be quadratic.
+_MOST_OF_ONE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One place that names a paper: its first byte, the whole construct, the reference it leads to."""
+
+    at: int
+    whole: Span
+    reference: Reference
+
+
+class Anchors:
+    """All anchors of a document but those inside ``taken``, in order of their bytes."""
+
+    def __init__(self, document: Document, references: Sequence[Reference], taken: Sequence[Span] = ()) -> None:
+        taken_starts = [span.start for span in taken]
+        self._all = [each for each in _anchors(document, references) if not _is_in(each.at, taken, taken_starts)]
+        self._starts = [anchor.at for anchor in self._all]
+
+    def within(self, span: Span) -> Sequence[Anchor]:
+        """Those that begin in a span."""
+        return self._all[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def holds(self, span: Span) -> bool:
+        """Whether one begins in a span."""
+        index = bisect_left(self._starts, span.start)
+        return index < len(self._starts) and self._starts[index] < span.end
+
+    def is_one_paper(self, span: Span) -> bool:
+        """Whether exactly one paper is named in a span, a few dozen times at most."""
+        index, first = bisect_left(self._starts, span.start), None
+        for anchor in self._all[index : index + _MOST_OF_ONE + 1]:
+            if anchor.at >= span.end:
+                return first is not None
+            if anchor.reference.id is not None:
+                first = first or anchor.reference.id.base
+                if anchor.reference.id.base != first:
+                    return False
+        return first is not None and index + _MOST_OF_ONE >= len(self._all)
+
+
+def _anchors(document: Document, references: Sequence[Reference]) -> list[Anchor]:
+    """A definition has an anchor for each link to it."""
+    defined: dict[str, Reference] = {}
+    for reference in references:
+        if reference.kind is ReferenceKind.DEFINITION and reference.link is not None:
+            defined.setdefault(reference.link.url, reference)
+    found = [
+        Anchor(reference.span.start, reference.whole, reference)
+        for reference in references
+        if reference.kind is not ReferenceKind.DEFINITION
+    ]
+    if defined:
+        found += _by_label(document.links, defined)
+    found.sort(key=lambda anchor: anchor.at)
+    return found
+
+
+def _by_label(links: Sequence[Link], defined: Mapping[str, Reference]) -> Iterator[Anchor]:
+    for link in links:
+        if link.kind is LinkKind.REFERENCE and link.url in defined:
+            yield Anchor(link.span.start, link.span, defined[link.url])
+
+
+def _is_in(offset: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    index = bisect_left(starts, offset + 1) - 1
+    return index >= 0 and offset < spans[index].end

@@ -1,0 +1,22 @@
+"""Words beside a title that are something else."""
+
+from __future__ import annotations
+
+from papersync.entries.vocabulary import VENUE_WORDS, VENUES
+from papersync.entries.wording import is_author_list, is_label, is_names, words_of
+
+
+def is_aside(text: str) -> bool:
+    """Whether words beside a title are authors, a date, a venue, a distinction, a citation or a label."""
+    return is_named_otherwise(text) or is_names(text)
+
+
+def is_named_otherwise(text: str) -> bool:
+    """The same for words that somebody marked: two names joined by "and" are a title then."""
+    words = [word.casefold() for word in words_of(text)]
+    return (
+        not words
+        or is_label(text)
+        or is_author_list(text)
+        or all(word in VENUE_WORDS or word in VENUES for word in words)
+    )

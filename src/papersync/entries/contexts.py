@@ -1,0 +1,119 @@
+"""What stands around a block and may be the title of what it says: an item, a paragraph or a heading above it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from papersync.entries.anchors import Anchors
+from papersync.entries.passages import Context
+from papersync.entries.pieces import cut
+from papersync.markdown.model import Block, BlockKind, Document, Heading, InlineKind
+from papersync.markdown.sections import innermost_heading
+from papersync.text import Span
+
+NOTHING: Final = Context()
+_HEADS: Final = (BlockKind.PARAGRAPH, BlockKind.HEADING)
+# Words above a list that may be the title of what the list says: a paragraph is longer.
+LONGEST_ABOVE: Final = 400
+# A heading in a quote further above heads something else.
+_NEAR: Final = 12
+# Between a title and its links stand a picture or two.
+_NEAREST: Final = 3
+_FEWEST_IN_FAMILY: Final = 3
+
+
+class Contexts:
+    """Finds what stands around blocks of one document."""
+
+    def __init__(self, document: Document, anchors: Anchors) -> None:
+        self._document = document
+        self._source = document.source
+        self._anchors = anchors
+        self._families: dict[tuple[int, int], bool] = {}
+
+    def above_list(self, blocks: Sequence[Block], index: int) -> Context:
+        """What stands directly above a list, if it may be the title of what the list says."""
+        block = blocks[index - 1] if index else None
+        if block is not None and block.kind is BlockKind.LIST and block.children:
+            # A list that was meant to be nested in the last item, and is not indented enough.
+            last = block.children[-1]
+            block = last.children[0] if len(last.children) == 1 else None
+        if (
+            block is None
+            or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+            or self._anchors.holds(block.span)
+        ):
+            return NOTHING
+        if len(block.span) > LONGEST_ABOVE or not self._anchors.is_one_paper(blocks[index].span):
+            return NOTHING
+        if block.kind is BlockKind.HEADING:
+            return self._headed(block.span.end, ())
+        return Context(cut(self._source, block.inlines), block.span)
+
+    def around_paragraph(self, blocks: Sequence[Block], index: int) -> Context:
+        """For a paragraph a quote directly below it, and the heading above if no other paper stands below that."""
+        below = tuple(block for block in blocks[index + 1 : index + 2] if block.kind is BlockKind.QUOTE)
+        if (number := self._above_in_quote(blocks, index)) >= 0:
+            head = blocks[number]
+            return Context(cut(self._source, head.inlines), head.span, below, is_heading=True, is_family=True)
+        for block in reversed(blocks[max(0, index - _NEAREST) : index]):
+            if block.kind is BlockKind.PARAGRAPH and any("strong" in inline.styles for inline in block.inlines):
+                if self._anchors.holds(block.span) or len(block.span) > LONGEST_ABOVE:
+                    break
+                return Context(cut(self._source, block.inlines), block.span, below)
+            if not self._is_picture(block):
+                break
+        return self._headed(blocks[index].span.start, below)
+
+    def _is_picture(self, block: Block) -> bool:
+        """Whether a reader sees nothing of a block but images, and it names no paper."""
+        if self._anchors.holds(block.span):
+            return False
+        shown = (inline.text for inline in block.inlines if inline.kind not in (InlineKind.IMAGE, InlineKind.HTML))
+        return block.kind is BlockKind.HTML or (block.kind is BlockKind.PARAGRAPH and not "".join(shown).strip())
+
+    def _above_in_quote(self, blocks: Sequence[Block], index: int) -> int:
+        """The heading above among blocks of a quote, if it has one paper below it; -1 if there is none."""
+        above = (at for at in range(index - 1, max(index - _NEAR, -1), -1) if blocks[at].kind is BlockKind.HEADING)
+        number = next(above, -1)
+        headings = self._document.headings
+        starts = bisect_left(headings, blocks[number].span.start, key=_heading_start) if number >= 0 else 0
+        if number < 0 or (starts < len(headings) and headings[starts].block.span.start == blocks[number].span.start):
+            return -1
+        end = next((each.span.start for each in blocks[index:] if each.kind is BlockKind.HEADING), blocks[-1].span.end)
+        return number if self._anchors.is_one_paper(Span(blocks[number].span.end, end)) else -1
+
+    def _headed(self, offset: int, below: tuple[Block, ...]) -> Context:
+        """The heading that a byte stands under, if one paper stands below it and no other."""
+        number = innermost_heading(self._document, offset)
+        if number < 0 or not self._anchors.is_one_paper(self._body(number)):
+            return Context(below=below)
+        heading = self._document.headings[number].block
+        if self._anchors.holds(heading.span):
+            return Context(below=below)
+        pieces = cut(self._source, heading.inlines)
+        return Context(pieces, heading.span, below, is_heading=True, is_family=self._is_family(number))
+
+    def _body(self, number: int) -> Span:
+        """From a heading to the next one of any level."""
+        headings = self._document.headings
+        end = headings[number + 1].block.span.start if number + 1 < len(headings) else len(self._source)
+        return Span(headings[number].block.span.end, end)
+
+    def _is_family(self, number: int) -> bool:
+        """Whether most headings of this level under the same one have one paper below them each."""
+        parents = self._document.heading_parents
+        family = (parents[number], self._document.headings[number].level)
+        if family not in self._families:
+            headings = self._document.headings
+            alike = [at for at in range(len(headings)) if (parents[at], headings[at].level) == family]
+            filled = [body for at in alike if self._anchors.holds(body := self._body(at))]
+            alone = sum(map(self._anchors.is_one_paper, filled))
+            self._families[family] = alone >= _FEWEST_IN_FAMILY and alone * 2 >= len(filled)
+        return self._families[family]
+
+
+def _heading_start(heading: Heading) -> int:
+    return heading.block.span.start

@@ -1,0 +1,124 @@
+"""From a passage to its entries: which references belong together, and what the layouts read of each paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from papersync.entries.beside import abstract_of, authors_of, date_of
+from papersync.entries.choosing import How
+from papersync.entries.entry import Entry, Slot
+from papersync.entries.hunks import Hunks
+from papersync.entries.layouts import LAYOUTS
+from papersync.entries.layouts.told import Told
+from papersync.entries.mentioning import is_mentioned
+from papersync.entries.passages import Passage, Shape, Siblings
+from papersync.entries.pieces import PieceKind
+from papersync.references.model import Reference
+from papersync.text import Span
+
+
+def entries_in(passage: Passage, hunks: Hunks) -> Iterator[Entry]:
+    """The entries of one passage, in order; none where the references are only mentioned."""
+    told = [(siblings, found) for siblings in siblings_of(passage) if (found := _told(siblings)) is not None]
+    for number, (siblings, found) in enumerate(told):
+        following = told[number + 1][0] if number + 1 < len(told) else None
+        yield _entry(siblings, found, _span(passage, siblings, found, number, following), hunks)
+
+
+def siblings_of(passage: Passage) -> list[Siblings]:
+    """The references of a passage by the paper that they are about.
+
+    Several papers are apart where each has a title of its own; else those without one stand with the one before.
+    """
+    groups: list[list[tuple[int, Reference]]] = []
+    by_paper: dict[str, list[tuple[int, Reference]]] = {}
+    for mark in passage.marks:
+        named = mark[1].id.base if mark[1].id is not None else mark[1].url
+        if named in by_paper:
+            by_paper[named].append(mark)
+        else:
+            by_paper[named] = [mark]
+            groups.append(by_paper[named])
+    return _apart(passage, groups)
+
+
+def _apart(passage: Passage, groups: Sequence[list[tuple[int, Reference]]]) -> list[Siblings]:
+    found: list[Siblings] = []
+    for number, group in enumerate(groups):
+        low = groups[number - 1][-1][0] + 1 if number else 0
+        high = groups[number + 1][0][0] if number + 1 < len(groups) else len(passage.pieces)
+        siblings = Siblings(passage, tuple(group), min(low, group[0][0]), max(high, group[-1][0] + 1))
+        if not found or _stands_alone(siblings):
+            found.append(siblings)
+        else:
+            last = found.pop()
+            found.append(Siblings(passage, (*last.marks, *group), last.low, siblings.high))
+    if len(found) == 1:
+        only = found[0]
+        return [Siblings(passage, only.marks, 0, len(passage.pieces))]
+    return found
+
+
+def _stands_alone(siblings: Siblings) -> bool:
+    """Whether a further paper of a passage has a title of its own."""
+    if siblings.linked is not None:
+        return True
+    title, pieces = siblings.before, siblings.passage.pieces
+    if title is None or title.how is not How.PLAIN:
+        return title is not None
+    return any(piece.kind is PieceKind.BREAK for piece in pieces[siblings.low : title.first])
+
+
+def _told(siblings: Siblings) -> Told | None:
+    told = next(filter(None, (read(siblings) for read in LAYOUTS)), None)
+    if told is None or (told.above is None and is_mentioned(siblings, told.title)):
+        return None
+    return told
+
+
+def _span(passage: Passage, siblings: Siblings, told: Told, number: int, following: Siblings | None) -> Span:
+    """The passage, with the title above it if that stands there; a part of it if it describes several papers."""
+    start = passage.span.start if number == 0 else passage.pieces[siblings.low].span.start
+    if told.above is not None:
+        start = min(start, told.above.start)
+    if following is not None:
+        return Span(start, max(passage.pieces[following.low - 1].span.end, start))
+    below = passage.context.below if passage.shape is Shape.PARAGRAPH else ()
+    quote = abstract_of(siblings) if below else None
+    return Span(start, max(passage.span.end, quote.span.end if quote is not None else start))
+
+
+def _entry(siblings: Siblings, told: Told, span: Span, hunks: Hunks) -> Entry:
+    passage = siblings.passage
+    abstract = abstract_of(siblings)
+    return Entry(
+        layout=told.layout,
+        span=span,
+        head=passage.span,
+        section=_section(siblings, told),
+        references=_in_order(siblings.references),
+        title=_placed(told.title.slot if told.title is not None else None, passage.shape),
+        authors=_placed(authors_of(siblings, told.title), passage.shape),
+        abstract=_placed(abstract, passage.shape),
+        date=_placed(date_of(siblings, told.title), passage.shape),
+        quote=abstract.span if abstract is not None and passage.shape is not Shape.ROW else None,
+        cut=hunks.cut(span) or hunks.is_off(span),
+        side=hunks.side(passage.span.start),
+    )
+
+
+def _section(siblings: Siblings, told: Told) -> tuple[str, ...]:
+    """The headings above the entry; one that is its title is none of them."""
+    section = siblings.references[0].section
+    return section[:-1] if told.above is not None and siblings.passage.context.is_heading else section
+
+
+def _in_order(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """Each once, in order of their bytes: two links by label lead to one definition."""
+    return tuple(sorted(dict.fromkeys(references), key=lambda reference: reference.span))
+
+
+def _placed(slot: Slot | None, shape: Shape) -> Slot | None:
+    if slot is None or shape not in (Shape.ROW, Shape.HTML_ROW):
+        return slot
+    return Slot(slot.span, slot.text, slot.runs, html=shape is Shape.HTML_ROW, cell=shape is Shape.ROW)

@@ -1,0 +1,127 @@
+"""Rows of tables and items of lists in raw HTML, as passages."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from papersync.entries.columns import columns_from
+from papersync.entries.passages import Passage, Shape
+from papersync.entries.pieces import Piece, PieceKind
+from papersync.markdown.model import Document, Inline, InlineKind, Link, LinkKind
+from papersync.references.model import Reference
+from papersync.text import Span
+
+_ROW: Final = re.compile(rb"<(?:tr|li)\b[^<>]*>", re.IGNORECASE)
+_ROW_END: Final = re.compile(rb"</?(?:tr|li|table|tbody|thead|ul|ol)\b[^<>]*>", re.IGNORECASE)
+_TAG: Final = re.compile(rb"<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>", re.DOTALL)
+_BREAKS: Final = frozenset((b"br", b"p", b"div", b"summary", b"details"))
+_CELLS: Final = frozenset((b"td", b"th"))
+_BOLD: Final = frozenset((b"b", b"strong"))
+_ITALIC: Final = frozenset((b"i", b"em"))
+
+
+def html_passages(document: Document, block: Span, references: Sequence[Reference]) -> Iterator[Passage]:
+    """The rows and items of one HTML block in which references stand; ``references`` are the block's, in order."""
+    starts = [reference.span.start for reference in references]
+    rows: list[tuple[Span, tuple[Piece, ...], tuple[int, ...]]] = []
+    for span in _row_spans(document.source, block):
+        pieces, cells = _pieces(document, span)
+        rows.append((span, pieces, cells))
+    columns = columns_from([_texts(pieces, cells) for _, pieces, cells in rows if cells])
+    for span, pieces, cells in rows:
+        own = references[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        marks = [(at, each) for at, piece in enumerate(pieces) for each in own if _is_of(piece, each)]
+        if marks:
+            # The link of an image shows nothing, and is a sibling of the one that does.
+            shown = {each.id.base: at for at, each in reversed(marks) if each.id is not None}
+            seen = {each for _, each in marks}
+            marks += [
+                (shown[each.id.base], each) for each in own if each not in seen and each.id and each.id.base in shown
+            ]
+            marks.sort(key=lambda mark: (mark[0], mark[1].span))
+            yield Passage(document, Shape.HTML_ROW, span, pieces, tuple(marks), cells=cells, columns=columns)
+
+
+def _row_spans(source: bytes, block: Span) -> Iterator[Span]:
+    """Each row's bytes, its opening tag included, what closes it left out."""
+    for match in _ROW.finditer(source, *block):
+        end = _ROW_END.search(source, match.end(), block.end)
+        yield Span(match.start(), end.start() if end else block.end)
+
+
+def _pieces(document: Document, row: Span) -> tuple[tuple[Piece, ...], tuple[int, ...]]:
+    """What a reader sees of a row, and with which pieces its cells begin."""
+    source = document.source
+    links = {link.text_span: link for link in _links(document, row)}
+    pieces: list[Piece] = []
+    cells: list[int] = []
+    bold = italic = 0
+    at = row.start
+    for match in (*_TAG.finditer(source, *row), None):
+        end = row.end if match is None else match.start()
+        if source[at:end].strip():
+            pieces.append(_text(source, Span(at, end), strong=bold > 0, em=italic > 0))
+        if match is None:
+            break
+        at, name, step = match.end(), (match["name"] or b"").lower(), -1 if match["close"] else 1
+        bold, italic = bold + step * (name in _BOLD), italic + step * (name in _ITALIC)
+        if name in _CELLS and step > 0:
+            cells.append(len(pieces))
+        elif name in _BREAKS and pieces:
+            pieces.append(Piece(PieceKind.BREAK, "\n", (_run(source, Span(*match.span())),), hard=True))
+    return _linked(pieces, links), tuple(cells)
+
+
+def _links(document: Document, row: Span) -> Iterator[Link]:
+    first = bisect_left(document.links, row.start, key=lambda link: link.span.start)
+    for link in document.links[first:]:
+        if link.span.start >= row.end:
+            return
+        if link.kind is LinkKind.HTML:
+            yield link
+
+
+def _linked(pieces: Sequence[Piece], links: dict[Span, Link]) -> tuple[Piece, ...]:
+    """The pieces, those that stand in one link joined."""
+    found: list[Piece] = []
+    for piece in pieces:
+        link = next((link for text, link in links.items() if text.contains(piece.span)), None)
+        if link is not None and piece.kind is PieceKind.TEXT:
+            runs = tuple(replace(run, link=link) for run in piece.runs)
+            if found and found[-1].link is link:
+                runs = (*found[-1].runs, *runs)
+                found.pop()
+            found.append(Piece(PieceKind.LINK, "".join(run.text for run in runs), runs, link))
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def _text(source: bytes, span: Span, *, strong: bool, em: bool) -> Piece:
+    run = _run(source, span)
+    return Piece(PieceKind.TEXT, run.text, (run,), strong=strong, em=em)
+
+
+def _run(source: bytes, span: Span) -> Inline:
+    raw = span.of(source).decode("utf-8", "replace")
+    text = html.unescape(raw)
+    verbatim = text == raw and "\ufffd" not in raw
+    return Inline(InlineKind.TEXT, text, span, verbatim)
+
+
+def _is_of(piece: Piece, reference: Reference) -> bool:
+    """Whether a reference is the link that a piece stands in, or stands in the piece as text."""
+    return reference.link is piece.link if piece.link is not None else piece.span.contains(reference.span)
+
+
+def _texts(pieces: Sequence[Piece], cells: Sequence[int]) -> list[str]:
+    ends = [*cells[1:], len(pieces)]
+    return [
+        " ".join("".join(piece.text for piece in pieces[low:high]).split())
+        for low, high in zip(cells, ends, strict=True)
+    ]

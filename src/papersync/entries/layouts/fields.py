@@ -1,0 +1,47 @@
+"""A title, then fields: `**Title**` and below it `- Paper: https://arxiv.org/abs/…`, `- Code: …`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from papersync.entries.choosing import Choice, title_among
+from papersync.entries.layouts.told import Told
+from papersync.entries.passages import Context, Shape, Siblings
+from papersync.entries.pieces import PieceKind
+from papersync.entries.wording import bare, is_capitalised, is_citation, is_label, is_name, words_of
+
+NAME: Final = "title-then-fields"
+
+
+def read(siblings: Siblings) -> Told | None:
+    """A labelled link, or one alone, that shows no title, below words that are one.
+
+    A heading over a list must be led to by a label: it may be a section's as well.
+    """
+    passage, context = siblings.passage, siblings.passage.context
+    if passage.shape not in _SHAPES or not context.above or siblings.linked is not None or siblings.before is not None:
+        return None
+    words = [piece.text for piece in passage.pieces if piece.kind is PieceKind.TEXT]
+    if not all(map(is_label, words)) or is_name(passage.pieces[siblings.first].text):
+        return None
+    led_by = passage.pieces[siblings.first - 1].text if siblings.first else ""
+    title = title_among(context.above, 0, len(context.above))
+    if title is None or (context.is_heading and not _is_headed(context, title, led_by)):
+        return None
+    return Told(NAME, title, context.above_span)
+
+
+def _is_headed(context: Context, title: Choice, led_by: str) -> bool:
+    """Whether a heading is a title rather than a section's: authors stand before it, a label before the link, or the
+    headings beside it have one paper each as well.
+    """
+    text = "".join(piece.text for piece in context.above)
+    cited = is_citation(text[: text.find(title.slot.text)].strip(" :-–—"))
+    if cited or context.is_family:
+        return True
+    told = ":" in title.slot.text or bool(bare(led_by))
+    return len(words_of(title.slot.text)) >= _FEWEST_WORDS and is_capitalised(title.slot.text) and told
+
+
+_SHAPES: Final = (Shape.ITEM, Shape.PARAGRAPH)
+_FEWEST_WORDS: Final = 4

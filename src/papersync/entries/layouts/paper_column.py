@@ -1,0 +1,45 @@
+"""A table with the paper's link in one cell and its title in another, or beside the link in the same."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from papersync.entries.choosing import Choice, title_among
+from papersync.entries.columns import Column
+from papersync.entries.layouts.told import Told
+from papersync.entries.passages import Shape, Siblings
+
+NAME: Final = "table-paper-column"
+
+
+def read(siblings: Siblings) -> Told | None:
+    """A row whose title stands in the column of titles, or in the link's own cell."""
+    if siblings.passage.shape is not Shape.ROW:
+        return None
+    return Told(NAME, title_in_columns(siblings) or _in_own_cell(siblings))
+
+
+def title_in_columns(siblings: Siblings) -> Choice | None:
+    """The title in the column that holds titles, if that is not the link's own."""
+    passage = siblings.passage
+    if passage.columns is None:
+        return None
+    for kind in (Column.TITLE, Column.PAPER):
+        column = passage.columns.of(kind)
+        if column is None or column >= len(passage.cells) or column == passage.cell_of(siblings.first):
+            continue
+        title = title_among(passage.pieces, *passage.cell(column))
+        if title is not None:
+            return title
+    return None
+
+
+def _in_own_cell(siblings: Siblings) -> Choice | None:
+    passage = siblings.passage
+    number = passage.cell_of(siblings.first)
+    if number < 0:
+        return None
+    low, high = passage.cell(number)
+    return title_among(passage.pieces, low, siblings.first) or title_among(
+        passage.pieces, siblings.first + 1, high, links=False
+    )

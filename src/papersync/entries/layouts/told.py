@@ -1,0 +1,20 @@
+"""What a layout tells of an entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from papersync.entries.choosing import Choice
+from papersync.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The layout's name and the title; None for an entry that shows none, but a name perhaps.
+
+    ``above`` is the block above the passage that belongs to the entry, because its title stands there.
+    """
+
+    layout: str
+    title: Choice | None
+    above: Span | None = None

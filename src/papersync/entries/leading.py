@@ -1,0 +1,71 @@
+"""What lists put before a title: numbers, tick boxes, emoji, tags, dates, labels, venues."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from papersync.entries.asides import is_aside
+from papersync.entries.wording import bare, is_date, is_label, is_venue
+
+# A manual number, a tick box, an emoji or another sign, a separator; signs that may begin a title are not among them.
+_SIGNS: Final = re.compile(
+    r"(?:\s+|\d{1,4}[.)](?=\s|$)|\[[ xX]\]\s|[-–—•|·,;:./\\>}\])]+(?=\s|\W|\w)|:[a-z0-9_+-]{2,40}:|\*+(?=\s)"
+    r"|[^\w\s\"'“”‘’«»《「(\[{$\\¿¡.@#/|+*&<~-]+)"
+)
+_BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "【": "】", "（": "）", "［": "］", "<": ">"}
+_COLON: Final = re.compile(r"\s*([^:：]{1,40}?)\s*[:：]+\s*")
+_COMMA: Final = re.compile(r"\s*([^,|]{2,30}\d\d)\s*(?:[,|]\s*|\s-\s)")
+_LONGEST_TAG: Final = 40
+_MOST_STEPS: Final = 40
+
+
+def lead(text: str, *, explicit: bool) -> int:
+    """Where the title begins: how many code points stand before it."""
+    at = 0
+    for _ in range(_MOST_STEPS):
+        step = _sign(text, at) or _tag(text, at) or _dated(text, at) or (0 if explicit else _labelled(text, at))
+        if not step:
+            break
+        at += step
+    return at
+
+
+def _sign(text: str, at: int) -> int:
+    match = _SIGNS.match(text, at)
+    return match.end() - at if match else 0
+
+
+def _tag(text: str, at: int) -> int:
+    """A short note in brackets before the title: `[AWQ]`, `(2023-05)`, `【ICLR】`. Not a title that begins with one."""
+    closing = _BRACKETS.get(text[at : at + 1])
+    end = text.find(closing, at + 1, at + 2 + _LONGEST_TAG) if closing else -1
+    if end < 0:
+        return 0
+    inside, rest = text[at + 1 : end], text[end + 1 :]
+    if text[at] in "(<" and not is_aside(inside):
+        return 0
+    # `[Re]producing` is a word.
+    touches = bool(rest) and rest[0].isalnum() and not (rest[0].isupper() and len(inside) > _SHORTEST_TAG)
+    return 0 if touches and text[at] not in "【［" else end + 1 - at
+
+
+_SHORTEST_TAG: Final = 2
+
+
+def _dated(text: str, at: int) -> int:
+    """A date, with the separator behind it."""
+    match = _BEGINS_WITH_DATE.match(text, at)
+    return match.end() - at if match and is_date(match[1]) else 0
+
+
+_BEGINS_WITH_DATE: Final = re.compile(r"((?:19|20)\d{2}(?:[-./]\d{1,2}){0,2})\s*(?:[,:;|–—-]\s*|\s(?=\W))")
+
+
+def _labelled(text: str, at: int) -> int:
+    """A word that says what comes, and a colon: `Paper:`, `论文：`; also a venue: `ICLR 2023:`."""
+    match = _COLON.match(text, at)
+    if match is not None and bare(match[1]) and (is_label(match[1]) or is_date(match[1])):
+        return match.end() - at
+    match = _COMMA.match(text, at)
+    return match.end() - at if match is not None and is_venue(match[1]) else 0

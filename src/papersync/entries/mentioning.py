@@ -1,0 +1,110 @@
+"""Whether a sentence only mentions a paper, or the passage describes it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from papersync.entries.asides import is_aside
+from papersync.entries.choosing import Choice, How
+from papersync.entries.passages import Shape, Siblings
+from papersync.entries.pieces import Piece, PieceKind
+from papersync.entries.wording import is_names, length, words_of
+
+# A title does not end with one of these; a sentence that leads to its link does.
+_LEADS_ON: Final = re.compile(
+    r"(?:^|[\s(])(?:an?|and|as|at|by|for|from|in|into|is|are|was|like|of|on|or|our|see|also|than|that|the|their|this|to"
+    r"|using|via|vs|with|e\.g\.|i\.e\.|cf\.|introduced|proposed|described|called|named|following|follows|follow|in:|from:"
+    r"|is:|\w+\s+papers?)[\s“\"'(\[]*$",
+    re.IGNORECASE,
+)
+# What a sentence goes on with behind the thing that it speaks of.
+_GOES_ON: Final = re.compile(
+    r"[)\]\"”’']*\s*(?:is|are|was|were|has|have|had|can|could|will|would|may|which|that|where|who|whose|consists?"
+    r"|contains?|provides?|introduces?|presents?|proposes?|shows?|uses?|describes?|includes?|covers?|aims?|achieves?"
+    r"|in order|to|of|as|for|in|on|from|we|they|dataset|model|paper|benchmark|corpus|task)\s+\w",
+)
+_IN_SMALL_LETTERS: Final = re.compile(r"[)\]]*\s*[a-z]")
+_FEW: Final = 2
+# What joins a second title to the first: `[Title](…) (CVPR 2017) and [Title](…)`.
+_AND: Final = re.compile(r"\W*(?:\([^()]{0,40}\))?\W*(?:and|&|,)?\W*")
+# What leads to where a paper stands rather than to the paper.
+_AVAILABLE: Final = re.compile(
+    r"\b(?:available|found|appear\w*|published|online|submitted|posted) (?:as|at|on|from|in|to|via)[\s\[(]*$"
+)
+_MOST_WORDS_BEFORE: Final = {Shape.PARAGRAPH: 3, Shape.ITEM: 6}
+_PARTS: Final = re.compile(r"[:：|–—)\]}.!?·•»”]\s*$|\s-\s*$|-{2,}\s*$|^\s*$")
+
+
+def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:
+    """Whether running text leads to the link, or goes on behind it as a sentence does."""
+    passage = siblings.passage
+    if passage.shape not in _MOST_WORDS_BEFORE:
+        return False
+    linked = title is not None and title.how is How.LINK
+    at = title.first if title is not None and linked else siblings.first
+    before, behind = _before(passage.pieces, siblings.low, at), _behind(passage.pieces, at)
+    if linked and siblings.low and _AND.fullmatch(before):
+        return False
+    if _leads_on(before, title):
+        return True
+    if passage.shape is Shape.PARAGRAPH and _goes_on(behind, title):
+        return True
+    if linked:
+        most = _MOST_WORDS_BEFORE[passage.shape]
+        return length(before) > most and not _PARTS.search(before) and not is_names(before)
+    plain = title is None or (title.how is How.PLAIN and _is_sentence(before, title))
+    return passage.shape is Shape.PARAGRAPH and plain
+
+
+def _leads_on(before: str, title: Choice | None) -> bool:
+    """Whether the words before the link only lead to it."""
+    marked = title is not None and title.how not in (How.LINK, How.PLAIN)
+    if marked or _is_field(before) or _AVAILABLE.search(before):
+        return False
+    return _LEADS_ON.search(before) is not None
+
+
+def _goes_on(behind: str, title: Choice | None) -> bool:
+    """Whether a sentence goes on behind the link."""
+    plain = title is None or title.how is How.PLAIN
+    if plain and _IN_SMALL_LETTERS.match(behind) and length(behind) > _FEW:
+        return True
+    long = title is not None and title.how is How.LINK and _is_long(title)
+    return not long and _GOES_ON.match(behind) is not None
+
+
+def _is_long(title: Choice | None) -> bool:
+    return title is not None and len(words_of(title.slot.text)) > _MOST_NAME_WORDS
+
+
+_MOST_NAME_WORDS: Final = 3
+
+
+def _is_field(before: str) -> bool:
+    """Whether what leads to the link is a label or authors: `Paper:`, `(see`."""
+    return before.rstrip().endswith((":", "：")) and len(words_of(before)) <= _MOST_NAME_WORDS
+
+
+def _is_sentence(before: str, title: Choice) -> bool:
+    """Whether plain words in a paragraph are a sentence rather than a title: they go on behind a period."""
+    rest = before.replace(title.slot.text, "", 1)
+    return len(words_of(rest)) > len(words_of(title.slot.text)) and not is_aside(rest)
+
+
+def _before(pieces: tuple[Piece, ...], low: int, at: int) -> str:
+    """The words on the same line before a piece, links included."""
+    start = at
+    while start > low and pieces[start - 1].kind is not PieceKind.BREAK:
+        start -= 1
+    words = "".join(piece.text for piece in pieces[start:at])
+    if start == at > low and not pieces[at - 1].hard:
+        return _before(pieces, low, at - 1) + words
+    return words
+
+
+def _behind(pieces: tuple[Piece, ...], at: int) -> str:
+    end = at + 1
+    while end < len(pieces) and pieces[end].kind is PieceKind.TEXT:
+        end += 1
+    return "".join(piece.text for piece in pieces[at + 1 : end])

@@ -1,0 +1,161 @@
+"""What lists put behind a title: labels, venues, dates, authors, notes in brackets, ornaments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from papersync.entries.asides import is_aside, is_named_otherwise
+from papersync.entries.vocabulary import INSTITUTIONS
+from papersync.entries.wording import (
+    is_citation,
+    is_date,
+    is_identifier,
+    is_label,
+    is_names,
+    is_person,
+    is_title,
+    is_venue,
+    words_of,
+)
+
+_CLOSING: Final = {")": "(", "]": "[", "}": "{", "】": "【", "）": "（", "］": "［", ">": "<"}
+_FIELD: Final = re.compile(r"\s+[-–—|•·]+(?:\s+|(?=[A-Z]))|[,;，；]\s*|[.。]\s+|\s*\|\s*")
+_TRAILING: Final = " \t\n,;:|-–—([{<（【/\\·•→⇒>~"
+_MOST_STEPS: Final = 40
+
+
+def tail(text: str, start: int, *, explicit: bool) -> int:
+    """Where the title ends that begins at ``start``."""
+    end = len(text)
+    for _ in range(_MOST_STEPS):
+        cut = _cut(text, start, end, explicit=explicit)
+        if cut >= end:
+            break
+        end = cut
+    return end
+
+
+def _cut(text: str, start: int, end: int, *, explicit: bool) -> int:
+    """The end of the text without the last thing that is no part of a title."""
+    while end > start and (text[end - 1] in _TRAILING or text[end - 1].isspace()):
+        end -= 1
+    if end > start and (text[end - 1] in "*_" or _is_sign(text[end - 1])):
+        return end - 1
+    if (
+        end > start
+        and text[end - 1] in ".。"
+        and not text[start:end].endswith(("...", ".."))
+        and not _initial(text, end)
+    ):
+        return end - 1
+    closing = text[end - 1 : end]
+    if closing in _CLOSING:
+        opening = text.rfind(_CLOSING[closing], start, end)
+        if opening < 0:
+            return end - 1
+        inside = text[opening + 1 : end - 1]
+        if (
+            opening > start
+            and _is_note(inside)
+            and not (text[opening - 1].isalnum() and len(inside) <= _MOST_OF_A_TERM)
+        ):
+            return opening
+    return _without_last_field(text, start, end, explicit=explicit)
+
+
+def _is_sign(character: str) -> bool:
+    """An emoji or an ornament."""
+    return ord(character) > _LAST_LETTERS and not character.isalnum() and character not in "”’»》」』）】］？！。，…"
+
+
+_LAST_LETTERS: Final = 0x2000
+
+
+def _initial(text: str, end: int) -> bool:
+    return end > 2 and text[end - 2].isupper() and not text[end - 3].isalnum()
+
+
+def _is_note(inside: str) -> bool:
+    """Whether brackets behind a title hold a date, a venue, authors or an affiliation."""
+    words = inside.strip()
+    if not words or words[0] in '@"“«' or _AFFILIATION.match(words):
+        return True
+    if words.isascii() and words.islower() and len(words_of(words)) > _MOST_LOWER_WORDS:
+        return True
+    if INSTITUTIONS.issuperset(words.casefold().split()) or (
+        _SHORT_YEAR.search(words) and len(words_of(words)) <= _MOST_NOTE_WORDS
+    ):
+        return True
+    if (
+        is_identifier(words)
+        or is_date(words)
+        or is_venue(words)
+        or is_citation(words)
+        or is_names(words)
+        or is_label(words)
+    ):
+        return True
+    if is_named_otherwise(words):
+        return True
+    fields = [field for field in _FIELD.split(words) if field.strip()]
+    return len(fields) > 1 and (all(map(is_aside, fields)) or _is_when_or_where(fields[-1]))
+
+
+# `GF(4)`, `f(x)` are terms.
+_MOST_OF_A_TERM: Final = 2
+_MOST_LOWER_WORDS: Final = 2
+_MOST_NOTE_WORDS: Final = 4
+_SHORT_YEAR: Final = re.compile(r"['’]\d\d$")
+# Where somebody works is no part of a title.
+_AFFILIATION: Final = re.compile(r"(?:from|by|@)\s+[A-Z]")
+
+
+def _without_last_field(text: str, start: int, end: int, *, explicit: bool) -> int:
+    """Without the last of several fields, if that is authors, a venue or a date: `Title, Lin et al., ICLR 2023`."""
+    fields = list(_FIELD.finditer(text, start, end))
+    last = fields[-1] if fields else None
+    if last is None or not text[start : last.start()].strip():
+        return end if explicit else _names_from(text, start, end, ())
+    field = text[last.end() : end]
+    if any(bracket in field and opening not in field for bracket, opening in _CLOSING.items()):
+        return end
+    if _is_when_or_where(field) or (not explicit and _is_whose(field, last[0])):
+        return last.start()
+    return end if explicit else _names_from(text, start, end, fields)
+
+
+# Somebody and others right behind a title, with nothing between: `Title Ada Lovelace et al.`
+_ET_AL_BEHIND: Final = re.compile(r"\s+(?:[^\W\d_a-z][\w’'-]*\.?\s+){2}et\.? al\.?$")
+# Words that lead to authors, in the languages of lists.
+_BY: Final = re.compile(r"[\s,]+(?:by|por|par|von|di|av|door|от|przez)\s+(?=[^\W\d_a-z])")
+
+
+def _is_when_or_where(field: str) -> bool:
+    return is_date(field) or (is_venue(field) and _SURE_VENUE.search(field) is not None)
+
+
+def _is_whose(field: str, separator: str) -> bool:
+    """Whether a field is authors, or a label that more than a comma parts from the title."""
+    if is_citation(field) or is_names(field) or (separator.strip(" ,;") and is_person(field)):
+        return True
+    return is_label(field) and len(words_of(field)) <= _MOST_LABEL_WORDS and separator.strip() not in (",", ";")
+
+
+_MOST_LABEL_WORDS: Final = 2
+# `ICML` or a year: "Science" alone may be the end of a title.
+_SURE_VENUE: Final = re.compile(r"\d\d|[A-Z]{3}|arXiv|NeurIPS|Preprint")
+
+
+def _names_from(text: str, start: int, end: int, fields: Sequence[re.Match[str]]) -> int:
+    """Where a list of names begins that ends the text, behind a comma or the word "by"; else the end."""
+    if (others := _ET_AL_BEHIND.search(text, start, end)) is not None and is_title(text[start : others.start()]):
+        return others.start()
+    for match in _BY.finditer(text, start, end):
+        if is_person(text[match.end() : end]):
+            return match.start()
+    for match in fields:
+        if is_names(text[match.end() : end]) and is_title(text[start : match.start()]):
+            return match.start()
+    return end

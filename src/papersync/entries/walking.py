@@ -1,0 +1,144 @@
+"""From the blocks of a document to the passages in which references stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from papersync.entries.anchors import Anchor, Anchors
+from papersync.entries.columns import Columns, columns_of
+from papersync.entries.contexts import LONGEST_ABOVE, NOTHING, Contexts
+from papersync.entries.html_rows import html_passages
+from papersync.entries.passages import Context, Passage, Shape, with_references
+from papersync.entries.pieces import Piece, PieceKind, cut
+from papersync.markdown.model import Block, BlockKind, Document, Inline, InlineKind
+from papersync.references.model import Reference
+from papersync.text import Span
+
+_CONTAINERS: Final = (BlockKind.QUOTE, BlockKind.FOOTNOTE)
+# A block that names more papers is a text, or was made to take our time.
+_MOST_REFERENCES: Final = 1000
+
+
+class Walk:
+    """Finds passages."""
+
+    def __init__(self, document: Document, anchors: Anchors) -> None:
+        self._document = document
+        self._source = document.source
+        self._anchors = anchors
+        self._contexts = Contexts(document, anchors)
+
+    def passages(self, blocks: Sequence[Block]) -> Iterator[Passage]:
+        """The passages in blocks that follow on each other, in order."""
+        for index, block in enumerate(blocks):
+            if not self._anchors.holds(block.span):
+                continue
+            match block.kind:
+                case BlockKind.LIST:
+                    yield from self._list(block, self._contexts.above_list(blocks, index))
+                case BlockKind.TABLE:
+                    yield from self._table(block)
+                case BlockKind.PARAGRAPH:
+                    around = self._contexts.around_paragraph(blocks, index)
+                    passage = self._passage(block.span, Shape.PARAGRAPH, block.inlines, around)
+                    if passage is not None:
+                        yield passage
+                case BlockKind.HTML:
+                    references = [anchor.reference for anchor in self._anchors.within(block.span)]
+                    yield from html_passages(self._document, block.span, references)
+                case kind if kind in _CONTAINERS:
+                    yield from self.passages(block.children)
+                case _:
+                    pass
+
+    def _list(self, block: Block, above: Context) -> Iterator[Passage]:
+        for item in block.children:
+            if self._anchors.holds(item.span):
+                yield from self._item(item, above, ordered=block.level > 0)
+
+    def _item(self, item: Block, above: Context, *, ordered: bool) -> Iterator[Passage]:
+        own = [child for child in item.children if child.kind is BlockKind.PARAGRAPH]
+        inlines: list[Inline] = []
+        for paragraph in own:
+            if inlines and paragraph.inlines:
+                gap = Span(inlines[-1].span.end, paragraph.inlines[0].span.start)
+                inlines.append(Inline(InlineKind.HARD_BREAK, "\n", gap, verbatim=False))
+            inlines += paragraph.inlines
+        nested = tuple(child for child in item.children if child.kind is not BlockKind.PARAGRAPH)
+        named = any(self._anchors.holds(paragraph.span) for paragraph in own)
+        if named:
+            context = replace(above, below=nested)
+            passage = self._passage(item.span, Shape.ITEM, inlines, context, ordered=ordered)
+            if passage is not None:
+                yield passage
+        for child in nested:
+            if not self._anchors.holds(child.span):
+                continue
+            if child.kind is BlockKind.LIST:
+                heads = self._may_head(item, child, named=named)
+                yield from self._list(child, Context(cut(self._source, inlines), item.span) if heads else NOTHING)
+            else:
+                yield from self.passages((child,))
+
+    def _may_head(self, item: Block, child: Block, *, named: bool) -> bool:
+        return (
+            not named and child.span.start - item.span.start < LONGEST_ABOVE and self._anchors.is_one_paper(child.span)
+        )
+
+    def _table(self, table: Block) -> Iterator[Passage]:
+        columns: Columns | None = None
+        for row in table.children:
+            if self._anchors.holds(row.span):
+                columns = columns or columns_of(table)
+                pieces: list[Piece] = []
+                cells: list[int] = []
+                for cell in row.children:
+                    cells.append(len(pieces))
+                    pieces += cut(self._source, cell.inlines)
+                passage = self._marked(row.span, Shape.ROW, pieces, NOTHING)
+                if passage is not None:
+                    found, marks = passage.pieces, passage.marks
+                    same = len(found) == len(pieces)
+                    starts = tuple(cells) if same else tuple(_moved(cell, pieces, found) for cell in cells)
+                    yield Passage(self._document, Shape.ROW, row.span, found, marks, cells=starts, columns=columns)
+
+    def _passage(
+        self, span: Span, shape: Shape, inlines: Sequence[Inline], context: Context, *, ordered: bool = False
+    ) -> Passage | None:
+        return self._marked(span, shape, cut(self._source, inlines), context, ordered=ordered)
+
+    def _marked(
+        self, span: Span, shape: Shape, cut_pieces: Sequence[Piece], context: Context, *, ordered: bool = False
+    ) -> Passage | None:
+        """The passage of these pieces; None if none of them is a reference."""
+        anchors = self._anchors.within(span)
+        if len(anchors) > _MOST_REFERENCES:
+            return None
+        pieces = with_references(cut_pieces, [anchor.reference for anchor in anchors])
+        marks: list[tuple[int, Reference]] = []
+        for index, piece in enumerate(pieces):
+            if piece.kind in (PieceKind.LINK, PieceKind.IMAGE):
+                covered = piece.link.span if piece.link is not None else piece.span
+                first = bisect_left(anchors, covered.start, key=_at)
+                for anchor in anchors[first:]:
+                    if anchor.at >= covered.end:
+                        break
+                    marks.append((index, anchor.reference))
+        if not marks:
+            return None
+        return Passage(self._document, shape, span, pieces, tuple(marks), context, ordered=ordered)
+
+
+def _moved(cell: int, before: Sequence[Piece], behind: Sequence[Piece]) -> int:
+    """Where the cell begins among pieces that were cut further."""
+    if cell >= len(before):
+        return len(behind)
+    start = before[cell].span.start
+    return next((index for index, piece in enumerate(behind) if piece.span.start >= start), len(behind))
+
+
+def _at(anchor: Anchor) -> int:
+    return anchor.at

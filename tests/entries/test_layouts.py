@@ -1,0 +1,319 @@
+"""What each layout reads: the shapes in which lists write entries, and what only looks like one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tests.entries.reading import read
+
+ABS = "https://arxiv.org/abs/2205.09726"
+PDF = "https://arxiv.org/pdf/2205.09726.pdf"
+OTHER = "https://arxiv.org/abs/2001.08361"
+T = "Ranking What Models Write"
+LONG = "An Image of Words: How Gradual Change Reaches Large Models"
+TABLE = "|---|---|---|"
+
+CASES = [
+    # A bullet or a number whose title is the link.
+    pytest.param(f"- [{T}]({ABS})", "linked-title", T, id="linked-title"),
+    pytest.param(f"* [{T}]({ABS}) [[DOI](https://doi.org/10.1/x)] (2021)", "linked-title", T, id="linked-with-doi"),
+    pytest.param(
+        f"1. [**{T}.**]({ABS}) _Ada Lovelace, Alan Turing._ Arxiv 2023.", "linked-title", T, id="bold-in-link"
+    ),
+    pytest.param(f"- **[{T}]({ABS})**", "linked-title", T, id="link-in-bold"),
+    pytest.param(f"- Paper: [{T}]({ABS})", "linked-title", T, id="label-before-the-link"),
+    pytest.param(
+        f"- 🔥 [{T} ]({ABS}) ![](https://img.shields.io/github/stars/a/b)", "linked-title", T, id="blank-inside"
+    ),
+    pytest.param(f"- [12. {T}]({ABS})", "linked-title", T, id="number-inside-the-link"),
+    pytest.param(f"- [{T} (ICML 2022)]({ABS})", "linked-title", T, id="venue-inside-the-link"),
+    pytest.param(f"- [{T}, ICLR 2020]({ABS})", "linked-title", T, id="venue-behind-a-comma-in-the-link"),
+    pytest.param(f"- [“{T}”]({ABS})", "linked-title", T, id="quotes-inside-the-link"),
+    pytest.param(
+        f"- [RankIt]({ABS}): Ranking What Large Models Write",
+        "linked-title",
+        "RankIt: Ranking What Large Models Write",
+        id="name-linked-rest-behind",
+    ),
+    pytest.param(f"- [RankIt]({ABS}): a model by somebody", "linked-title", None, id="name-linked-gloss-behind"),
+    pytest.param(f"- [RankIt-7B]({ABS})", "linked-title", None, id="name-only"),
+    pytest.param(f"- [{T}](https://a.org) ([Paper]({PDF}))", "labelled-title", T, id="title-linked-elsewhere"),
+    pytest.param(
+        f"- [How We Rank Things](https://blog.a.org/2020/01/02/x) ([Paper]({PDF}))", None, None, id="title-of-a-post"
+    ),
+    pytest.param(f"[{T}]({ABS})", "linked-title", T, id="paragraph-that-is-the-link"),
+    pytest.param(
+        f"- [Title broken over\n  two Lines]({ABS})", "linked-title", "Title broken over\ntwo Lines", id="wrapped"
+    ),
+    pytest.param(f"- [{T}][rank]\n\n[rank]: {ABS}", "linked-title", T, id="link-by-label"),
+    # Title as text, then a label.
+    pytest.param(f"- (2023-05) **{T}** [paper]({ABS})", "labelled-title", T, id="date-bold-label"),
+    pytest.param(f'- "{T}", 2023-05, arXiv [[paper]({ABS})]', "labelled-title", T, id="quoted"),
+    pytest.param(f"- {T} [[pdf]]({ABS}) [[code]](https://github.com/a/b)", "labelled-title", T, id="plain"),
+    pytest.param(f"- [2023/05] {T} [[Paper]({ABS})]", "labelled-title", T, id="date-in-brackets"),
+    pytest.param(f"- nips2016, {T} [[pdf]]({ABS})", "labelled-title", T, id="venue-before"),
+    pytest.param(
+        f"- {T}. *Ada Lovelace, Alan Turing*. NIPS 2015. [[pdf]({ABS})]", "labelled-title", T, id="fields-behind"
+    ),
+    pytest.param(
+        f"- {T}, Lovelace et al., ICLR 2023 [[arXiv]]({ABS})", "labelled-title", T, id="et-al-and-venue-behind"
+    ),
+    pytest.param(f"- {T} | Ada Lovelace, et al. | **[CVPR' 14]** |[`[pdf]`]({PDF})", "labelled-title", T, id="pipes"),
+    pytest.param(f"- {T} (from Apple) (NeurIPS'23) [paper]({ABS})", "labelled-title", T, id="notes-in-brackets"),
+    pytest.param(f"- **RankIt**: {LONG} [paper]({ABS})", "labelled-title", f"RankIt: {LONG}", id="bold-name-then-rest"),
+    pytest.param(f"- **[RankIt]** {T} [paper]({ABS})", "labelled-title", T, id="bold-tag"),
+    pytest.param(f"- 《{T}》 [论文]({ABS})", "labelled-title", T, id="chinese-quotes-and-label"),
+    pytest.param(
+        f"- 大規模言語モデルの順位付け [[論文]({ABS})]", "labelled-title", "大規模言語モデルの順位付け", id="japanese"
+    ),
+    pytest.param(f"- [arXiv]({ABS}) **{T}**", "labelled-title", T, id="label-first"),
+    pytest.param(
+        f"- **{T}** [![arXiv](https://img.shields.io/badge/arXiv-2205.09726-b31b1b)]({ABS})",
+        "labelled-title",
+        T,
+        id="badge",
+    ),
+    pytest.param(f"- RankIt [paper]({ABS})", "labelled-title", None, id="labelled-name-only"),
+    # Bold title, lines below.
+    pytest.param(
+        f"**{T}** \\\n*Ada Lovelace, Alan Turing* \\\narXiv 2022. [[Paper]({ABS})] \\\n25 Aug 2022",
+        "bold-block",
+        T,
+        id="hard-breaks",
+    ),
+    pytest.param(f"**{T}**  \nAda Lovelace  \n[PDF]({PDF})", "bold-block", T, id="two-blanks"),
+    pytest.param(f"**{T}**<br>*Ada Lovelace, Alan Turing*<br>[[PDF]({PDF})]", "bold-block", T, id="break-tags"),
+    # Title, then fields.
+    pytest.param(
+        f"- **{T}**\n  - Ada Lovelace and Alan Turing\n  - [[Paper]]({ABS})\n",
+        "title-then-fields",
+        T,
+        id="nested-fields",
+    ),
+    pytest.param(
+        f"**{T}**\n\n- Paper: {ABS}\n- Code: https://github.com/a/b\n", "title-then-fields", T, id="list-below"
+    ),
+    pytest.param(
+        f"#### {LONG}\n\n- arXiv: <{ABS}>\n- Code: https://github.com/a/b\n",
+        "title-then-fields",
+        LONG,
+        id="heading-above-fields",
+    ),
+    pytest.param(
+        f"### Lovelace et al. 2023: {LONG}\n\nSome words of mine.\n\n[{ABS}]({ABS})\n",
+        "title-then-fields",
+        LONG,
+        id="heading-with-authors-far-above",
+    ),
+    pytest.param(f"9. {T}. A nice overview.\n  - {ABS}\n", "title-then-fields", T, id="nested-too-little"),
+    # Numbered title, indented lines.
+    pytest.param(f"1. **{T}**\n   Ada Lovelace, Alan Turing [[pdf]]({PDF})", "numbered-lines", T, id="indented-line"),
+    pytest.param(
+        f"1. {T}\n\n   *Ada Lovelace, Alan Turing*. [[pdf]]({PDF})", "numbered-lines", T, id="indented-paragraph"
+    ),
+    # Citations.
+    pytest.param(
+        f"- Ada Lovelace, _{T}_, preprint available as [cs.CL/2205.09726]({ABS})", "citation", T, id="italics"
+    ),
+    pytest.param(
+        f"- A. Lovelace, A. Turing. {T}. arXiv preprint arXiv:2205.09726, 2022.", "citation", T, id="sentences"
+    ),
+    pytest.param(
+        f'1. Lovelace, Ada, et al. "**{T}**." arXiv preprint (2022). [[pdf]]({PDF})',
+        "labelled-title",
+        T,
+        id="bold-in-quotes",
+    ),
+    # Bare URLs.
+    pytest.param(f"- {T}: {ABS}", "bare-url", T, id="colon-then-url"),
+    pytest.param(f"- {T} by Ada Lovelace, Alan Turing: {ABS}", "bare-url", T, id="by-authors"),
+    pytest.param(f"- {T} - Ada Lovelace\n  {ABS}", "bare-url", T, id="authors-behind-a-dash"),
+    pytest.param(f"- {ABS} {T}", "bare-url", T, id="url-first"),
+    pytest.param(f"- [{ABS}]({ABS}) - {T}", "bare-url", T, id="url-as-its-own-text"),
+    # Tables.
+    pytest.param(
+        f"| Title | Venue | Code |\n{TABLE}\n| [{T}]({ABS}) | ICML | - |", "table-linked-title", T, id="title-cell"
+    ),
+    pytest.param(
+        f"| | | |\n{TABLE}\n| [{T}]({ABS}) <br> Ada Lovelace | note | - |", "table-linked-title", T, id="no-heads"
+    ),
+    pytest.param(
+        f"| Date | Title | Paper |\n{TABLE}\n|2023.06|🔥[**RankIt**] {T}(@MIT etc)|[[pdf]]({PDF})|",
+        "table-paper-column",
+        T,
+        id="paper-column",
+    ),
+    pytest.param(
+        f"| 题目 | 会议 | 链接 |\n{TABLE}\n| {T} | ICML | [论文]({ABS}) |", "table-paper-column", T, id="chinese-heads"
+    ),
+    pytest.param(
+        f"| | | |\n{TABLE}\n| {LONG} | ICML | [pdf]({ABS}) |\n| {T} Again | ICLR | [pdf]({OTHER}) |",
+        "table-paper-column",
+        LONG,
+        id="column-known-by-content",
+    ),
+    pytest.param(
+        f"| Model | Score | Paper |\n{TABLE}\n| RankIt (Lovelace, 2022) | 91.2 | [{T}]({ABS}) |",
+        "table-linked-title",
+        T,
+        id="results-table",
+    ),
+    pytest.param(
+        f"| Model | Score | Paper |\n{TABLE}\n| RankIt | 91.2 | [Lovelace et al., 2022]({ABS}) |",
+        "table-paper-column",
+        None,
+        id="citation-as-label",
+    ),
+    pytest.param(
+        f"| Model | Year | Base |\n{TABLE}\n| [RankIt-7B]({ABS})<br>([7b](https://a.org)) | 2024 | Llama |",
+        "table-paper-column",
+        None,
+        id="table-of-models",
+    ),
+    pytest.param(
+        "|Publish Date|Title|Authors|PDF|\n|---|---|---|---|\n"
+        f"|**2022-05-19**|**{T}**|Ada Lovelace et.al.|[2205.09726v1](http://arxiv.org/abs/2205.09726v1)|",
+        "daily-table",
+        T,
+        id="daily-table",
+    ),
+    # HTML.
+    pytest.param(
+        f'<table><tr><td>{T}</td><td><a href="{ABS}">Paper</a></td></tr></table>', "html-table", T, id="html-cells"
+    ),
+    pytest.param(f'<table><tr><td><a href="{ABS}">{T}</a> (2022)</td></tr></table>', "html-table", T, id="html-linked"),
+    pytest.param(f'<ul>\n<li><a href="{ABS}">{T}</a></li>\n</ul>', "html-table", T, id="html-list"),
+]
+
+
+@pytest.mark.parametrize(("text", "layout", "title"), CASES)
+def test_layout(text: str, layout: str | None, title: str | None) -> None:
+    document, entries = read(f"## Section\n\n{text}\n")
+    named = [entry for entry in entries if "2205.09726" in map(str, entry.ids)]
+    assert [entry.layout for entry in named] == ([] if layout is None else [layout])
+    for entry in named:
+        assert (entry.title.text if entry.title else None) == title
+        if entry.title is not None:
+            assert entry.span.contains(entry.title.span)
+            written = entry.title.span.of(document.source).decode()
+            assert (written[0], written[-1]) == (entry.title.text[0], entry.title.text[-1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"As shown by [Lovelace et al., 2022]({ABS}), ranks help.", id="citation-in-a-sentence"),
+        pytest.param(f"[RankIt]({ABS}) is a dataset of ranks that people wrote.", id="sentence-about-a-dataset"),
+        pytest.param(f"For background, see [the InstructGPT paper]({ABS}).", id="the-paper"),
+        pytest.param(
+            f"- We follow the 3 steps that are outlined in the [InstructGPT paper]({ABS})", id="item-that-leads-on"
+        ),
+        pytest.param(
+            "Ranks were introduced by Lovelace (arXiv:2205.09726) and are used since.", id="identifier-in-prose"
+        ),
+        pytest.param(f"- [Paper]({ABS})", id="a-label-and-nothing-else"),
+        pytest.param(f"- {ABS}", id="a-url-and-nothing-else"),
+        pytest.param(f"[^1]: The classes were taken from [{LONG}]({ABS}) and merged.", id="footnote"),
+        pytest.param(f"```\n- [{T}]({ABS})\n```", id="code"),
+        pytest.param(f"<!-- - [{T}]({ABS}) -->", id="comment"),
+        pytest.param(f"<!-- papersync: off -->\n- [{T}]({ABS})\n<!-- papersync: on -->", id="off"),
+    ],
+)
+def test_no_entry(text: str) -> None:
+    assert read(f"## Section\n\n{text}\n")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            f"- [{T}]({ABS}), [{LONG}]({OTHER})", [("2205.09726", T), ("2001.08361", LONG)], id="two-linked-titles"
+        ),
+        pytest.param(
+            f"- {T} [v1]({ABS}) [extended]({OTHER})", [("2205.09726 2001.08361", T)], id="one-title-two-papers"
+        ),
+        pytest.param(f"- [{T}]({ABS}) [[pdf]({PDF})]", [("2205.09726", T)], id="siblings-are-one-paper"),
+        pytest.param(
+            f"[1] A. Lovelace et al. {T}. 2020. [[pdf]]({ABS}) \\\n[2] A. Turing et al. {LONG}. [[pdf]]({OTHER}) \\\n",
+            [("2205.09726", T), ("2001.08361", LONG)],
+            id="a-line-each",
+        ),
+        pytest.param(
+            f"- **[2023.05.27]**\n  - Paper: [{T}]({ABS})\n  - Paper: [{LONG}]({OTHER})\n",
+            [("2205.09726", T), ("2001.08361", LONG)],
+            id="nested-under-a-date",
+        ),
+        pytest.param(f"- [{T}]({ABS})\n  - Builds on [{LONG}]({OTHER})\n", [("2205.09726", T)], id="nested-mention"),
+        pytest.param(
+            f"<details><summary>Old</summary>\n\n- [{T}]({ABS})\n\n</details>", [("2205.09726", T)], id="inside-details"
+        ),
+        pytest.param(f"> - [{T}]({ABS})\n", [("2205.09726", T)], id="inside-a-quote"),
+        pytest.param(
+            f"### [Tasks]({OTHER})\n\n- [{T}]({ABS})\n- [{LONG}](https://arxiv.org/abs/2203.02155)\n- [Third Title](https://arxiv.org/abs/2112.11446)\n",
+            [("2001.08361", "Tasks"), ("2205.09726", T), ("2203.02155", LONG), ("2112.11446", "Third Title")],
+            id="list-under-a-heading-with-a-link",
+        ),
+    ],
+)
+def test_several(text: str, found: list[tuple[str, str | None]]) -> None:
+    _, entries = read(f"## Section\n\n{text}\n")
+    named = [(" ".join(map(str, entry.ids)), entry.title.text if entry.title else None) for entry in entries]
+    assert named == found
+    for entry, following in pairwise(entries):
+        assert entry.span.end <= following.span.start
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "date"),
+    [
+        pytest.param(
+            f"- [{T}]({ABS}), Lovelace et al., CVPR 2021 | [bibtex](./b.txt)", "Lovelace et al.", "2021", id="behind"
+        ),
+        pytest.param(
+            f"- [{T}]({ABS})\n  - Ada Lovelace, Alan Turing, Grace Hopper\n",
+            "Ada Lovelace, Alan Turing, Grace Hopper",
+            None,
+            id="nested",
+        ),
+        pytest.param(
+            f"**{T}** \\\n*Ada Lovelace* \\\narXiv 2022. [[Paper]({ABS})] \\\n25 Aug 2022",
+            "Ada Lovelace",
+            "25 Aug 2022",
+            id="lines",
+        ),
+        pytest.param(f"- (2023-05) **{T}** [paper]({ABS})", None, "2023-05", id="month-first"),
+        pytest.param(
+            f"|Date|Title|Authors|PDF|\n|-|-|-|-|\n|**2022-05-19**|**{T}**|Ada Lovelace et.al.|[2205.09726]({ABS})|",
+            "Ada Lovelace et.al.",
+            "2022-05-19",
+            id="columns",
+        ),
+        pytest.param(f"- [{T}]({ABS}) `Google` `2018`", None, "2018", id="year-in-code"),
+        pytest.param(f"- [{T}]({ABS}), trained on ImageNet 2012 data", None, None, id="year-of-something-else"),
+    ],
+)
+def test_beside(text: str, authors: str | None, date: str | None) -> None:
+    _, (entry,) = read(f"## Section\n\n{text}\n")
+    assert (entry.authors.text if entry.authors else None) == authors
+    assert (entry.date.text if entry.date else None) == date
+
+
+WORDS = (
+    "We rank what models write and find that ranks help where words alone do not, in seven tasks and four languages."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "abstract"),
+    [
+        pytest.param(f"- [{T}]({ABS})\n\n  > {WORDS}\n", WORDS, id="quote-in-an-item"),
+        pytest.param(f"- [{T}]({ABS})\n\n  > Only fifty sentences.\n", None, id="short-quote-is-a-note"),
+        pytest.param(f"**{T}** [paper]({ABS})\n\n> {WORDS}\n", WORDS, id="quote-below-a-line"),
+        pytest.param(f"|Title|Abstract|\n|-|-|\n|[{T}]({ABS})|{WORDS}|", WORDS, id="column"),
+    ],
+)
+def test_abstract(text: str, abstract: str | None) -> None:
+    _, (entry,) = read(f"## Section\n\n{text}\n")
+    assert (entry.abstract.text if entry.abstract else None) == abstract
