@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from papersync.markdown.found import Found
 from papersync.markdown.masking import Masked
-from papersync.markdown.scan import Scan, scan
+from papersync.markdown.scan import scan
 from papersync.text import Span
 
 # Small enough that what the engine makes of it is soon gone, large enough that few parts have to be read twice.
@@ -18,7 +19,7 @@ PART: Final = 1 << 18
 _BREAK: Final = re.compile(rb"\n(?:[ \t]*\r?\n(?=[!-~\x80-\xff])|(?=(?:#{1,6}|[-*+])[ ][^\s|:-]))")
 
 
-def scans(masked: Masked, size: int = PART) -> Iterator[Scan]:
+def scans(masked: Masked, size: int = PART) -> Iterator[Found]:
     """What the first pass finds in each part, in order.
 
     Parts have at least ``size`` bytes. A document with definitions, which hold for all of it, is one part. Raises
