@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from papersync.errors import FileError, PapersyncError, Place
 from papersync.identifiers import ArxivId
-from papersync.references.model import Reference, ReferenceKind
+from papersync.references.model import Reference, ReferenceKind, Row
 from papersync.report.documents import dump
 from papersync.report.references import JSON, PLAIN
 from papersync.text import LineIndex, Span
@@ -26,7 +26,7 @@ class Account:
 
 
 def printed(path: str, references: Sequence[Reference], source: bytes, at_once: int = 1) -> str:
-    texts = [*JSON.texts(path, references, LineIndex(source))]
+    texts = [*JSON.texts(path, map(Row.of, references), LineIndex(source))]
     pieces = [JSON.joint.join(texts[at : at + at_once]).encode() for at in range(0, len(texts), at_once)]
     return b"".join(JSON.whole(pieces, Account(len(references)))).decode()
 
@@ -112,6 +112,6 @@ def test_errors_stand_at_the_end() -> None:
 )
 def test_for_people_each_has_a_line(number: int, expected: str) -> None:
     some = [Reference(Span(2, 3), Span(2, 3), "u", ArxivId("2001.08361"), ReferenceKind.BARE, None, ())] * number
-    pieces = [text.encode() for text in PLAIN.texts("a.md", some, LineIndex(b"- u"))]
+    pieces = [text.encode() for text in PLAIN.texts("a.md", map(Row.of, some), LineIndex(b"- u"))]
     whole = b"".join(PLAIN.whole(pieces, Account(number, {"2001.08361"} if number else set())))
     assert whole.decode() == expected

@@ -11,17 +11,19 @@ from papersync.app.aside import Aside, can_work_aside
 from papersync.app.lists import ListFile
 from papersync.errors import PapersyncError, Place
 from papersync.markdown import Document, parse_document
-from papersync.references import Extraction, Reference, ReferenceKind
+from papersync.references import Extraction, ReferenceKind, Row
 from papersync.text import LineIndex
 
 # The kinds of which `read_entries` leaves out those that stand as words in a title or an abstract.
 _PERHAPS_WORDS: Final = (ReferenceKind.TEXT, ReferenceKind.BARE)
 # So many texts are put together at a time.
 _TEXTS: Final = 2000
+# A reference takes as much time as so many bytes.
+_REFERENCE: Final = 100
 # Less is read sooner than another process is there to help.
 _WORTH_SHARING: Final = 1_000_000
 
-Texts = Callable[[str, Iterable[Reference], LineIndex], Iterator[str]]
+Texts = Callable[[str, Iterable[Row], LineIndex], Iterator[str]]
 
 
 @dataclass(slots=True)
@@ -35,13 +37,14 @@ class Named:
     errors: list[PapersyncError] = field(default_factory=list)
     unexplained: list[Place] = field(default_factory=list)
 
-    def counted(self, references: Iterable[Reference]) -> Iterator[Reference]:
+    def counted(self, references: Iterable[Row]) -> Iterator[Row]:
         """The references, counted on their way."""
-        for reference in references:
+        papers = self.papers
+        for row in references:
             self.number += 1
-            if reference.id is not None:
-                self.papers.add(reference.id.base)
-            yield reference
+            if row.base is not None:
+                papers.add(row.base)
+            yield row
 
     def add(self, more: Named) -> None:
         """Take in what is told of the lists that follow."""
@@ -61,7 +64,7 @@ def texts_of(lists: Sequence[ListFile], texts: Texts, joint: str, named: Named) 
         while several := [*islice(each, _TEXTS)]:
             yield joint.join(several).encode("utf-8", "surrogateescape")
 
-    half = _half([len(each.source) for each in lists])
+    half = _half([len(each.source) + _REFERENCE * each.source.count(b"arxiv") for each in lists])
     if half == len(lists) or not can_work_aside():
         yield from pieces(lists, named)
         return
@@ -76,11 +79,11 @@ def texts_of(lists: Sequence[ListFile], texts: Texts, joint: str, named: Named) 
         named.add(made[1])
 
 
-def _half(sizes: Sequence[int]) -> int:
-    """How many lists are the first half of all, by their sizes; all, where that would not be worth it."""
-    reach = [0, *accumulate(sizes)]
+def _half(works: Sequence[int]) -> int:
+    """How many lists are the first half of all the work; all, where that would not be worth it."""
+    reach = [0, *accumulate(works)]
     half = min(range(len(reach)), key=lambda number: abs(2 * reach[number] - reach[-1]))
-    return half if half and reach[-1] >= _WORTH_SHARING else len(sizes)
+    return half if half and reach[-1] >= _WORTH_SHARING else len(works)
 
 
 def _texts(each: ListFile, texts: Texts, named: Named) -> Iterator[str]:
@@ -96,10 +99,10 @@ def _texts(each: ListFile, texts: Texts, named: Named) -> Iterator[str]:
     named.unexplained.extend(Place(each.name, line, column) for line, column in places)
 
 
-def _that_count(document: Document, extraction: Extraction) -> Iterable[Reference]:
+def _that_count(document: Document, extraction: Extraction) -> Iterable[Row]:
     """The references without those that are words in a title or an abstract."""
     if not extraction.has_any(_PERHAPS_WORDS):
-        return extraction
+        return extraction.rows()
     from papersync.entries.reading import read_entries  # noqa: PLC0415 - 20 ms, and all blocks of the document
 
-    return read_entries(document, tuple(extraction)).references
+    return map(Row.of, read_entries(document, tuple(extraction)).references)

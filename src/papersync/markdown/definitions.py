@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from papersync.markdown.destinations import definition_destination, unescape
@@ -14,8 +14,7 @@ from papersync.markdown.model import Link, LinkKind
 from papersync.text import Span
 
 _DUPLICATE: Final = re.compile(
-    rb"^[ ]{0,3}(?:>[ ]?){0,4}(?P<all>\[(?P<label>[^\]\[\r\n\\]{1,200})\]:[ \t]*(?P<destination>[^\s<>]{1,2000}))",
-    re.MULTILINE,
+    rb"[ ]{0,3}(?:>[ ]?){0,4}(?P<all>\[(?P<label>[^\]\[\r\n\\]{1,200})\]:[ \t]*(?P<destination>[^\s<>]{1,2000}))"
 )
 
 
@@ -35,21 +34,35 @@ def definition_links(masked: Masked, shown: Callable[[], Sequence[Span]]) -> lis
         colon = data.find(b"]:", span.start, span.end)
         links.append(_link(span, destination, definition["dest"], label, max(colon, span.start + 1)))
         labels.add(_folded(label))
-    return links + _duplicates(data, labels, {link.span.start for link in links}, shown()) if labels else []
+    return links + _duplicates(data, labels, {link.span.start for link in links}, shown) if labels else []
 
 
-def _duplicates(data: bytes, labels: set[str], known: set[int], shown: Sequence[Span]) -> list[Link]:
+def _duplicates(data: bytes, labels: set[str], known: set[int], shown: Callable[[], Sequence[Span]]) -> list[Link]:
     links: list[Link] = []
-    for match in _DUPLICATE.finditer(data):
+    for match in _lines_like_definitions(data):
         label = match["label"].decode("utf-8", "replace")
-        start = match.start("all")
-        index = bisect_right(shown, start, key=_start) - 1
-        is_shown = index >= 0 and start < shown[index].end
-        if start in known or is_shown or _folded(label) not in labels:
-            continue
-        url = unescape(match["destination"].decode("utf-8", "replace"))
-        links.append(_link(Span(*match.span("all")), Span(*match.span("destination")), url, label, match.end("label")))
-    return links
+        if match.start("all") not in known and _folded(label) in labels:
+            url = unescape(match["destination"].decode("utf-8", "replace"))
+            span, destination = Span(*match.span("all")), Span(*match.span("destination"))
+            links.append(_link(span, destination, url, label, match.end("label")))
+    return [*_not_shown(links, shown())] if links else []
+
+
+def _lines_like_definitions(data: bytes) -> Iterator[re.Match[bytes]]:
+    start, at = 0, data.find(b"]:")
+    while at >= 0:
+        match = _DUPLICATE.match(data, data.rfind(b"\n", start, at) + 1 or start)
+        if match is not None:
+            yield match
+        start = data.find(b"\n", at) + 1 or len(data)
+        at = data.find(b"]:", start)
+
+
+def _not_shown(links: Sequence[Link], shown: Sequence[Span]) -> Iterator[Link]:
+    for link in links:
+        index = bisect_right(shown, link.span.start, key=_start) - 1
+        if index < 0 or link.span.start >= shown[index].end:
+            yield link
 
 
 def _link(span: Span, destination: Span | None, url: str, label: str, text_end: int) -> Link:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -42,6 +43,12 @@ class Links:
         """The numbers of the usual links, in order, from an index in ``usual`` on."""
         numbers = islice(self.usual, at, None)
         return zip(numbers, numbers, numbers, strict=True)
+
+    def is_in_usual(self, span: Span) -> bool:
+        """Whether the span lies wholly in a usual link."""
+        starts = range(0, len(self.usual), 3)
+        index = bisect_right(starts, span.start, key=self.usual.__getitem__) - 1
+        return index >= 0 and span.end <= self.usual[3 * index + 1]
 
     def usual_link(self, start: int, end: int, destination: int) -> Link:
         """One of them, built."""

@@ -46,31 +46,28 @@ class LinkReader:
 
     def read(self, tag: Mapping[str, Any], at: Range, events: Events) -> None:
         """Read the link or image that this tag begins; its end is the last event that is taken."""
-        event, within = next(events)
-        text = ""
-        if "Text" in event:
-            text, last = event["Text"], within["end"]
-            follower = next(events)
-            if "Link" in tag and _is_end(follower[0]) and self._is_usual(tag["Link"], at, text):
+        pair = first = next(events)
+        text = None if isinstance(first[0], str) else first[0].get("Text")
+        if text is not None:
+            pair = next(events)
+            if "Link" in tag and "End" in pair[0] and self._is_usual(tag["Link"], at, text):
                 return
-            self._start(tag, at)
-            self._add(text, last)
-        else:
-            follower = event, within
-            self._start(tag, at)
-        self._rest(follower, events)
+        self._start(tag, at)
+        if text is not None:
+            self._add(text, first[1]["end"])
+        self._rest(pair, events)
 
     def _is_usual(self, link: Mapping[str, Any], at: Range, text: str) -> bool:
-        """Keep the link as numbers if it is nothing but text, and both text and URL stand there as they read."""
+        """Keep a link that holds nothing but text as three numbers, if both text and URL stand there as they read."""
         url = link["dest_url"]
         start, end = self._offset + at["start"], self._offset + at["end"]
         written = f"[{text}]({url})".encode()
-        if link["link_type"] != "Inline" or self._data[start:end] != written or url[:1] == "<":
+        if self._data[start:end] != written or link["link_type"] != "Inline" or url[:1] == "<":
             return False
-        usual = self._found.links.usual
-        usual.append(start)
-        usual.append(end)
-        usual.append(end - 1 - (len(url) if url.isascii() else len(url.encode())))
+        add = self._found.links.usual.append
+        add(start)
+        add(end)
+        add(end - 1 - (len(url) if len(written) == len(text) + len(url) + 4 else len(url.encode())))
         return True
 
     def _rest(self, pair: tuple[Any, Range], events: Events) -> None:
@@ -126,10 +123,6 @@ class LinkReader:
             return  # in an image's alternative text nothing is a link
         parent = self._open[-1].span if depth else None
         self._found.links.others.append(_link(self._data, opened, self._last_end, text, parent))
-
-
-def _is_end(event: Any) -> bool:
-    return not isinstance(event, str) and event.get("End") == "Link"
 
 
 def _link(data: bytes, opened: _Open, text_end: int, text: str, parent: Span | None) -> Link:

@@ -2,6 +2,16 @@
 
 from papersync.references.extract import Extraction, audit, find_references
 from papersync.references.identify import identify
-from papersync.references.model import Defect, DefectKind, Reference, ReferenceKind
+from papersync.references.model import Defect, DefectKind, Reference, ReferenceKind, Row
 
-__all__ = ["Defect", "DefectKind", "Extraction", "Reference", "ReferenceKind", "audit", "find_references", "identify"]
+__all__ = [
+    "Defect",
+    "DefectKind",
+    "Extraction",
+    "Reference",
+    "ReferenceKind",
+    "Row",
+    "audit",
+    "find_references",
+    "identify",
+]

@@ -11,11 +11,11 @@ from urllib.parse import unquote_to_bytes
 
 from papersync.markdown.model import Document, Link, LinkKind
 from papersync.markdown.sections import innermost_heading
-from papersync.references.model import Defect, Reference, ReferenceKind
+from papersync.references.model import Defect, Reference, ReferenceKind, Row
 from papersync.references.own import Flaw
 from papersync.references.text import Mention, mentions
 from papersync.references.urls import USUAL, UrlKind, UrlReading, read_url, usual_reading
-from papersync.references.words import overlooked, words
+from papersync.references.words import unexplained, words
 from papersync.text import Edit, Span
 
 _KINDS: Final = {
@@ -51,7 +51,7 @@ def find_references(document: Document, today: date | None = None) -> tuple[Refe
 
 def audit(document: Document, references: Sequence[Reference]) -> tuple[Span, ...]:
     """Every ``arxiv.org`` that is neither in a reference, nor in a link, nor in the dark: perhaps it was overlooked."""
-    return overlooked(document, [reference.whole for reference in references])
+    return unexplained(document, words(document.source), [reference.whole for reference in references])
 
 
 class Extraction:
@@ -66,16 +66,13 @@ class Extraction:
         self._dark = [offset for span in document.dark for offset in span]
         self._words = words(document.source)
         self._sections: dict[int, tuple[str, ...]] = {}
+        self._outside: list[int] = []
         self._found = [*self._usual(), *self._others(), *self._runs()]
         self._found.sort(key=_PLACE)
         self._entry_headings = frozenset(self._headings_with())
 
     def __iter__(self) -> Iterator[Reference]:
-        section: tuple[str, ...] = ()
-        until = 0
-        for start, end, link, reference in self._found:
-            if start >= until:
-                section, until = self._section_at(start)
+        for (start, end, link, reference), section in self._placed():
             if reference is None:
                 yield self._of_usual(start, end, link, section)
             elif section:
@@ -84,31 +81,64 @@ class Extraction:
             else:
                 yield reference
 
+    def rows(self) -> Iterator[Row]:
+        """What is told of each of the references, made without the reference where that is not there yet."""
+        text, data, usual, kind = self._text, self._document.found.data, USUAL.fullmatch, ReferenceKind.INLINE.value
+        for (start, end, link, reference), section in self._placed():
+            if reference is not None:
+                yield Row.of(reference, section)
+            else:
+                match = usual(text, start, end)
+                assert match is not None
+                base, version = match.group("base", "version")
+                shown = data[link + 1 : start - 2].decode()
+                yield Row(start, end, match[0], base, None if version is None else int(version), kind, shown, section)
+
+    def _placed(self) -> Iterator[tuple[_Find, tuple[str, ...]]]:
+        """What was found, each with its section."""
+        section: tuple[str, ...] = ()
+        until = 0
+        for find in self._found:
+            if find[0] >= until:
+                section, until = self._section_at(find[0])
+            yield find, section
+
     def has_any(self, kinds: Sequence[ReferenceKind]) -> bool:
         """Whether a reference in running text is of one of these kinds."""
         return any(found[3] is not None and found[3].kind in kinds for found in self._found)
 
     def overlooked(self) -> tuple[Span, ...]:
         """As ``audit`` gives it."""
-        return overlooked(self._document, [found[3].whole for found in self._found if found[3] is not None])
+        references = [found[3].whole for found in self._found if found[3] is not None]
+        return unexplained(self._document, self._outside, references)
 
     def _usual(self) -> Iterator[_Find]:
-        """Usual links, read without building those that name no paper and those whose URL is as usual."""
-        text, dark, found = self._text, self._dark, self._document.found
+        """Usual links, read without building those that name no paper and those whose URL is as usual; the words that
+        stand outside of all of them are put aside on the way.
+        """
+        text, dark, found, outside = self._text, self._dark, self._document.found, self._outside
         usual = USUAL.fullmatch if self._today is None else _never
-        here, number = self._words, 0
+        here = [*self._words, len(text)]
+        number = 0
         for start, end, destination in found.numbers():
-            if usual(text, destination, end - 1):
-                if not dark or not self._is_dark(destination, end - 1):
-                    yield destination, end - 1, start, None
+            while here[number] < start:
+                outside.append(here[number])
+                number += 1
+            if here[number] >= end:
                 continue
-            number = bisect_left(here, start, number)
-            if number < len(here) and here[number] < end:
+            while here[number] < end:
+                number += 1
+            if not usual(text, destination, end - 1):
                 yield from self._of_any(found.usual_link(start, end, destination))
+            elif not dark or not self._is_dark(destination, end - 1):
+                yield destination, end - 1, start, None
+        outside += here[number:-1]
 
     def _others(self) -> Iterator[_Find]:
         for link in self._document.found.others:
-            yield from self._of_any(link)
+            index = bisect_left(self._words, link.span.start)
+            if index < len(self._words) and self._words[index] < link.span.end:
+                yield from self._of_any(link)
 
     def _of_any(self, link: Link) -> Iterator[_Find]:
         destination = link.destination
@@ -157,7 +187,7 @@ class Extraction:
                 yield mention.start, mention.end, link.span.start, self._of_mention(mention, link)
 
     def _runs(self) -> Iterator[_Find]:
-        for run in self._document.runs.around(self._words):
+        for run in self._document.runs.around(self._outside):
             for mention in mentions(self._text, *run, today=self._today, urls=True):
                 yield mention.start, mention.end, mention.start, self._of_mention(mention, None)
 

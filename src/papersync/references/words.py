@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Final
 
 from papersync.markdown.model import Document
 from papersync.text import Span
 
-_WORDS: Final = (b"arxiv", b"ar5iv", b"alphaxiv", b"10.48550", b"lanl.gov", b".co/papers/", b"xxx.")
+# arxiv and alphaxiv, ar5iv, and where neither stands; a DOI names arxiv too.
+_WORDS: Final = (b"xiv", b"r5iv", b"lanl.gov", b".co/papers/", b"xxx.")
 _OWN_DOMAIN: Final = b"arxiv.org"
 
 
@@ -20,21 +21,16 @@ def words(source: bytes) -> list[int]:
     return sorted(at for word in _WORDS for at in _each(lowered, word))
 
 
-def overlooked(document: Document, references: Sequence[Span]) -> tuple[Span, ...]:
-    """Every ``arxiv.org`` that is neither in one of these, nor in a link, nor in the dark."""
-    usual = document.found.usual
-    starts = usual[::3]
-    rest: list[Span] = []
-    for at in _each(document.source.lower(), _OWN_DOMAIN):
-        index = bisect_right(starts, at) - 1
-        if index < 0 or usual[3 * index + 1] < at + len(_OWN_DOMAIN):
-            rest.append(Span(at, at + len(_OWN_DOMAIN)))
-    if not rest:
+def unexplained(document: Document, words: Iterable[int], references: Iterable[Span]) -> tuple[Span, ...]:
+    """Every ``arxiv.org`` of these words that is neither in one of the references, nor in a link, nor in the dark."""
+    found = [Span(at - 2, at + 7) for at in words if document.source[max(at - 2, 0) : at + 7].lower() == _OWN_DOMAIN]
+    if not found:
         return ()
     explained = sorted([*references, *(link.span for link in document.found.others), *document.dark])
     reach = [*accumulate((span.end for span in explained), max)]
-    indices = ((span, bisect_right(explained, span.start, key=_start) - 1) for span in rest)
-    return tuple(span for span, index in indices if index < 0 or reach[index] < span.end)
+    indices = ((span, bisect_right(explained, span.start, key=_start) - 1) for span in found)
+    rest = [span for span, index in indices if index < 0 or reach[index] < span.end]
+    return tuple(span for span in rest if not document.found.is_in_usual(span)) if rest else ()
 
 
 def _each(source: bytes, word: bytes) -> Iterator[int]:

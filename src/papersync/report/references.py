@@ -9,7 +9,7 @@ from json.encoder import encode_basestring as quoted
 from typing import Final, Protocol
 
 from papersync.errors import PapersyncError
-from papersync.references.model import Reference
+from papersync.references.model import Row
 from papersync.report.documents import VERSION, error_document, harmless
 from papersync.report.plain import plain, unaddressed
 from papersync.text import LineIndex
@@ -31,7 +31,7 @@ class Form:
     before the first of them, what between two, and how it ends.
     """
 
-    texts: Callable[[str, Iterable[Reference], LineIndex], Iterator[str]]
+    texts: Callable[[str, Iterable[Row], LineIndex], Iterator[str]]
     opening: str
     first: str
     joint: str
@@ -49,33 +49,32 @@ class Form:
         yield self.ending(told).encode("utf-8", "surrogateescape")
 
 
-def _json_texts(path: str, references: Iterable[Reference], lines: LineIndex) -> Iterator[str]:
+def _json_texts(path: str, references: Iterable[Row], lines: LineIndex) -> Iterator[str]:
     """Each reference as a member of the list in the document that ``refs`` prints: what ``dump`` would make of it, but
     faster and with less memory.
     """
     in_file = f'{{\n      "path": {quoted(path)},\n      "line": '
     sections: dict[tuple[str, ...], str] = {(): "[]"}
-    for each in references:
-        start, end = each.span
+    for start, end, url, base, version, kind, text, section, _ in references:
         line, column = lines.position(start)
-        if each.section not in sections:
-            sections[each.section] = _section(each.section)
-        id_, version = (_NONE, None) if each.id is None else (quoted(each.id.base), each.id.version)
+        if section not in sections:
+            sections[section] = _section(section)
         yield harmless(
             f'{in_file}{line},\n      "column": {column},\n      "start": {start},\n      "end": {end},\n'
-            f'      "url": {quoted(each.url)},\n      "id": {id_},\n      "id_version": {version or _NONE},\n'
-            f'      "kind": "{each.kind.value}",\n      "text": {_NONE if each.text is None else quoted(each.text)},\n'
-            f'      "section": {sections[each.section]}\n    }}'
+            f'      "url": {quoted(url)},\n      "id": {_NONE if base is None else quoted(base)},\n'
+            f'      "id_version": {version or _NONE},\n      "kind": "{kind}",\n'
+            f'      "text": {_NONE if text is None else quoted(text)},\n      "section": {sections[section]}\n    }}'
         )
 
 
-def _plain_texts(path: str, references: Iterable[Reference], lines: LineIndex) -> Iterator[str]:
+def _plain_texts(path: str, references: Iterable[Row], lines: LineIndex) -> Iterator[str]:
     """Each reference as a line for people, without its end."""
     shown = plain(path)
     for each in references:
-        line, column = lines.position(each.span.start)
-        named = str(each.id) if each.id is not None else plain(f"? ({each.problem})")
-        yield unaddressed(f"{shown}:{line}:{column}: {named} {each.kind.value} {plain(each.url)}")
+        line, column = lines.position(each.start)
+        version = "" if each.version is None else f"v{each.version}"
+        named = plain(f"? ({each.problem})") if each.base is None else each.base + version
+        yield unaddressed(f"{shown}:{line}:{column}: {named} {each.kind} {plain(each.url)}")
 
 
 def _json_ending(told: Told) -> str:

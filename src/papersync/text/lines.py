@@ -42,17 +42,18 @@ class LineIndex:
 
         Of bytes that are no UTF-8, each counts as Python's decoder replaces it (a cut sequence is one).
         """
-        if "_starts" in self.__dict__ or offset < self._last[0] or not self._only_line_feeds:
+        last, line, column = self._last
+        if "_starts" in self.__dict__ or offset < last or not self._only_line_feeds:
             return self._looked_up(offset)
         # Who asks in order, as most do, needs no index.
-        last, line, column = self._last
         lines = self._source.count(b"\n", last, offset)
         if lines:
             last, line, column = self._source.rfind(b"\n", last, offset) + 1, line + lines, 1
         elif self._source[last : last + 1] > b"\x7f":  # what stands before may reach over it
             return self._looked_up(offset)
-        self._last = offset, line, column + self._count(last, offset)
-        return self._last[1:]
+        column += offset - last if self._only_ascii else self._count(last, offset)
+        self._last = offset, line, column
+        return line, column
 
     def _looked_up(self, offset: int) -> tuple[int, int]:
         line = self.line_of(offset)
@@ -62,6 +63,10 @@ class LineIndex:
             nearest = bisect_right(offsets, offset) - 1
             start, before = offsets[nearest], counts[nearest]
         return line, before + self._count(start, offset) + 1
+
+    @cached_property
+    def _only_ascii(self) -> bool:
+        return self._source.isascii()
 
     @cached_property
     def _only_line_feeds(self) -> bool:
