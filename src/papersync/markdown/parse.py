@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from papersync.markdown.blocks import BlockReader
 from papersync.markdown.conflicts import find_conflicts
-from papersync.markdown.definitions import definition_links
+from papersync.markdown.definitions import defined, definition_links
 from papersync.markdown.directives import read_directives
 from papersync.markdown.found import Found, Links
 from papersync.markdown.html import Html, anchors, read_html
-from papersync.markdown.masking import Masked, mask
+from papersync.markdown.masking import mask
 from papersync.markdown.model import Block, Conflict, Document, Heading, InlineKind, LinkKind
 from papersync.markdown.parts import PART, scans
 from papersync.markdown.runs import Runs, is_inside, merged, spans
@@ -26,13 +26,16 @@ def parse_document(source: bytes, part: int = PART) -> Document:
     """
     conflicts, markers = _conflicts(source)
     masked = mask(source, markers)
-    found = _read(masked, part)
+    known = defined(masked)
+    found = Found(Links(masked.data))
+    for each in scans(masked, known, part):
+        found.add(each)
     html = read_html(masked.data, found.html_blocks, found.html_inline)
     comments = sorted(html.comments)
     off, ignores = read_directives(source, comments)
     front_matter = () if masked.front_matter is None else (masked.front_matter,)
     dark = merged([*found.code, *comments, *html.invisible, *off, *markers, *front_matter])
-    found.links.others += [*definition_links(masked, lambda: _shown(found)), *html.links]
+    found.links.others += [*definition_links(masked.data, known, lambda: _shown(found)), *html.links]
     return Document(
         source=source,
         lines=LineIndex(source),
@@ -48,13 +51,6 @@ def parse_document(source: bytes, part: int = PART) -> Document:
     )
 
 
-def _read(masked: Masked, part: int) -> Found:
-    found = Found(Links(masked.data))
-    for each in scans(masked, part):
-        found.add(each)
-    return found
-
-
 def _shown(found: Found) -> tuple[Span, ...]:
     """What is no definition, because a reader sees it or it is HTML."""
     links = [link.span for link in found.links.since(0, 0)]
@@ -66,7 +62,8 @@ def _conflicts(source: bytes) -> tuple[tuple[Conflict, ...], tuple[Span, ...]]:
     conflicts, markers = find_conflicts(source)
     if not conflicts or (b"```" not in source and b"~~~" not in source):
         return conflicts, markers
-    code = [span for found in scans(mask(source)) for span in found.code if b"\n" in span.of(source)]
+    masked = mask(source)
+    code = [span for found in scans(masked, defined(masked)) for span in found.code if b"\n" in span.of(source)]
     kept = tuple(conflict for conflict in conflicts if not is_inside(conflict.span, code))
     hunks = [conflict.span for conflict in kept]
     return kept, tuple(marker for marker in markers if is_inside(marker, hunks))

@@ -21,11 +21,11 @@ _BACKSLASH: Final = ord("\\")
 _LONGEST_HEADING: Final = 100_000
 
 
-def scan(masked: Masked, part: Span) -> Found:
-    """Read a part of what the engine gets. Raises FileError if the engine gives up."""
+def scan(masked: Masked, part: Span, heading: bytes) -> Found:
+    """Read a part of what the engine gets behind a heading of definitions. Raises FileError if the engine gives up."""
     found = Found(Links(masked.data))
-    with reading(masked.text(part)) as events:
-        _Scanner(masked, part.start, found).run(events)
+    with reading(heading.decode() + masked.text(part)) as events:
+        _Scanner(masked, part.start - len(heading), found).run(events)
     return found
 
 
