@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -46,6 +45,9 @@ def may_define(data: bytes) -> bool:
     return False
 
 
+Filter = Callable[[Iterable[Link]], Iterable[Link]]
+
+
 @dataclass(frozen=True, slots=True)
 class Defined:
     """The definitions of a document, the first of each label by its label.
@@ -72,8 +74,8 @@ def defined(masked: Masked) -> Defined:
     return Defined(first, heading if again == {label: each["dest"] for label, each in first.items()} else None)
 
 
-def definition_links(data: bytes, known: Defined, shown: Callable[[], Sequence[Span]]) -> list[Link]:
-    """The definitions as links; ``shown`` gives what a reader sees and HTML, sorted, not overlapping.
+def definition_links(data: bytes, known: Defined, not_shown: Filter) -> list[Link]:
+    """The definitions as links; ``not_shown`` leaves out links that begin in what a reader sees, or in HTML.
 
     What looks like a definition with a label that is defined already, and is not shown, is one too.
     """
@@ -85,10 +87,10 @@ def definition_links(data: bytes, known: Defined, shown: Callable[[], Sequence[S
         colon = data.find(b"]:", span.start, span.end)
         links.append(_link(span, destination, definition["dest"], label, max(colon, span.start + 1)))
         labels.add(_folded(label))
-    return links + _duplicates(data, labels, {link.span.start for link in links}, shown) if labels else []
+    return links + _duplicates(data, labels, {link.span.start for link in links}, not_shown) if labels else []
 
 
-def _duplicates(data: bytes, labels: set[str], known: set[int], shown: Callable[[], Sequence[Span]]) -> list[Link]:
+def _duplicates(data: bytes, labels: set[str], known: set[int], not_shown: Filter) -> list[Link]:
     links: list[Link] = []
     for match in _lines_like_definitions(data):
         label = match["label"].decode("utf-8", "replace")
@@ -96,7 +98,7 @@ def _duplicates(data: bytes, labels: set[str], known: set[int], shown: Callable[
             url = unescape(match["destination"].decode("utf-8", "replace"))
             span, destination = Span(*match.span("all")), Span(*match.span("destination"))
             links.append(_link(span, destination, url, label, match.end("label")))
-    return [*_not_shown(links, shown())] if links else []
+    return [*not_shown(links)] if links else []
 
 
 def _lines_like_definitions(data: bytes) -> Iterator[re.Match[bytes]]:
@@ -109,20 +111,9 @@ def _lines_like_definitions(data: bytes) -> Iterator[re.Match[bytes]]:
         at = data.find(b"]:", start)
 
 
-def _not_shown(links: Sequence[Link], shown: Sequence[Span]) -> Iterator[Link]:
-    for link in links:
-        index = bisect_right(shown, link.span.start, key=_start) - 1
-        if index < 0 or link.span.start >= shown[index].end:
-            yield link
-
-
 def _link(span: Span, destination: Span | None, url: str, label: str, text_end: int) -> Link:
     return Link(LinkKind.DEFINITION, span, destination, url, label, Span(span.start + 1, text_end))
 
 
 def _folded(label: str) -> str:
     return " ".join(label.split()).casefold()
-
-
-def _start(span: Span) -> int:
-    return span.start

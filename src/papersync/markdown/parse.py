@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from papersync.markdown.blocks import BlockReader
 from papersync.markdown.conflicts import find_conflicts
@@ -11,9 +13,9 @@ from papersync.markdown.directives import read_directives
 from papersync.markdown.found import Found, Links
 from papersync.markdown.html import Html, anchors, read_html
 from papersync.markdown.masking import mask
-from papersync.markdown.model import Block, Conflict, Document, Heading, InlineKind, LinkKind
+from papersync.markdown.model import Block, Conflict, Document, Heading, InlineKind, Link, LinkKind
 from papersync.markdown.parts import PART, scans
-from papersync.markdown.runs import Runs, is_inside, merged, spans
+from papersync.markdown.runs import Runs, is_inside, merged
 from papersync.markdown.slugs import Slugs
 from papersync.text import LineIndex, Span
 
@@ -35,7 +37,7 @@ def parse_document(source: bytes, part: int = PART) -> Document:
     off, ignores = read_directives(source, comments)
     front_matter = () if masked.front_matter is None else (masked.front_matter,)
     dark = merged([*found.code, *comments, *html.invisible, *off, *markers, *front_matter])
-    found.links.others += [*definition_links(masked.data, known, lambda: _shown(found)), *html.links]
+    found.links.others += [*definition_links(masked.data, known, partial(_not_shown, found)), *html.links]
     return Document(
         source=source,
         lines=LineIndex(source),
@@ -51,10 +53,15 @@ def parse_document(source: bytes, part: int = PART) -> Document:
     )
 
 
-def _shown(found: Found) -> tuple[Span, ...]:
-    """What is no definition, because a reader sees it or it is HTML."""
-    links = [link.span for link in found.links.since(0, 0)]
-    return merged([*spans(found.text), *links, *found.code, *found.html_blocks, *found.html_inline])
+def _not_shown(found: Found, links: Iterable[Link]) -> Iterator[Link]:
+    """Those that begin neither in what a reader sees nor in HTML."""
+    others = [link.span for link in found.links.others]
+    spans = merged([*others, *found.code, *found.html_blocks, *found.html_inline])
+    for link in links:
+        first = Span(link.span.start, link.span.start + 1)
+        is_text = bisect_right(found.text, first.start) % 2 == 1
+        if not (is_text or found.links.is_in_usual(first) or is_inside(first, spans)):
+            yield link
 
 
 def _conflicts(source: bytes) -> tuple[tuple[Conflict, ...], tuple[Span, ...]]:
