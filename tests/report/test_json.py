@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 from papersync.errors import FileError
 from papersync.identifiers import ArxivId
 from papersync.papers import Author, Paper, Withdrawal
-from papersync.references.model import Reference, ReferenceKind
-from papersync.report.json import dump, error_document, findings_document, paper_document, references_document
-from papersync.text import LineIndex
+from papersync.report.json import dump, error_document, findings_document, paper_document
 
-from .samples import CUT, LINK, SOURCE, finding, located
+from .samples import CUT, LINK, finding, located
 
 
 def test_findings_have_exactly_the_promised_keys() -> None:
@@ -49,45 +47,6 @@ def test_no_fix_and_errors() -> None:
     document = findings_document(located(finding()), [error])
     assert document["findings"][0]["fix"] is None
     assert document["errors"] == [{"path": "other.md", "message": "cannot be read", "hint": "is it there?"}]
-
-
-def test_references_have_exactly_the_promised_keys() -> None:
-    url = LINK.of(SOURCE).decode()
-    good = Reference(LINK, LINK, url, ArxivId("2001.08361", 2), ReferenceKind.INLINE, "Müller", ("Überblick",))
-    bad = Reference(LINK, LINK, url, None, ReferenceKind.BARE, None, (), "there is no month 13")
-    document = references_document([("a.md", [good, bad], LineIndex(SOURCE))])
-    assert document == {
-        "version": 1,
-        "references": [
-            {
-                "path": "a.md",
-                "line": 3,
-                "column": 21,
-                "start": LINK.start,
-                "end": LINK.end,
-                "url": url,
-                "id": "2001.08361",
-                "id_version": 2,
-                "kind": "inline",
-                "text": "Müller",
-                "section": ["Überblick"],
-            },
-            {
-                "path": "a.md",
-                "line": 3,
-                "column": 21,
-                "start": LINK.start,
-                "end": LINK.end,
-                "url": url,
-                "id": None,
-                "id_version": None,
-                "kind": "bare",
-                "text": None,
-                "section": [],
-            },
-        ],
-        "errors": [],
-    }
 
 
 def test_a_paper_has_the_keys_of_the_store_and_its_identifier() -> None:

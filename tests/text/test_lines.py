@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -73,6 +74,28 @@ def test_columns_far_into_a_long_line_are_exact(pieces: list[bytes], data: st.Da
     offset = data.draw(st.integers(2, len(source)))
     expected = len(source[2:offset].decode("utf-8", "replace")) + 1
     assert LineIndex(source).position(offset) == (2, expected)
+
+
+@given(
+    st.lists(st.sampled_from([b"\n", b"\r", b"x", b"\xff", b"\x80", b"\xc3\xa9", b"\xf0\x9f\x99", "文".encode()])),
+    st.data(),
+)
+def test_who_asks_in_order_is_told_the_same(pieces: list[bytes], data: st.DataObject) -> None:
+    source = b"".join(pieces)
+    offsets = data.draw(st.lists(st.integers(0, len(source)), max_size=6))
+    in_order, alone = LineIndex(source), [LineIndex(source) for _ in offsets]
+    assert len(in_order) == len(LineIndex(source))
+    fresh = LineIndex(source)
+    expected = [_by_hand(source, offset) for offset in offsets]
+    assert [fresh.position(offset) for offset in offsets] == expected
+    assert [in_order.position(offset) for offset in offsets] == expected
+    assert [index.position(offset) for index, offset in zip(alone, offsets, strict=True)] == expected
+
+
+def _by_hand(source: bytes, offset: int) -> tuple[int, int]:
+    ends = [match.end() for match in re.finditer(rb"\r\n|\n|\r", source) if match.end() <= offset]
+    start = ends[-1] if ends else 0
+    return len(ends) + 1, len(source[start:offset].decode("utf-8", "replace")) + 1
 
 
 def test_a_long_text_is_indexed_at_once() -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -46,6 +44,9 @@ def find_lists(arguments: Sequence[Path], config: Config) -> tuple[list[Path], l
 
 def is_unmerged(path: Path) -> bool:
     """Whether git reports the file as unmerged; False outside repositories, and where there is no git to ask."""
+    import shutil  # noqa: PLC0415 - start-up
+    import subprocess  # noqa: PLC0415
+
     target = Path(_resolved(path))
     git = shutil.which("git")
     if git is None or _repository(target.parent) is None:

@@ -2,39 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, islice
+from typing import Final
 
+from papersync.app.aside import Aside, can_work_aside
 from papersync.app.lists import ListFile
-from papersync.entries.reading import read_entries
 from papersync.errors import PapersyncError, Place
-from papersync.markdown import parse_document
-from papersync.references import Reference, audit, find_references
+from papersync.markdown import Document, parse_document
+from papersync.references import Extraction, ReferenceKind, Row
 from papersync.text import LineIndex
 
+# The kinds of which `read_entries` leaves out those that stand as words in a title or an abstract.
+_PERHAPS_WORDS: Final = (ReferenceKind.TEXT, ReferenceKind.BARE)
+# So many texts are put together at a time.
+_TEXTS: Final = 2000
+# A reference takes as much time as so many bytes.
+_REFERENCE: Final = 100
+# Less is read sooner than another process is there to help.
+_WORTH_SHARING: Final = 1_000_000
 
-@dataclass(frozen=True, slots=True)
+Texts = Callable[[str, Iterable[Row], LineIndex], Iterator[str]]
+
+
+@dataclass(slots=True)
 class Named:
-    """The references of the lists in order (name, what it names, its lines), lists that could not be parsed, and places
-    where `arxiv.org` stands that are neither a reference nor code nor a comment.
+    """What is told of the lists besides their references: how many there are and to which papers; lists that could not
+    be parsed; places where `arxiv.org` stands that are neither a reference nor code nor a comment.
     """
 
-    files: list[tuple[str, tuple[Reference, ...], LineIndex]]
-    errors: list[PapersyncError]
-    unexplained: list[Place]
+    number: int = 0
+    papers: set[str] = field(default_factory=set)
+    errors: list[PapersyncError] = field(default_factory=list)
+    unexplained: list[Place] = field(default_factory=list)
+
+    def counted(self, references: Iterable[Row]) -> Iterator[Row]:
+        """The references, counted on their way."""
+        papers = self.papers
+        for row in references:
+            self.number += 1
+            if row.base is not None:
+                papers.add(row.base)
+            yield row
+
+    def add(self, more: Named) -> None:
+        """Take in what is told of the lists that follow."""
+        self.number += more.number
+        self.papers |= more.papers
+        self.errors += more.errors
+        self.unexplained += more.unexplained
 
 
-def references_of(lists: Sequence[ListFile]) -> Named:
-    """Read each list on its own: one that cannot be parsed does not stop the others."""
-    named = Named([], [], [])
-    for each in lists:
-        try:
-            document = each.read(parse_document)
-        except PapersyncError as error:
-            named.errors.append(error)
-            continue
-        references = find_references(document)
-        named.files.append((each.name, read_entries(document, references).references, document.lines))
-        places = (document.lines.position(span.start) for span in audit(document, references))
-        named.unexplained.extend(Place(each.name, line, column) for line, column in places)
-    return named
+def texts_of(lists: Sequence[ListFile], texts: Texts, joint: str, named: Named) -> Iterator[bytes]:
+    """The texts of all references in order, in pieces of several with a ``joint`` between them; ``named`` is filled on
+    the way. A list that cannot be parsed does not stop the others. Of many lists a second process reads the half.
+    """
+
+    def pieces(some: Sequence[ListFile], of_some: Named) -> Iterator[bytes]:
+        each = (text for one in some for text in _texts(one, texts, of_some))
+        while several := [*islice(each, _TEXTS)]:
+            yield joint.join(several).encode("utf-8", "surrogateescape")
+
+    half = _half([len(each.source) + _REFERENCE * each.source.count(b"arxiv") for each in lists])
+    if half == len(lists) or not can_work_aside():
+        yield from pieces(lists, named)
+        return
+    others = Named()
+    with Aside(lambda: ([*pieces(lists[half:], others)], others)) as aside:
+        yield from pieces(lists[:half], named)
+        made = aside.result()
+    if made is None:
+        yield from pieces(lists[half:], named)
+    else:
+        yield from made[0]
+        named.add(made[1])
+
+
+def _half(works: Sequence[int]) -> int:
+    """How many lists are the first half of all the work; all, where that would not be worth it."""
+    reach = [0, *accumulate(works)]
+    half = min(range(len(reach)), key=lambda number: abs(2 * reach[number] - reach[-1]))
+    return half if half and reach[-1] >= _WORTH_SHARING else len(works)
+
+
+def _texts(each: ListFile, texts: Texts, named: Named) -> Iterator[str]:
+    try:
+        document = each.read(parse_document)
+    except PapersyncError as error:
+        named.errors.append(error)
+        return
+    extraction = Extraction(document)
+    lines = document.lines
+    yield from texts(each.name, named.counted(_that_count(document, extraction)), lines)
+    places = (lines.position(span.start) for span in extraction.overlooked())
+    named.unexplained.extend(Place(each.name, line, column) for line, column in places)
+
+
+def _that_count(document: Document, extraction: Extraction) -> Iterable[Row]:
+    """The references without those that are words in a title or an abstract."""
+    if not extraction.has_any(_PERHAPS_WORDS):
+        return extraction.rows()
+    from papersync.entries.reading import read_entries  # noqa: PLC0415 - 20 ms, and all blocks of the document
+
+    return map(Row.of, read_entries(document, tuple(extraction)).references)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 import papersync
 from papersync.cli.options import OutputFormat, PlainFormat
 from papersync.errors import FileError, PapersyncError, UsageError
-from papersync.lint.finding import Finding
-from papersync.report.located import Located, locate
-from papersync.report.notice import Notice, failure
-from papersync.report.text import Advice
-from papersync.text import LineIndex
+
+if TYPE_CHECKING:
+    from papersync.lint.finding import Finding
+    from papersync.report.located import Located
+    from papersync.report.notice import Notice
+    from papersync.report.text import Advice
 
 
 def colour_wanted() -> bool:
@@ -29,14 +30,20 @@ def write(text: str) -> None:
 
     Raises FileError if it cannot be written.
     """
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except (OSError, AttributeError) as error:  # a full disk; no standard output at all
-        raise FileError(f"the result could not be written to standard output: {error}") from error
+    write_pieces([text.encode("utf-8", "surrogateescape")])
+
+
+def write_pieces(pieces: Iterable[bytes]) -> None:
+    """Bytes on stdout, each piece when it comes. Raises FileError if they cannot be written."""
+    for piece in pieces:
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except (OSError, AttributeError) as error:  # a full disk; no standard output at all
+            raise FileError(f"the result could not be written to standard output: {error}") from error
 
 
 def refuse_diff_of(format_: OutputFormat | PlainFormat, diff: bool) -> None:
@@ -61,10 +68,12 @@ def write_findings(
 
     ``errors`` and ``notices`` go where the format has a place for them; telling a person is the caller's.
     """
+    from papersync.report.notice import failure
+
     told = [*map(failure, errors), *notices]
     match format_:
         case OutputFormat.TEXT:
-            from papersync.report.text import findings_text
+            from papersync.report.text import Advice, findings_text
 
             write(findings_text(located, show_info=show_info, colour=colour_wanted(), advice=advice or Advice()))
         case OutputFormat.JSON:
@@ -104,6 +113,9 @@ def error_member(error: PapersyncError) -> dict[str, Any]:
 
 def located_in(text: bytes, findings: Sequence[Finding]) -> tuple[Located, ...]:
     """Findings with their lines and columns in this text."""
+    from papersync.report.located import locate
+    from papersync.text import LineIndex
+
     return locate(findings, LineIndex(text)) if findings else ()
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from papersync.cli.boundary import boundary, note, tell_error
 from papersync.cli.options import Files, Offline, Plain, PlainFormat
+
+if TYPE_CHECKING:
+    from papersync.report.references import Form
 
 MOST_PLACES = 5
 
@@ -15,25 +20,29 @@ def refs(files: Files = None, output_format: Plain = PlainFormat.TEXT, offline: 
     """
     del offline  # accepted everywhere; nothing here asks
     with boundary(output_format, {"references": []}):
-        from papersync.app.references import references_of
-        from papersync.cli.output import error_member, finish, write
+        from papersync.app.references import Named, texts_of
+        from papersync.cli.output import finish, write_pieces
         from papersync.cli.session import open_session
         from papersync.errors import ExitCode
-        from papersync.report.json import dump, references_document
-        from papersync.report.references import references_text
 
         session = open_session(files)
-        named = references_of(session.lists)
-        errors = [*session.errors, *named.errors]
-        match output_format:
-            case PlainFormat.JSON:
-                write(dump(references_document(named.files, map(error_member, errors))))
-            case PlainFormat.TEXT:
-                write(references_text(named.files))
+        named = Named(errors=session.errors)
+        form = _form(output_format)
+        write_pieces(form.whole(texts_of(session.lists, form.texts, form.joint, named), named))
         for place in named.unexplained[:MOST_PLACES]:
             note(f"{place}: arxiv.org stands here and is no reference that papersync understands")
         if len(named.unexplained) > MOST_PLACES:
             note(f"and at {len(named.unexplained) - MOST_PLACES} more places")
-        for error in errors:
+        for error in named.errors:
             tell_error(error)
-        finish(max((error.exit_code for error in errors), default=ExitCode.CLEAN))
+        finish(max((error.exit_code for error in named.errors), default=ExitCode.CLEAN))
+
+
+def _form(output_format: PlainFormat) -> Form:
+    from papersync.report.references import JSON, PLAIN
+
+    match output_format:
+        case PlainFormat.JSON:
+            return JSON
+        case PlainFormat.TEXT:
+            return PLAIN

@@ -13,17 +13,16 @@ from typing import TYPE_CHECKING
 
 from papersync.app.discovery import find_lists
 from papersync.app.lists import STANDARD_INPUT, ListFile, read_lists, standard_input
-from papersync.app.policy import Policy
 from papersync.config import Config, load_config, place_of
-from papersync.entries import JudgeOptions
 from papersync.errors import ConfigurationError, PapersyncError, UsageError
-from papersync.lint.selection import select_rules
-from papersync.store.confirmations import Confirmations
-from papersync.store.repository import StoreFile
 
+# What judges lists and what keeps records is loaded where it is asked for: `refs` asks for neither.
 if TYPE_CHECKING:
     from papersync.app.asking import Sources
+    from papersync.app.policy import Policy
     from papersync.sources.answers import Source
+    from papersync.store.confirmations import Confirmations
+    from papersync.store.repository import StoreFile
 
 
 @dataclass(frozen=True)
@@ -35,12 +34,20 @@ class Session:
     config: Config
     lists: list[ListFile]
     errors: list[PapersyncError]
-    policy: Policy
+    select: str = ""
+    ignore: str = ""
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @cached_property
+    def policy(self) -> Policy:
+        """How lists are judged, by the configuration and by what the command line selects and ignores."""
+        return policy_of(self.config, self.select, self.ignore)
 
     @property
     def store_file(self) -> StoreFile:
         """The store of the configuration."""
+        from papersync.store.repository import StoreFile
+
         return StoreFile(self.config.store_path, self.config.lock_dir)
 
     def sources(self, source: Source | None) -> Sources:
@@ -52,6 +59,8 @@ class Session:
     @cached_property
     def confirmations(self) -> Confirmations:
         """When arXiv last answered, from the cache."""
+        from papersync.store.confirmations import Confirmations
+
         return Confirmations.load(self.config.cache_dir, self.config.arxiv_url)
 
 
@@ -60,20 +69,25 @@ def open_session(files: Sequence[Path] | None, *, select: str = "", ignore: str 
     paths = list(files or ())
     start = next((path for path in paths if str(path) != STANDARD_INPUT), Path())
     config = load_config(start, os.environ)
-    policy = policy_of(config, select, ignore)
+    if any((select, ignore, config.select, config.ignore, config.per_file_ignores)):
+        policy_of(config, select, ignore)  # words that mean no rule are told before anything is read
     if len(paths) > 1 and STANDARD_INPUT in map(str, paths):
         raise UsageError("- stands for standard input, and stands alone")
     if [str(path) for path in paths] == [STANDARD_INPUT]:
-        return Session(config, [standard_input(sys.stdin.buffer.read())], [], policy)
+        return Session(config, [standard_input(sys.stdin.buffer.read())], [], select, ignore)
     found, problems = find_lists(paths, config)
     lists, errors = read_lists(found, config.lock_dir)
-    return Session(config, lists, [*problems, *errors], policy)
+    return Session(config, lists, [*problems, *errors], select, ignore)
 
 
 def policy_of(config: Config, select: str = "", ignore: str = "") -> Policy:
     """The configuration's policy; codes on the command line take the place of the configured selection, and add to
-    what is ignored.
+    what is ignored. Raises ConfigurationError, UsageError for words that mean no rule.
     """
+    from papersync.app.policy import Policy
+    from papersync.entries import JudgeOptions
+    from papersync.lint.selection import select_rules
+
     _require_known_rules(config)
     selected = _codes(select) or config.select
     return Policy(
@@ -87,6 +101,8 @@ def policy_of(config: Config, select: str = "", ignore: str = "") -> Policy:
 
 def _require_known_rules(config: Config) -> None:
     """Raise ConfigurationError, before anything is asked, for words in the configuration that mean no rule."""
+    from papersync.lint.selection import select_rules
+
     keys: dict[tuple[str, ...], Sequence[str]] = {("select",): config.select, ("ignore",): config.ignore}
     keys |= {("per-file-ignores", path): codes for path, codes in config.per_file_ignores.items()}
     for key, words in keys.items():

@@ -6,7 +6,6 @@ import errno
 import os
 import re
 import stat
-import tomllib
 from pathlib import Path
 from typing import Any, Final
 
@@ -89,6 +88,8 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - start-up
+
     line = long_key(text, _MOST_PARTS)
     if line is not None:  # tomllib takes quadratic time for it
         raise ConfigurationError(f"has a key of more than {_MOST_PARTS} parts", place=Place(str(path), line))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from papersync.markdown.engine import reading
+from papersync.markdown.found import Links
 from papersync.markdown.inlines import InlineReader
 from papersync.markdown.masking import Masked
 from papersync.markdown.model import Block, BlockKind, Link
@@ -45,12 +46,10 @@ class _Open:
 class BlockReader:
     """Reads blocks of one document: all of them, or those in a part of it.
 
-    ``links`` and ``headings`` are the document's, in order of their bytes; ``borrowing`` as in Scan.
+    ``links`` and ``headings`` are the document's, these in order of their bytes; ``borrowing`` as in Found.
     """
 
-    def __init__(
-        self, masked: Masked, links: Sequence[Link], headings: Sequence[Block], borrowing: Sequence[int]
-    ) -> None:
+    def __init__(self, masked: Masked, links: Links, headings: Sequence[Block], borrowing: Sequence[int]) -> None:
         self._masked = masked
         self._links = links
         self._headings = headings
@@ -58,7 +57,7 @@ class BlockReader:
 
     def whole(self) -> tuple[Block, ...]:
         """All blocks at the top level; the headings among them are those given."""
-        return self._read(Span(0, len(self._masked.data)), self._links)
+        return self._read(Span(0, len(self._masked.data)), self._links.in_order())
 
     def part(self, part: Span) -> tuple[Block, ...] | None:
         """The blocks at the top level of a part that begins with a heading and ends before one, or with the document.
@@ -72,8 +71,9 @@ class BlockReader:
         # Behind a carriage return the engine counts a form feed to the block before, or not, as what follows has it.
         if not _begins_alone(data, part.start) or data.find(b"\x0c", *part) >= 0:
             return None
-        first = bisect_left(self._links, part.start, key=_link_start)
-        return self._read(part, self._links[first : bisect_left(self._links, part.end, first, key=_link_start)])
+        links = self._links.in_order()
+        first = bisect_left(links, part.start, key=_link_start)
+        return self._read(part, links[first : bisect_left(links, part.end, first, key=_link_start)])
 
     def _read(self, part: Span, links: Sequence[Link]) -> tuple[Block, ...]:
         builder = BlockBuilder(self._masked, {link.span.start: link for link in links})

@@ -7,8 +7,9 @@ from typing import Final
 
 # https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/writing-mathematical-expressions
 # The opening sign stands behind no word character and before no blank, the closing one the other way round; an escape
-# behind the closing sign must not change what is a formula.
-_FORMULA: Final = re.compile(r"(?<![\w$\\])\$(?![\s$])[^$\r\n`]{1,300}+(?<![\s\\])\$(?!\\?[\w$])", re.ASCII)
+# behind the closing sign must not change what is a formula. A pattern that begins with the sign itself is searched for
+# ten times as fast as one that begins with what must not stand before it.
+_FORMULA: Final = re.compile(r"\$(?<![\w$\\]\$)(?![\s$])[^$\r\n`]{1,300}+(?<![\s\\])\$(?!\\?[\w$])", re.ASCII)
 # What could be read as a link, a tag or a comment wins: it is hardly a formula.
 _NOT_A_FORMULA: Final = re.compile(r"\]\(|://|<[!?/]|<[A-Za-z][^$]*>")
 _MARKUP: Final = re.compile(r"[\\*_~]")

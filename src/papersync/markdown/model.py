@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from papersync.text import LineIndex, Span
+
+if TYPE_CHECKING:
+    from papersync.markdown.found import Links
+    from papersync.markdown.runs import Runs
 
 
 class LinkKind(Enum):
@@ -161,23 +165,38 @@ class BlockSource(Protocol):
 class Document:
     """A parsed file. All spans count in ``source``, whatever was masked for parsing.
 
-    ``links`` in order of their bytes, definitions and HTML included, those in ``papersync: off`` regions left out.
     ``dark`` are the bytes in which nothing is a reference (code, comments, front matter, conflict marker lines,
-    ``papersync: off`` regions), sorted, not overlapping; ``off`` are those regions alone. ``text_runs`` are the runs
-    of visible text outside links, adjacent pieces merged. ``reader`` makes ``blocks`` when they are asked for.
+    ``papersync: off`` regions), sorted, not overlapping; ``off`` are those regions alone. What follows from ``found``
+    and ``runs``, and ``blocks`` that ``reader`` makes, is made when it is asked for.
     """
 
     source: bytes
     lines: LineIndex
     headings: tuple[Heading, ...]
-    links: tuple[Link, ...]
-    text_runs: tuple[Span, ...]
     dark: tuple[Span, ...]
     conflicts: tuple[Conflict, ...]
     ignores: tuple[Ignore, ...]
     off: tuple[Span, ...]
     front_matter: Span | None
+    found: Links = field(repr=False, compare=False)
+    runs: Runs = field(repr=False, compare=False)
     reader: BlockSource = field(repr=False, compare=False)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All links in order of their bytes, definitions and HTML included, those in ``off`` left out."""
+        links = self.found.in_order()
+        return tuple(link for link in links if not self.is_off(link.span)) if self.off else links
+
+    def is_off(self, span: Span) -> bool:
+        """Whether it lies wholly in a region that is ``off``."""
+        index = bisect_right(self.off, span.start, key=_first) - 1
+        return index >= 0 and span.end <= self.off[index].end
+
+    @cached_property
+    def text_runs(self) -> tuple[Span, ...]:
+        """The runs of visible text outside links, adjacent pieces merged."""
+        return self.runs.all()
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -216,3 +235,7 @@ class Document:
 
 def _start(block: Block) -> int:
     return block.span.start
+
+
+def _first(span: Span) -> int:
+    return span.start

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from papersync.markdown.blocks import BlockReader
 from papersync.markdown.conflicts import find_conflicts
-from papersync.markdown.definitions import definition_links
+from papersync.markdown.definitions import defined, definition_links
 from papersync.markdown.directives import read_directives
+from papersync.markdown.found import Found, Links
 from papersync.markdown.html import Html, anchors, read_html
-from papersync.markdown.masking import Masked, mask
+from papersync.markdown.masking import mask
 from papersync.markdown.model import Block, Conflict, Document, Heading, InlineKind, Link, LinkKind
 from papersync.markdown.parts import PART, scans
+from papersync.markdown.runs import Runs, is_inside, merged
 from papersync.markdown.slugs import Slugs
 from papersync.text import LineIndex, Span
 
@@ -26,70 +28,40 @@ def parse_document(source: bytes, part: int = PART) -> Document:
     """
     conflicts, markers = _conflicts(source)
     masked = mask(source, markers)
-    found = _read(masked, part)
+    known = defined(masked)
+    found = Found(Links(masked.data))
+    for each in scans(masked, known, part):
+        found.add(each)
     html = read_html(masked.data, found.html_blocks, found.html_inline)
     comments = sorted(html.comments)
     off, ignores = read_directives(source, comments)
     front_matter = () if masked.front_matter is None else (masked.front_matter,)
     dark = merged([*found.code, *comments, *html.invisible, *off, *markers, *front_matter])
-    links = [*found.links, *definition_links(masked, found.shown), *html.links]
-    links.sort(key=_start)
+    found.links.others += [*definition_links(masked.data, known, partial(_not_shown, found)), *html.links]
     return Document(
         source=source,
         lines=LineIndex(source),
         headings=_headings(source, found.headings),
-        links=tuple(link for link in links if not _inside(link.span, off)) if off else tuple(links),
-        text_runs=_text_runs(found.text, html, dark),
+        runs=Runs(found.text, html.text, _holes(html, dark)),
         dark=dark,
         conflicts=conflicts,
         ignores=ignores,
         off=tuple(off),
         front_matter=masked.front_matter,
-        reader=BlockReader(masked, links, found.headings, found.borrowing),
+        found=found.links,
+        reader=BlockReader(masked, found.links, found.headings, found.borrowing),
     )
 
 
-@dataclass(slots=True)
-class _Found:
-    """What the first pass finds in all parts: see Scan."""
-
-    links: list[Link] = field(default_factory=list)
-    text: list[Span] = field(default_factory=list)
-    code: list[Span] = field(default_factory=list)
-    html_blocks: list[Span] = field(default_factory=list)
-    html_inline: list[Span] = field(default_factory=list)
-    borrowing: list[int] = field(default_factory=list)
-    headings: list[Block] = field(default_factory=list)
-
-    def shown(self) -> tuple[Span, ...]:
-        """What is no definition, because a reader sees it or it is HTML."""
-        links = [link.span for link in self.links]
-        return merged([*self.text, *links, *self.code, *self.html_blocks, *self.html_inline])
-
-
-def _read(masked: Masked, part: int) -> _Found:
-    found = _Found()
-    for each in scans(masked, part):
-        found.links += each.links
-        found.text += each.text
-        found.code += each.code
-        found.html_blocks += each.html_blocks
-        found.html_inline += each.html_inline
-        found.borrowing += each.borrowing
-        found.headings += each.headings
-    return found
-
-
-def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The bytes covered by at least one of the spans, as sorted spans that neither overlap nor touch."""
-    result: list[Span] = []
-    for span in sorted(spans):
-        if result and span.start <= result[-1].end:
-            if span.end > result[-1].end:
-                result[-1] = Span(result[-1].start, span.end)
-        else:
-            result.append(span)
-    return tuple(result)
+def _not_shown(found: Found, links: Iterable[Link]) -> Iterator[Link]:
+    """Those that begin neither in what a reader sees nor in HTML."""
+    others = [link.span for link in found.links.others]
+    spans = merged([*others, *found.code, *found.html_blocks, *found.html_inline])
+    for link in links:
+        first = Span(link.span.start, link.span.start + 1)
+        is_text = bisect_right(found.text, first.start) % 2 == 1
+        if not (is_text or found.links.is_in_usual(first) or is_inside(first, spans)):
+            yield link
 
 
 def _conflicts(source: bytes) -> tuple[tuple[Conflict, ...], tuple[Span, ...]]:
@@ -97,10 +69,11 @@ def _conflicts(source: bytes) -> tuple[tuple[Conflict, ...], tuple[Span, ...]]:
     conflicts, markers = find_conflicts(source)
     if not conflicts or (b"```" not in source and b"~~~" not in source):
         return conflicts, markers
-    code = [span for found in scans(mask(source)) for span in found.code if b"\n" in span.of(source)]
-    kept = tuple(conflict for conflict in conflicts if not _inside(conflict.span, code))
+    masked = mask(source)
+    code = [span for found in scans(masked, defined(masked)) for span in found.code if b"\n" in span.of(source)]
+    kept = tuple(conflict for conflict in conflicts if not is_inside(conflict.span, code))
     hunks = [conflict.span for conflict in kept]
-    return kept, tuple(marker for marker in markers if _inside(marker, hunks))
+    return kept, tuple(marker for marker in markers if is_inside(marker, hunks))
 
 
 def _headings(source: bytes, blocks: Sequence[Block]) -> tuple[Heading, ...]:
@@ -115,41 +88,7 @@ def _headings(source: bytes, blocks: Sequence[Block]) -> tuple[Heading, ...]:
     return tuple(headings)
 
 
-def _text_runs(text: list[Span], html: Html, dark: Sequence[Span]) -> tuple[Span, ...]:
-    """The text runs of Markdown and of HTML blocks, without what stands in HTML links or in the dark."""
-    runs = sorted([*text, *html.text]) if html.text else text
+def _holes(html: Html, dark: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Where no text is outside of links: in the dark, and in the texts of HTML links."""
     texts = [link.text_span for link in html.links if link.kind is LinkKind.HTML and link.text]
-    return tuple(_outside(runs, merged([*dark, *texts]) if texts else dark))
-
-
-def _outside(runs: Sequence[Span], holes: Sequence[Span]) -> Iterable[Span]:
-    index = 0
-    for run in runs:
-        at, end = run
-        while index < len(holes) and holes[index].end <= at:
-            index += 1
-        if index == len(holes) or holes[index].start >= end:
-            yield run
-            continue
-        reach = index
-        while reach < len(holes) and holes[reach].start < end:
-            if holes[reach].start > at:
-                yield Span(at, holes[reach].start)
-            at = max(at, holes[reach].end)
-            reach += 1
-        if at < end:
-            yield Span(at, end)
-
-
-def _inside(span: Span, sorted_spans: Sequence[Span]) -> bool:
-    """Whether the span lies wholly in one of those given, which are sorted and do not overlap."""
-    index = bisect_right(sorted_spans, span.start, key=_first) - 1
-    return index >= 0 and span.end <= sorted_spans[index].end
-
-
-def _first(span: Span) -> int:
-    return span.start
-
-
-def _start(link: Link) -> Span:
-    return link.span
+    return merged([*dark, *texts]) if texts else dark

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from papersync.markdown.definitions import Defined
+from papersync.markdown.found import Found
 from papersync.markdown.masking import Masked
-from papersync.markdown.scan import Scan, scan
+from papersync.markdown.scan import scan
 from papersync.text import Span
 
 # Small enough that what the engine makes of it is soon gone, large enough that few parts have to be read twice.
@@ -18,19 +20,19 @@ PART: Final = 1 << 18
 _BREAK: Final = re.compile(rb"\n(?:[ \t]*\r?\n(?=[!-~\x80-\xff])|(?=(?:#{1,6}|[-*+])[ ][^\s|:-]))")
 
 
-def scans(masked: Masked, size: int = PART) -> Iterator[Scan]:
+def scans(masked: Masked, known: Defined, size: int = PART) -> Iterator[Found]:
     """What the first pass finds in each part, in order.
 
-    Parts have at least ``size`` bytes. A document with definitions, which hold for all of it, is one part. Raises
-    FileError if the engine gives up.
+    Parts have at least ``size`` bytes. Definitions hold for all of the document: each part is read behind them.
+    Raises FileError if the engine gives up.
     """
     data, start = masked.data, 0
-    whole = b"]:" in data
+    heading = b"" if known.heading is None else known.heading
     while start < len(data):
         least = size
         while True:
-            end = len(data) if whole else _end(data, start + least)
-            found = scan(masked, Span(start, end))
+            end = len(data) if known.heading is None else _end(data, start + least)
+            found = scan(masked, Span(start, end), heading)
             if end == len(data) or found.open_end < end:
                 break
             least *= 2

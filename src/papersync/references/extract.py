@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from papersync.markdown.model import Document, Link, LinkKind
 from papersync.markdown.sections import innermost_heading
-from papersync.references.model import Defect, Reference, ReferenceKind
+from papersync.references.model import Defect, Reference, ReferenceKind, Row
 from papersync.references.own import Flaw
 from papersync.references.text import Mention, mentions
-from papersync.references.urls import UrlKind, UrlReading, read_url
+from papersync.references.urls import USUAL, UrlKind, UrlReading, read_url, usual_reading
+from papersync.references.words import unexplained, words
 from papersync.text import Edit, Span
 
-# Cheap words one of which stands in whatever names a paper; `.find` on the lower-cased file is a thousand times faster
-# than a search in every run of text.
-_WORDS: Final = (b"arxiv", b"ar5iv", b"alphaxiv", b"10.48550", b"lanl.gov", b".co/papers/", b"xxx.")
 _KINDS: Final = {
     LinkKind.INLINE: ReferenceKind.INLINE,
     LinkKind.AUTOLINK: ReferenceKind.AUTOLINK,
@@ -34,7 +32,11 @@ _OF_URLS: Final = {
     UrlKind.BADGE: ReferenceKind.BADGE,
 }
 _BRACKETS: Final = ("[", "(")
-_OWN_DOMAIN: Final = re.compile(rb"arxiv\.org", re.IGNORECASE)
+_PLACE: Final = itemgetter(0, 1, 2)
+
+# Where it stands, where the link begins that it is or stands in, and the reference without its section; None if the
+# link and its URL are as usual, so that all of it can be made from these numbers.
+_Find = tuple[int, int, int, Reference | None]
 
 
 def find_references(document: Document, today: date | None = None) -> tuple[Reference, ...]:
@@ -44,51 +46,112 @@ def find_references(document: Document, today: date | None = None) -> tuple[Refe
     paper is that link's ``text``, not a reference of its own. Nothing from ``document.dark``. With ``today``,
     identifiers from the future are impossible ones.
     """
-    return _Extractor(document, today).run()
+    return tuple(Extraction(document, today))
 
 
 def audit(document: Document, references: Sequence[Reference]) -> tuple[Span, ...]:
     """Every ``arxiv.org`` that is neither in a reference, nor in a link, nor in the dark: perhaps it was overlooked."""
-    explained = sorted([*(r.whole for r in references), *(link.span for link in document.links), *document.dark])
-    reach: list[int] = []
-    for span in explained:
-        reach.append(max(span.end, reach[-1] if reach else 0))
-    found: list[Span] = []
-    for match in _OWN_DOMAIN.finditer(document.source):
-        index = bisect_right(explained, match.start(), key=_first) - 1
-        if index < 0 or reach[index] < match.end():
-            found.append(Span(*match.span()))
-    return tuple(found)
+    return unexplained(document, words(document.source), [reference.whole for reference in references])
 
 
-class _Extractor:
-    def __init__(self, document: Document, today: date | None) -> None:
+class Extraction:
+    """The references of one document, as ``find_references`` gives them, but each made when it is its turn: a list of
+    ten megabytes may have more of them than one would want in memory.
+    """
+
+    def __init__(self, document: Document, today: date | None = None) -> None:
         self._document = document
         self._today = today
         self._text = document.source.decode("latin-1")
-        self._dark_starts = [span.start for span in document.dark]
+        self._dark = [offset for span in document.dark for offset in span]
+        self._words = words(document.source)
         self._sections: dict[int, tuple[str, ...]] = {}
-        self._entry_headings: frozenset[int] = frozenset()
+        self._outside: list[int] = []
+        self._found = [*self._usual(), *self._others(), *self._runs()]
+        self._found.sort(key=_PLACE)
+        self._entry_headings = frozenset(self._headings_with())
 
-    def run(self) -> tuple[Reference, ...]:
-        found = [*self._links(), *self._runs()]
-        found.sort(key=_by_span)
-        self._entry_headings = frozenset(self._headings_with(found))
-        return tuple(self._placed(reference) for reference in found)
+    def __iter__(self) -> Iterator[Reference]:
+        for (start, end, link, reference), section in self._placed():
+            if reference is None:
+                yield self._of_usual(start, end, link, section)
+            elif section:
+                r = reference
+                yield Reference(r.span, r.whole, r.url, r.id, r.kind, r.text, section, r.problem, r.defects, r.link)
+            else:
+                yield reference
 
-    def _links(self) -> Iterator[Reference]:
-        for link in self._document.links:
-            destination = link.destination
-            if destination is None or self._is_dark(destination):
+    def rows(self) -> Iterator[Row]:
+        """What is told of each of the references, made without the reference where that is not there yet."""
+        text, data, usual, kind = self._text, self._document.found.data, USUAL.fullmatch, ReferenceKind.INLINE.value
+        for (start, end, link, reference), section in self._placed():
+            if reference is not None:
+                yield Row.of(reference, section)
+            else:
+                match = usual(text, start, end)
+                assert match is not None
+                base, version = match.group("base", "version")
+                shown = data[link + 1 : start - 2].decode()
+                yield Row(start, end, match[0], base, None if version is None else int(version), kind, shown, section)
+
+    def _placed(self) -> Iterator[tuple[_Find, tuple[str, ...]]]:
+        """What was found, each with its section."""
+        section: tuple[str, ...] = ()
+        until = 0
+        for find in self._found:
+            if find[0] >= until:
+                section, until = self._section_at(find[0])
+            yield find, section
+
+    def has_any(self, kinds: Sequence[ReferenceKind]) -> bool:
+        """Whether a reference in running text is of one of these kinds."""
+        return any(found[3] is not None and found[3].kind in kinds for found in self._found)
+
+    def overlooked(self) -> tuple[Span, ...]:
+        """As ``audit`` gives it."""
+        references = [found[3].whole for found in self._found if found[3] is not None]
+        return unexplained(self._document, self._outside, references)
+
+    def _usual(self) -> Iterator[_Find]:
+        """Usual links, read without building those that name no paper and those whose URL is as usual; the words that
+        stand outside of all of them are put aside on the way.
+        """
+        text, dark, found, outside = self._text, self._dark, self._document.found, self._outside
+        usual = USUAL.fullmatch if self._today is None else _never
+        here = [*self._words, len(text)]
+        number = 0
+        for start, end, destination in found.numbers():
+            while here[number] < start:
+                outside.append(here[number])
+                number += 1
+            if here[number] >= end:
                 continue
-            reading = read_url(self._text[destination.start : destination.end], today=self._today)
-            if reading is not None:
-                yield self._of_link(link, destination, reading)
-                continue
-            if self._text.startswith(_BRACKETS, destination.start):
-                yield from self._pasted(link, destination)
-            if link.kind in (LinkKind.INLINE, LinkKind.HTML) and "rxiv" in link.text.lower():
-                yield from self._in_link(link)
+            while here[number] < end:
+                number += 1
+            if not usual(text, destination, end - 1):
+                yield from self._of_any(found.usual_link(start, end, destination))
+            elif not dark or not self._is_dark(destination, end - 1):
+                yield destination, end - 1, start, None
+        outside += here[number:-1]
+
+    def _others(self) -> Iterator[_Find]:
+        for link in self._document.found.others:
+            index = bisect_left(self._words, link.span.start)
+            if index < len(self._words) and self._words[index] < link.span.end:
+                yield from self._of_any(link)
+
+    def _of_any(self, link: Link) -> Iterator[_Find]:
+        destination = link.destination
+        if destination is None or self._is_dark(*destination):
+            return
+        reading = read_url(self._text[destination.start : destination.end], today=self._today)
+        if reading is not None:
+            yield *destination, link.span.start, self._of_link(link, destination, reading)
+            return
+        if self._text.startswith(_BRACKETS, destination.start):
+            yield from self._pasted(link, destination)
+        if link.kind in (LinkKind.INLINE, LinkKind.HTML) and "rxiv" in link.text.lower():
+            yield from self._in_link(link)
 
     def _of_link(self, link: Link, destination: Span, reading: UrlReading) -> Reference:
         url = self._decoded(destination)
@@ -105,41 +168,28 @@ class _Extractor:
             link=link,
         )
 
-    def _pasted(self, link: Link, destination: Span) -> Iterator[Reference]:
+    def _pasted(self, link: Link, destination: Span) -> Iterator[_Find]:
         """The URL in ``[paper]([URL](URL))``, a whole link pasted as a destination: what is wrong is not the URL."""
         for mention in mentions(self._text, *destination, today=self._today, urls=True):
             if mention.reading is not None:
                 span = Span(mention.start, mention.end)
                 kind, problem = _KINDS[link.kind], mention.problem
-                yield Reference(
+                reference = Reference(
                     span, link.span, self._decoded(span), mention.id, kind, link.text, (), problem, (), link
                 )
+                yield *span, link.span.start, reference
                 return
 
-    def _in_link(self, link: Link) -> Iterator[Reference]:
+    def _in_link(self, link: Link) -> Iterator[_Find]:
         """``arXiv:ID`` in the text of a link that leads elsewhere names a paper all the same."""
         for mention in mentions(self._text, *link.text_span, today=self._today, urls=False):
-            if not self._is_dark(Span(mention.start, mention.end)):
-                yield self._of_mention(mention, link)
+            if not self._is_dark(mention.start, mention.end):
+                yield mention.start, mention.end, link.span.start, self._of_mention(mention, link)
 
-    def _runs(self) -> Iterator[Reference]:
-        for run in self._runs_of_interest():
+    def _runs(self) -> Iterator[_Find]:
+        for run in self._document.runs.around(self._outside):
             for mention in mentions(self._text, *run, today=self._today, urls=True):
-                yield self._of_mention(mention, None)
-
-    def _runs_of_interest(self) -> Iterator[Span]:
-        """The text runs that hold one of the words, each once, in order."""
-        lowered, runs = self._document.source.lower(), self._document.text_runs
-        starts = [run.start for run in runs]
-        wanted: set[int] = set()
-        for word in _WORDS:
-            at = lowered.find(word)
-            while at >= 0:
-                index = bisect_right(starts, at) - 1
-                if index >= 0 and at < runs[index].end:
-                    wanted.add(index)
-                at = lowered.find(word, at + len(word))
-        return (runs[index] for index in sorted(wanted))
+                yield mention.start, mention.end, mention.start, self._of_mention(mention, None)
 
     def _of_mention(self, mention: Mention, link: Link | None) -> Reference:
         span = Span(mention.start, mention.end)
@@ -167,21 +217,30 @@ class _Extractor:
     def _decoded(self, span: Span) -> str:
         return span.of(self._document.source).decode("utf-8", "replace")
 
-    def _headings_with(self, references: Sequence[Reference]) -> Iterator[int]:
+    def _of_usual(self, start: int, end: int, link_start: int, section: tuple[str, ...]) -> Reference:
+        link = self._document.found.usual_link(link_start, end + 1, start)
+        reading = usual_reading(link.url)
+        assert reading is not None
+        span, defects = Span(start, end), self._defects(reading, start)
+        kind = ReferenceKind.INLINE
+        return Reference(span, link.span, link.url, reading.id, kind, link.text, section, None, defects, link)
+
+    def _headings_with(self) -> Iterator[int]:
         """The headings that hold a reference: an entry's own headings, which are no sections."""
-        headings = self._document.headings
-        starts = [heading.block.span.start for heading in headings]
-        for reference in references:
-            index = bisect_right(starts, reference.span.start) - 1
-            if index >= 0 and reference.span.start < headings[index].block.span.end:
+        for index, heading in enumerate(self._document.headings):
+            first = bisect_left(self._found, heading.block.span.start, key=itemgetter(0))
+            if first < len(self._found) and self._found[first][0] < heading.block.span.end:
                 yield index
 
-    def _placed(self, reference: Reference) -> Reference:
-        section = self._section(innermost_heading(self._document, reference.span.start))
-        if not section:
-            return reference
-        r = reference
-        return Reference(r.span, r.whole, r.url, r.id, r.kind, r.text, section, r.problem, r.defects, r.link)
+    def _section_at(self, offset: int) -> tuple[tuple[str, ...], int]:
+        """The section of a byte, and where another one may begin."""
+        headings, ends = self._document.headings, self._document.heading_ends
+        section = self._section(innermost_heading(self._document, offset))
+        following = bisect_right(ends, offset)
+        if following == len(headings):
+            return section, len(self._text) + 1
+        start, end = headings[following].block.span
+        return section, end if start <= offset else start
 
     def _section(self, index: int) -> tuple[str, ...]:
         """The names of a heading and of those above it, the outermost first, entries' own headings left out."""
@@ -195,17 +254,11 @@ class _Extractor:
         self._sections[index] = above + own
         return above + own
 
-    def _is_dark(self, span: Span) -> bool:
-        dark = self._document.dark
-        index = bisect_right(self._dark_starts, span.start) - 1
-        if index >= 0 and span.start < dark[index].end:
-            return True
-        return index + 1 < len(dark) and dark[index + 1].start < span.end
+    def _is_dark(self, start: int, end: int) -> bool:
+        dark = self._dark
+        index = bisect_right(dark, start)
+        return index % 2 == 1 or (index < len(dark) and dark[index] < end)
 
 
-def _first(span: Span) -> int:
-    return span.start
-
-
-def _by_span(reference: Reference) -> Span:
-    return reference.span
+def _never(*_: object) -> None:
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from papersync.identifiers import ArxivId
 from papersync.markdown.model import Link
@@ -70,3 +71,27 @@ class Reference:
     problem: str | None = None
     defects: tuple[Defect, ...] = ()
     link: Link | None = None
+
+
+class Row(NamedTuple):
+    """What a list of references tells of one, which is all that memory needs to hold of it: as in Reference, the span
+    and the identifier in two.
+    """
+
+    start: int
+    end: int
+    url: str
+    base: str | None
+    version: int | None
+    kind: str
+    text: str | None
+    section: tuple[str, ...]
+    problem: str | None = None
+
+    @classmethod
+    def of(cls, reference: Reference, section: tuple[str, ...] | None = None) -> Row:
+        """The row of a reference, with another section if one is given."""
+        r, named = reference, reference.id
+        base, version = (None, None) if named is None else (named.base, named.version)
+        shown = r.section if section is None else section
+        return cls(*r.span, r.url, base, version, r.kind.value, r.text, shown, r.problem)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 from papersync.errors import IdentifierError
@@ -16,13 +17,6 @@ from papersync.references.urls import UrlKind, UrlReading, read_url
 
 # Two spaces at most between the name and the identifier, a no-break space (two bytes) included.
 _BLANK: Final = r"(?:[ \t]|\xc2\xa0){0,2}"
-_MENTION: Final = re.compile(
-    rf"(?P<text>(?<![A-Za-z0-9/.@_-])arxiv{_BLANK}(?::|\xef\xbc\x9a){_BLANK}"
-    rf"(?P<id>{hosts.IDENTIFIER}|[0-9]{{4}}\.[0-9]{{3,7}}(?![0-9]))(?![A-Za-z0-9]))"
-    rf"|(?P<doi>(?<![A-Za-z0-9/.])(?:{hosts.DOI_RESOLVER})?{hosts.DOI}(?P<doi_id>{hosts.IDENTIFIER}))"
-    rf"|(?P<host>(?<![A-Za-z0-9.-])(?:{hosts.ARXIV}(?::[0-9]{{2,5}})?(?:/|%2F)|{hosts.MIRROR}|{hosts.DOI_RESOLVER}{hosts.DOI}))",
-    re.IGNORECASE,
-)
 # What may stand right before the host: a scheme, right or not.
 _SCHEME_BEFORE: Final = re.compile(
     r"(?<![A-Za-z])(?:https?://|[htps]{2,8}\s?(?::|;|\xef\xbc\x9a)\s?/{0,3}(?:https?://)?|[htps]{3,8}//)$",
@@ -57,8 +51,8 @@ def mentions(text: str, start: int, end: int, *, today: date | None, urls: bool)
 
     Without ``urls`` only ``arXiv:ID``, as in the text of links that lead elsewhere.
     """
-    at = start
-    while match := _MENTION.search(text, at, end):
+    at, mention = start, _mention()
+    while match := mention.search(text, at, end):
         found: Mention | None = None
         if match["text"]:
             found = _textual(match, ReferenceKind.TEXT, match["id"], today)
@@ -67,6 +61,18 @@ def mentions(text: str, start: int, end: int, *, today: date | None, urls: bool)
         if found is not None:
             yield found
         at = max(match.end(), at + 1) if found is None else max(found.end, match.start() + 1)
+
+
+# Five milliseconds to compile, and many lists have links only.
+@cache
+def _mention() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<text>(?<![A-Za-z0-9/.@_-])arxiv{_BLANK}(?::|\xef\xbc\x9a){_BLANK}"
+        rf"(?P<id>{hosts.IDENTIFIER}|[0-9]{{4}}\.[0-9]{{3,7}}(?![0-9]))(?![A-Za-z0-9]))"
+        rf"|(?P<doi>(?<![A-Za-z0-9/.])(?:{hosts.DOI_RESOLVER})?{hosts.DOI}(?P<doi_id>{hosts.IDENTIFIER}))"
+        rf"|(?P<host>(?<![A-Za-z0-9.-])(?:{hosts.ARXIV}(?::[0-9]{{2,5}})?(?:/|%2F)|{hosts.MIRROR}|{hosts.DOI_RESOLVER}{hosts.DOI}))",
+        re.IGNORECASE,
+    )
 
 
 def _textual(match: re.Match[str], kind: ReferenceKind, identifier: str, today: date | None) -> Mention:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from papersync.errors import IdentifierError
 from papersync.identifiers import ArxivId
 from papersync.references import hosts
+from papersync.references.model import DefectKind
 from papersync.references.own import Flaw, OwnUrl, read_own
 
 
@@ -41,6 +42,14 @@ class UrlReading:
     flaws: tuple[Flaw, ...] = ()
 
 
+# As nearly all are written, with an identifier that arXiv gives; nothing is wrong with them but perhaps their scheme.
+USUAL: Final = re.compile(
+    r"http(?P<secure>s?)://arxiv\.org/(?:abs|html|(?P<pdf>pdf))/"
+    r"(?P<base>(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.(?!00000)[0-9]{5}"
+    r"|0(?:7(?:0[4-9]|1[0-2])|[89](?:0[1-9]|1[0-2]))\.(?!0000)[0-9]{4}|1[0-4](?:0[1-9]|1[0-2])\.(?!0000)[0-9]{4})"
+    r"(?:v(?P<version>[1-9][0-9]{0,4}))?(?(pdf)(?:\.pdf)?)"
+)
+_INSECURE: Final = (Flaw(DefectKind.INSECURE, 4, 4, "s"),)
 _MENTION: Final = re.compile(r"arxiv|ar5iv|alphaxiv|10\.48550|lanl\.gov|/papers/|xxx\.", re.IGNORECASE)
 # Every identifier has so many in a row.
 _DIGITS: Final = re.compile(r"[0-9]{4}")
@@ -53,8 +62,9 @@ def read_url(url: str, *, bare: bool = False, today: date | None = None) -> UrlR
     ``bare`` says that the URL stands in running text, where nobody said how far it reaches: nothing behind it is then
     held against it. Characters outside ASCII may be given as they are or as Latin-1 of their UTF-8 bytes.
     """
-    if _MENTION.search(url) is None:
-        return None
+    usual = usual_reading(url) if today is None else None
+    if usual is not None or _MENTION.search(url) is None:
+        return usual
     own = read_own(url, bare=bare)
     if own is not None:
         return _own_reading(own, today)
@@ -68,6 +78,16 @@ def read_url(url: str, *, bare: bool = False, today: date | None = None) -> UrlR
         identifier, problem = _identifier(carried["id"], today)
         return UrlReading(UrlKind.REDIRECT, identifier, len(url), problem)
     return None
+
+
+def usual_reading(url: str) -> UrlReading | None:
+    """What ``read_url`` says of a URL that is as USUAL, None for others."""
+    usual = USUAL.fullmatch(url)
+    if usual is None:
+        return None
+    version = None if usual["version"] is None else int(usual["version"])
+    flaws = () if usual["secure"] else _INSECURE
+    return UrlReading(UrlKind.ARXIV, ArxivId(usual["base"], version), len(url), None, flaws)
 
 
 # Two milliseconds to compile, and most lists have only URLs of arXiv's own.

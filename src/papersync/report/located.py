@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from papersync.lint.finding import Finding
 from papersync.text import LineIndex
+
+if TYPE_CHECKING:
+    from papersync.lint.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
 import sys
@@ -105,6 +104,8 @@ _SUFFIX: Final = ".tmp"
 
 
 def _prefix(target: Path) -> str:
+    import hashlib  # noqa: PLC0415 - OpenSSL, for whoever writes
+
     # Not the name itself: with it the temporary's name could be too long.
     return f".papersync-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
 

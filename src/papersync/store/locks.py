@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +24,8 @@ def locked(path: Path, lock_dir: Path, timeout_s: float = PATIENCE_S) -> Iterato
     Not re-entrant.
     """
     # Not above: whoever writes nothing starts without it.
+    import hashlib  # noqa: PLC0415
+
     from filelock import FileLock, Timeout  # noqa: PLC0415 (see above)
 
     try:

@@ -17,11 +17,12 @@ _STEP: Final = 4096
 
 
 class LineIndex:
-    """Offsets of line starts, found when somebody first asks."""
+    """Lines and columns of one text; where lines start is found when somebody asks for what needs it."""
 
     def __init__(self, source: bytes) -> None:
         self._source = source
         self._marks: dict[int, tuple[list[int], list[int]]] = {}
+        self._last = (0, 1, 1)  # an offset, its line and its column
 
     @cached_property
     def _starts(self) -> array[int]:
@@ -41,6 +42,20 @@ class LineIndex:
 
         Of bytes that are no UTF-8, each counts as Python's decoder replaces it (a cut sequence is one).
         """
+        last, line, column = self._last
+        if "_starts" in self.__dict__ or offset < last or not self._only_line_feeds:
+            return self._looked_up(offset)
+        # Who asks in order, as most do, needs no index.
+        lines = self._source.count(b"\n", last, offset)
+        if lines:
+            last, line, column = self._source.rfind(b"\n", last, offset) + 1, line + lines, 1
+        elif self._source[last : last + 1] > b"\x7f":  # what stands before may reach over it
+            return self._looked_up(offset)
+        column += offset - last if self._only_ascii else self._count(last, offset)
+        self._last = offset, line, column
+        return line, column
+
+    def _looked_up(self, offset: int) -> tuple[int, int]:
         line = self.line_of(offset)
         start, before = self._starts[line - 1], 0
         if offset - start > _STEP:
@@ -48,6 +63,14 @@ class LineIndex:
             nearest = bisect_right(offsets, offset) - 1
             start, before = offsets[nearest], counts[nearest]
         return line, before + self._count(start, offset) + 1
+
+    @cached_property
+    def _only_ascii(self) -> bool:
+        return self._source.isascii()
+
+    @cached_property
+    def _only_line_feeds(self) -> bool:
+        return b"\r" not in self._source
 
     def span(self, line: int) -> Span:
         """The bytes of a line, from 1, with its line ending."""

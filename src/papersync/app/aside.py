@@ -1,0 +1,64 @@
+"""Work that a second process does meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from types import TracebackType
+from typing import Generic, NoReturn, Self, TypeVar
+
+_T = TypeVar("_T")
+
+
+def can_work_aside() -> bool:
+    """Whether there is a second processor, and a process can be copied: on Linux, and as long as it has one thread."""
+    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
+
+
+class Aside(Generic[_T]):
+    """What ``make`` makes, made in a copy of this process, which ends with the ``with`` block at the latest."""
+
+    def __init__(self, make: Callable[[], _T]) -> None:
+        self._reader, writer = os.pipe()
+        self._process = os.fork()
+        if not self._process:
+            _work(make, writer)
+        os.close(writer)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.close(self._reader)
+        with suppress(ProcessLookupError):
+            os.kill(self._process, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            os.waitpid(self._process, 0)
+
+    def result(self) -> _T | None:
+        """What was made, waited for; None if that failed, for whatever reason: to make it here will tell."""
+        import pickle  # noqa: PLC0415 - start-up
+
+        try:
+            with os.fdopen(self._reader, "rb", closefd=False) as reader:
+                made: _T = pickle.load(reader)  # noqa: S301 - it comes from ourselves
+        except (EOFError, OSError, pickle.UnpicklingError):
+            return None
+        return made
+
+
+def _work(make: Callable[[], object], writer: int) -> NoReturn:
+    """Make it, send it, and end without what a process does at its end: all that is the other one's."""
+    try:
+        import pickle  # noqa: PLC0415
+
+        with os.fdopen(writer, "wb") as pipe:
+            pickle.dump(make(), pipe, pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)

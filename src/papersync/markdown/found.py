@@ -1,0 +1,91 @@
+"""What the first pass finds in a document or in a part of it."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from papersync.markdown.model import Block, Link, LinkKind
+from papersync.text import Span
+
+
+@dataclass(slots=True)
+class Links:
+    """The links of one document.
+
+    ``usual`` has three numbers for each ``[text](destination)`` whose text and destination are what a reader sees:
+    where it begins, where it ends, where the destination begins. ``others`` are built. A list of ten megabytes may have
+    some hundred thousand usual ones, and objects for them take much time, and twenty times as much memory.
+    """
+
+    data: bytes
+    usual: array[int] = field(default_factory=lambda: array("Q"))
+    others: list[Link] = field(default_factory=list)
+    _built: tuple[Link, ...] | None = field(default=None, init=False, repr=False)
+
+    def in_order(self) -> tuple[Link, ...]:
+        """All of them in order of their bytes; to be asked for when no more will come."""
+        if self._built is None:
+            self._built = tuple(self.since(0, 0))
+        return self._built
+
+    def since(self, usual: int, other: int) -> list[Link]:
+        """Those that came when there were so many numbers in ``usual`` and so many others, in order of their bytes."""
+        links = [self.usual_link(*three) for three in self.numbers(usual)]
+        links += self.others[other:]
+        links.sort(key=_span)
+        return links
+
+    def numbers(self, at: int = 0) -> Iterator[tuple[int, int, int]]:
+        """The numbers of the usual links, in order, from an index in ``usual`` on."""
+        numbers = islice(self.usual, at, None)
+        return zip(numbers, numbers, numbers, strict=True)
+
+    def is_in_usual(self, span: Span) -> bool:
+        """Whether the span lies wholly in a usual link."""
+        starts = range(0, len(self.usual), 3)
+        index = bisect_right(starts, span.start, key=self.usual.__getitem__) - 1
+        return index >= 0 and span.end <= self.usual[3 * index + 1]
+
+    def usual_link(self, start: int, end: int, destination: int) -> Link:
+        """One of them, built."""
+        url, text = Span(destination, end - 1), Span(start + 1, destination - 2)
+        whole = Span(start, end)
+        return Link(LinkKind.INLINE, whole, url, url.of(self.data).decode(), text.of(self.data).decode(), text)
+
+
+@dataclass(slots=True)
+class Found:
+    """``text`` has two numbers for each run of text outside of links: where it begins, where it ends.
+
+    All in order of its bytes, but for the links. ``headings`` are those outside quotes, lists and other containers.
+    ``borrowing`` are the offsets of what reads otherwise without a definition elsewhere: links by label, footnotes.
+    ``open_end`` is where the last block of code or HTML ends.
+    """
+
+    links: Links
+    text: array[int] = field(default_factory=lambda: array("Q"))
+    code: list[Span] = field(default_factory=list)
+    html_blocks: list[Span] = field(default_factory=list)
+    html_inline: list[Span] = field(default_factory=list)
+    headings: list[Block] = field(default_factory=list)
+    borrowing: list[int] = field(default_factory=list)
+    open_end: int = 0
+
+    def add(self, more: Found) -> None:
+        """Take in what was found in the part that follows."""
+        self.links.usual.extend(more.links.usual)
+        self.links.others += more.links.others
+        self.text.extend(more.text)
+        self.code += more.code
+        self.html_blocks += more.html_blocks
+        self.html_inline += more.html_inline
+        self.headings += more.headings
+        self.borrowing += more.borrowing
+
+
+def _span(link: Link) -> Span:
+    return link.span

@@ -1,0 +1,39 @@
+"""What all documents for programs have in common: their version, their errors, and how they become text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from papersync.errors import PapersyncError
+
+VERSION: Final = 1
+# Legal in JSON and harmful on a terminal or in a log: DEL and C1 controls, bidirectional controls and marks, line
+# separators; lone surrogates, which UTF-8 cannot hold; and "##[", where GitHub's runner finds a command in any log.
+_ESCAPED: Final = re.compile("#(?=#\\[)|[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def error_document(error: PapersyncError, path: str) -> dict[str, Any]:
+    """One of the ``errors`` of a document: what happened to the file and what to do; ``path`` may be empty, ``hint``
+    null. Where in the file, if that is known, the message says.
+    """
+    line = error.place.line if error.place is not None else None
+    return {
+        "path": path,
+        "message": error.message if line is None else f"line {line}: {error.message}",
+        "hint": error.hint,
+    }
+
+
+def dump(document: Mapping[str, Any]) -> str:
+    """The document as text with a final newline, fit for UTF-8 and for a terminal: harmful characters are escaped."""
+    return harmless(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def harmless(text: str) -> str:
+    """JSON with harmful characters escaped."""
+    if text.isascii() and "\x7f" not in text and "##[" not in text:
+        return text
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
