@@ -41,6 +41,7 @@ SETTING = {
     Place.PARAGRAPH: ("", ""),
     Place.LINK_TEXT: ("[", "](https://arxiv.org/abs/2001.08361)"),
     Place.TABLE_CELL: ("| h | i |\n|---|---|\n| ", " | j |"),
+    Place.LINK_TEXT_IN_CELL: ("| h | i |\n|---|---|\n| [", "](https://arxiv.org/abs/2001.08361) | j |"),
     Place.HTML: ("<td>", "</td>"),
 }
 
@@ -101,7 +102,7 @@ def test_reads_back_on_github(place: Place, text: str) -> None:
     )
     cell = re.findall(r"<td>(.*?)</td>", rendered, re.DOTALL)
     inner = cell[0] if cell else re.fullmatch(r"<p>(.*)</p>\s*", rendered, re.DOTALL)[1]  # type: ignore[index]
-    if place is Place.LINK_TEXT:
+    if place in (Place.LINK_TEXT, Place.LINK_TEXT_IN_CELL):
         inner = re.fullmatch(r"<a href=[^>]*>(.*)</a>", inner, re.DOTALL)[1]  # type: ignore[index]
     assert "<" not in inner
     assert html.unescape(inner) == title
@@ -121,6 +122,7 @@ def test_reads_back_on_github(place: Place, text: str) -> None:
         pytest.param("On $|x|$", Place.TABLE_CELL, r"On $\|x\|$", id="but for pipes in a cell"),
         pytest.param("On $[0,1)$", Place.LINK_TEXT, r"On \$\[0,1)\$", id="but for brackets that end a link"),
         pytest.param("On $[0,1]$", Place.LINK_TEXT, "On $[0,1]$", id="balanced ones do not"),
+        pytest.param("a | [b]", Place.LINK_TEXT_IN_CELL, r"a \| \[b\]", id="in a link in a cell both"),
         pytest.param("1. A", Place.PARAGRAPH, r"1\. A", id="a number that would be a list"),
         pytest.param("# A", Place.PARAGRAPH, r"\# A", id="a heading"),
         pytest.param("#1 A", Place.PARAGRAPH, "#1 A", id="no heading"),

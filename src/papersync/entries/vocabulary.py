@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 
@@ -116,4 +117,13 @@ OTHER_COLUMNS: Final = _words(
     说明 描述 简介 关键词 类型 模型 数据集 方法 任务 推荐 开源 发表 分类 概要 モデル 開発元 ライセンス 説明
     アーキテクチャ développeur entwickler desarrollador 코드 링크 모델 설명 비고
     """
+)
+
+# Words and endings of titles that names hardly have; "Kaiming" and "Weiping" are names.
+IN_TITLES: Final = re.compile(
+    r"\b(?:\w{4,}(?:[ndrkhtsczgvfw]ing|tions?|(?:ment|ness|it(?:y|ies)|i[sz]ation|i[sz]ed|ical|tive|ated|ally|work)s?)"
+    r"|\w*(?:olog|metr)y|\w*learn\w*|robot\w*|(?:mod|lab|lev|chann|kern)els?|(?:modell?|sampl|mapp|scal|label|coupl)ing"
+    r"|systems?|data\w*|deep|neural|graphs?|laws?|vision|images?|videos?|language|speech|texts?|codes?|agents?|methods?"
+    r"|theory|theories|tasks?|quantum|memory|space|time|approach\w*|problems?|networks?|via|using|based|towards?)\b",
+    re.IGNORECASE,
 )

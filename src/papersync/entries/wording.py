@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from papersync.entries.names import author_names
-from papersync.entries.vocabulary import LABELS, VENUE_WORDS, VENUES
+from papersync.entries.vocabulary import IN_TITLES, LABELS, VENUE_WORDS, VENUES
 
 _IDENTIFIER: Final = (
     r"(?:arxiv\s*[:：.]?\s*)?(?:\d{4}\.\d{4,5}|[a-z-]{2,9}(?:\.[A-Za-z-]{2,9})?/\d{7})(?:v\d{1,3})?(?:\s*\[[\w.-]+\])?"
@@ -149,18 +149,12 @@ def is_names(text: str) -> bool:
     if len(names) < _FEWEST_NAMES or full * 2 <= len(names):
         return False
     # "Scaling Laws and Neural Networks" is capitalised as names are.
-    return sum(_IN_TITLES.search(name) is not None for name in names) * 3 < len(names)
+    return sum(IN_TITLES.search(name) is not None for name in names) * 3 < len(names)
 
 
 _FEWEST_NAMES: Final = 2
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _BEHIND_NAMES: Final = re.compile(rf"[\s,.(]*{_YEAR}[a-z]?$")
-_IN_TITLES: Final = re.compile(
-    r"\b(?:\w{4,}(?:[ndrkhtsczgvfw]ing|(?:mode|samp|map|sca|labe|cluste|coup|compi|assemb)l?l?[pl]?ing|tion|tions|ment|ments|ity|ness|ization|isation|works?|ical|ized|ised|tive|ated|ally|ology|metry|ics)|\w*learn\w*|robot\w*"
-    r"|(?:mod|lab|lev|chann|kern)els?|systems?|data\w*|deep|neural|graphs?|laws?|vision|images?|videos?|language|speech|texts?|codes?|agents?"
-    r"|methods?|theory|theories|tasks?|quantum|memory|space|time|models?|approach\w*|problems?|networks?|via|using|based|towards?)\b",
-    re.IGNORECASE,
-)
 
 
 def is_person(text: str) -> bool:
@@ -169,7 +163,7 @@ def is_person(text: str) -> bool:
     names = author_names(words) if len(words) < _LONGEST else ()
     return is_names(text) or (
         len(names) > 0
-        and all(1 < len(name.split()) <= _MOST_NAME_PARTS and not _IN_TITLES.search(name) for name in names)
+        and all(1 < len(name.split()) <= _MOST_NAME_PARTS and not IN_TITLES.search(name) for name in names)
     )
 
 
