@@ -201,3 +201,35 @@ def test_show_on_a_bad_day(cli: Cli) -> None:
     (error,) = done.json["errors"]
     assert error["message"].startswith("2205.09726 could not be looked up: arXiv could not be reached")
     assert error["hint"] == "run it again later"
+
+
+@pytest.mark.parametrize(
+    "command", [("refresh",), ("show", "2001.08361"), ("add", "2001.08361", "-s", "l")], ids=lambda command: command[0]
+)
+def test_a_malformed_proxy_is_no_bug(cli: Cli, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
+    page = cli.write("README.md", LIST)
+    monkeypatch.setenv("PAPERSYNC_ARXIV_URL", "https://export.arxiv.example/api/query")
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:port")
+    done = cli(*command)
+    assert (done.code, page.read_text()) == (3, LIST)
+    blame = "the proxy that HTTPS_PROXY, ALL_PROXY or another such variable names cannot be used (Invalid port: 'port')"
+    assert blame in " ".join(done.err.split())
+    assert "bug" not in done.err
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+@pytest.mark.parametrize("command", [("refresh",), ("refresh", "--offline"), ("lint",)], ids=" ".join)
+def test_an_answer_at_the_edge_of_the_calendar_is_none(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, at: str, command: tuple[str, ...]
+) -> None:
+    """In UTC the moment is before the first year, or after the last."""
+    page = cli.write("README.md", LIST)
+    with serving(ALL, monkeypatch) as server:
+        remember(cli, [RANKGEN], datetime.now(UTC), server.query_url)
+        cache = Confirmations.load(Config(root=cli.folder).cache_dir, server.query_url).path
+        content = json.loads(cache.read_bytes())
+        content["answers"][str(RANKGEN.id)]["at"] = at
+        cache.write_text(json.dumps(content))
+        done = cli(*command)
+        assert (done.code, done.err, page.read_text()) == (0, "", LIST)
+        assert len(server.arrivals) == (command == ("refresh",)), "it counts as never asked"

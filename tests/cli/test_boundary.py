@@ -14,11 +14,14 @@ import typer
 from papersync.cli.boundary import boundary
 from papersync.errors import FileError, Place, SourceError
 
+ENDINGS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+for_each_ending = pytest.mark.parametrize("number", ENDINGS, ids=[each.name for each in ENDINGS])
+
 
 @pytest.fixture(autouse=True)
 def _own_signals() -> Iterator[None]:
     """An interrupt changes what the next one does, for the rest of the process: here, of the tests."""
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, *ENDINGS)}
     yield
     for number, handler in handlers.items():
         signal.signal(number, handler)
@@ -88,17 +91,22 @@ def test_interrupt_while_asking_is_130(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
 
 
-def test_without_an_interrupt_signals_mean_what_they_meant() -> None:
-    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+@for_each_ending
+def test_without_an_interrupt_signals_mean_what_they_meant(number: signal.Signals) -> None:
+    signal.signal(number, signal.SIG_DFL)  # under nohup it is another
+    before = signal.getsignal(signal.SIGINT)
     with boundary():
-        assert signal.getsignal(signal.SIGTERM) is not before[1]
-    assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == before
+        assert signal.getsignal(number) is not signal.SIG_DFL
+    assert (signal.getsignal(signal.SIGINT), signal.getsignal(number)) == (before, signal.SIG_DFL)
 
 
-def test_who_has_decided_what_a_signal_does_keeps_it() -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+@for_each_ending
+def test_who_has_decided_what_a_signal_does_keeps_it(number: signal.Signals) -> None:
+    """As nohup does."""
+    signal.signal(number, signal.SIG_IGN)
     with boundary():
-        assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+        assert signal.getsignal(number) is signal.SIG_IGN
+    assert signal.getsignal(number) is signal.SIG_IGN
 
 
 def test_interrupt_before_a_command_began(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""Ctrl-C, and SIGTERM as CI sends it, in the middle of a refresh: real processes, stopped while arXiv is silent.
+"""Ctrl-C, CI's SIGTERM, a closed terminal's SIGHUP in the midst of a refresh: real processes, stopped while arXiv is
+silent.
 
 The stand-in answers the first hundred and keeps the second request waiting: a process that has made it has the first
 answer.
@@ -26,6 +27,8 @@ from tests.cli.standins import serving
 from tests.records import paper
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals here")
+
+SIGHUP = getattr(signal, "SIGHUP", signal.SIGTERM)  # Windows has none, and skips what is here
 
 PAPERS = [paper(f"2212.{n:05}", f"How Gradual Change Number {n} Reaches the Large Model") for n in range(1, 251)]
 LIST = "# L\n\n## S\n\n" + "".join(
@@ -98,7 +101,12 @@ def stored(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "number", [pytest.param(signal.SIGINT, id="Ctrl-C"), pytest.param(signal.SIGTERM, id="CI cancels")]
+    "number",
+    [
+        pytest.param(signal.SIGINT, id="Ctrl-C"),
+        pytest.param(signal.SIGTERM, id="CI cancels"),
+        pytest.param(SIGHUP, id="the terminal is closed"),
+    ],
 )
 def test_what_was_answered_is_kept_and_the_rest_is_asked_for_next(
     cli: Cli, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
@@ -148,7 +156,17 @@ def test_a_check_remembers_of_what_the_store_holds(cli: Cli, monkeypatch: pytest
         assert sum(arrival.ids for arrival in server.arrivals[2:]) == 150
 
 
-def test_a_second_interrupt_ends_at_once(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(signal.SIGINT, signal.SIGINT, id="Ctrl-C twice"),
+        pytest.param(SIGHUP, signal.SIGTERM, id="a closed terminal, and then the machine is shut down"),
+        pytest.param(signal.SIGINT, SIGHUP, id="Ctrl-C, and then the terminal is closed"),
+    ],
+)
+def test_a_second_interrupt_ends_at_once(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, first: signal.Signals, second: signal.Signals
+) -> None:
     """Another papersync holds the store, so that the first interrupt has to wait for it."""
     page, arrivals = cli.write("README.md", LIST), Arrivals()
     store = StoreFile(cli.folder / "data/papers.json", Config(root=cli.folder).lock_dir)
@@ -158,9 +176,9 @@ def test_a_second_interrupt_ends_at_once(cli: Cli, monkeypatch: pytest.MonkeyPat
         refreshing(cli.folder, arrivals, before=TELL_LOCKS) as process,
     ):
         assert process.stderr is not None
-        process.send_signal(signal.SIGINT)
+        process.send_signal(first)
         assert process.stderr.readline() == "locking\n"
-        process.send_signal(signal.SIGINT)
+        process.send_signal(second)
         assert process.wait(timeout=3) == 130
     assert (stored(cli.folder), page.read_text()) == (set(), LIST)
 

@@ -191,6 +191,69 @@ def test_a_proxy_at_an_impossible_port(tmp_path: Path, monkeypatch: pytest.Monke
     assert "port must be 0-65535" in outcome.reason
 
 
+@pytest.mark.parametrize("name", ["HTTPS_PROXY", "ALL_PROXY", "all_proxy"])
+@pytest.mark.parametrize(
+    ("proxy", "why"),
+    [
+        pytest.param("http://proxy.example:port", "Invalid port: 'port'", id="a word for a port"),
+        pytest.param("proxy.example:80:80", "Invalid port: '80:80'", id="two ports"),
+        pytest.param("http://[::1", "Invalid port: ':1'", id="half an address"),
+        pytest.param("http://proxy\x01", "Invalid non-printable ASCII character", id="what cannot be printed"),
+        pytest.param("http://xn--\xfc", "Invalid IDNA hostname", id="no name"),
+        pytest.param("nonsense://proxy.example", "Unknown scheme", id="another scheme"),
+    ],
+)
+def test_a_malformed_proxy_is_named_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, proxy: str, why: str
+) -> None:
+    monkeypatch.setenv(name, proxy)
+    outcomes = asked(FAR, tmp_path, times=2)
+    blame = "the proxy that HTTPS_PROXY, ALL_PROXY or another such variable names cannot be used"
+    for outcome, attempts in zip(outcomes, (1, 0), strict=True):
+        assert isinstance(outcome, GaveUp)
+        assert outcome.reason.startswith(f"arXiv cannot be asked: {blame} ({why}")
+        assert outcome.reason.isprintable()
+        assert (outcome.attempts, outcome.final) == (attempts, True)
+
+
+def test_a_malformed_exception_from_the_proxy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "http://[::1")
+    outcome = through_a_proxy(tmp_path, monkeypatch, "http://127.0.0.1:9")
+    assert "such variable names cannot be used (Invalid port: ':1')" in outcome.reason
+
+
+def make_nothing(_: Path) -> None:
+    pass
+
+
+def make_no_certificate(path: Path) -> None:
+    path.write_bytes(b"no certificate")
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "why"),
+    [
+        pytest.param("SSL_CERT_FILE", make_nothing, "No such file or directory", id="nothing is there"),
+        pytest.param("SSL_CERT_FILE", Path.mkdir, "Is a directory", id="a folder"),
+        pytest.param("SSL_CERT_FILE", make_no_certificate, "NO_CERTIFICATE", id="something else"),
+        pytest.param("SSLKEYLOGFILE", make_nothing, "No such file or directory", id="no folder for the keys"),
+        pytest.param("SSLKEYLOGFILE", Path.mkdir, "Is a directory", id="a folder for the keys"),
+    ],
+)
+def test_certificates_that_cannot_be_read_are_blamed_and_not_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, make: Callable[[Path], None], why: str
+) -> None:
+    named = tmp_path / "folder/certificates"
+    if make is not make_nothing:
+        named.parent.mkdir()
+        make(named)
+    monkeypatch.setenv(name, str(named))
+    (outcome,) = asked(FAR, tmp_path / "locks")
+    assert isinstance(outcome, GaveUp)
+    assert "arXiv cannot be asked: what SSL_CERT_FILE, SSL_CERT_DIR or SSLKEYLOGFILE names cannot" in outcome.reason
+    assert why in outcome.reason
+
+
 @pytest.mark.parametrize(
     ("says", "reason"),
     [

@@ -10,14 +10,20 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 START = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+_MOST_ROUNDS_AT_ONE_MOMENT = 200_000  # some seconds: whoever waits for nothing is told so, and not for ever
 
 
 class _Selector(selectors.SelectSelector):
     now_s = 1_000.0
+    rounds = 0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         if timeout is None:
             raise AssertionError("everybody waits for somebody else")
+        self.rounds = 0 if timeout > 0 else self.rounds + 1
+        if self.rounds > _MOST_ROUNDS_AT_ONE_MOMENT:
+            self.rounds = 0  # closing the loop takes some, too
+            raise AssertionError("time stands still")
         self.now_s += max(timeout, 0)
         return super().select(0)
 
@@ -26,6 +32,9 @@ class _Loop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         self._virtual = _Selector()
         super().__init__(self._virtual)
+        # asyncio calls a timer due that is less than this ahead. Its own nanosecond is less than what a float can tell
+        # apart after 194 days: the loop would wait for ever for a moment that is now.
+        self._clock_resolution = 1e-6
 
     def time(self) -> float:
         return self._virtual.now_s

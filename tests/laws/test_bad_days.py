@@ -208,10 +208,10 @@ class BadDays(RuleBasedStateMachine):
             assert found == merge_record(before.get(found.id), truth[found.id])
         learnt = {each.id for each in known.learnt}
         assert not learnt & known.failed.keys()
-        self._expected = self._expected.updated([*known.learnt])
+        self._expected, after = self._expected.updated([*known.learnt]), self._stored()
         for failed, reason in known.failed.items():
             assert reason
-            assert self._stored().get(failed) == before.get(failed), "failed changed a record"
+            assert after.get(failed) == before.get(failed), "failed changed a record"
             assert failed in known.last_confirmed
 
     def _check_manners(self, arrivals: Sequence[Arrival], begun_s: float, manners: Manners, latency_s: float) -> None:

@@ -101,6 +101,16 @@ def test_without_news_nothing_is_written(tmp_path: Path) -> None:
             b'"answer": "found"}}}',
             id="a time without zone",
         ),
+        pytest.param(
+            b'{"source": "https://export.arxiv.org/api/query", '
+            b'"answers": {"2212.10560": {"at": "0001-01-01T00:00:00+14:00", "answer": "found"}}}',
+            id="in UTC before the calendar begins",
+        ),
+        pytest.param(
+            b'{"source": "https://export.arxiv.org/api/query", '
+            b'"answers": {"2212.10560": {"at": "9999-12-31T23:59:59-12:00", "answer": "found"}}}',
+            id="in UTC after the calendar ends",
+        ),
     ],
 )
 def test_a_damaged_cache_is_empty_and_is_replaced(tmp_path: Path, data: bytes) -> None:

@@ -77,7 +77,7 @@ def _configured(config: Config) -> list[Path]:
                 found += sorted(path for path in here.glob(pattern) if path.is_file())
             except (ValueError, OSError) as error:
                 raise UsageError(f"the configured glob {pattern} cannot be used: {error}") from error
-        elif _holds(Path.exists, here / pattern):
+        elif _may_be_there(here / pattern):
             found.append(here / pattern)
     if not found:
         raise UsageError(
@@ -90,6 +90,16 @@ def _configured(config: Config) -> list[Path]:
 def _shown(patterns: Sequence[str]) -> str:
     more = f" and {len(patterns) - _MOST_SHOWN} more" if len(patterns) > _MOST_SHOWN else ""
     return ", ".join(patterns[:_MOST_SHOWN]) + more
+
+
+def _may_be_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:  # a folder on the way is closed to us: reading it will say so
+        return True
+    return True
 
 
 def _holds(question: Callable[[Path], bool], path: Path) -> bool:

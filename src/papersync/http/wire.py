@@ -34,9 +34,8 @@ class Wire:
         """
         try:
             client = self._client = self._client or self._connect(url)
-        except (ValueError, ImportError, httpx.InvalidURL) as error:
-            # A proxy in the environment that httpx cannot use, such as socks without its package.
-            return Fault(f"cannot be asked: {printable(str(error))}", transient=False, general=True, left=False)
+        except (ValueError, ImportError, httpx.InvalidURL, OSError) as error:
+            return _unequipped(error)
         trip = Trip(url, self._manners, limit_s, on_sent)
         try:
             async with asyncio.timeout(limit_s):
@@ -101,6 +100,18 @@ def redirect_of(url: str, reply: Reply) -> str | Fault | None:
     why = "" if is_same_site else "; a proxy or the sign-in page of this network may stand between"
     reason = f"redirects to {printable(target)}, which is not followed{why}"
     return Fault(reason, transient=False, reply=reply, general=True)
+
+
+def _unequipped(error: Exception) -> Fault:
+    """What of the environment there is no connection with: certificates that cannot be read, or a proxy that httpx
+    cannot use, such as socks without its package.
+    """
+    if isinstance(error, OSError):
+        which = "what SSL_CERT_FILE, SSL_CERT_DIR or SSLKEYLOGFILE names cannot be read"
+    else:
+        which = "the proxy that HTTPS_PROXY, ALL_PROXY or another such variable names cannot be used"
+    why = printable((isinstance(error, OSError) and error.strerror) or str(error))
+    return Fault(f"cannot be asked: {which} ({why})", transient=False, general=True, left=False)
 
 
 async def _read(client: httpx.AsyncClient, url: str, trip: Trip) -> Reply:
