@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import ssl
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
 from urllib.parse import urljoin, urlsplit
 
@@ -37,6 +39,10 @@ class Wire:
         except (ValueError, ImportError, httpx.InvalidURL) as error:
             # A proxy in the environment that httpx cannot use, such as socks without its package.
             return Fault(f"cannot be asked: {printable(str(error))}", transient=False, general=True, left=False)
+        except OSError as error:
+            why = printable(error.strerror or str(error))
+            reason = f"cannot be asked: the certificates to check it by cannot be read ({why})"
+            return Fault(f"{reason}; see SSL_CERT_FILE and SSL_CERT_DIR", transient=False, general=True, left=False)
         trip = Trip(url, self._manners, limit_s, on_sent)
         try:
             async with asyncio.timeout(limit_s):
@@ -56,6 +62,7 @@ class Wire:
         manners = self._manners
         return httpx.AsyncClient(
             transport=self._transport,
+            verify=True if self._transport else _trust(url),
             headers={
                 "User-Agent": manners.user_agent,
                 # Without an Accept header arXiv's edge answers 403 or 406 now and then.
@@ -101,6 +108,18 @@ def redirect_of(url: str, reply: Reply) -> str | Fault | None:
     why = "" if is_same_site else "; a proxy or the sign-in page of this network may stand between"
     reason = f"redirects to {printable(target)}, which is not followed{why}"
     return Fault(reason, transient=False, reply=reply, general=True)
+
+
+def _trust(url: str) -> ssl.SSLContext:
+    """Whose certificates are believed. Raises OSError if those that the environment names cannot be read."""
+    if is_loopback(url) and urlsplit(url).scheme == "http":
+        # Nothing to check. Where this machine redirects to its own https nobody whom all trust vouches for that.
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    with ThreadPoolExecutor(1) as reader:
+        # Without the interpreter's lock, and as slow as what httpx has yet to load.
+        trust = reader.submit(httpx.create_ssl_context, trust_env=not is_loopback(url))
+        import httpcore  # noqa: F401, PLC0415
+    return trust.result()
 
 
 async def _read(client: httpx.AsyncClient, url: str, trip: Trip) -> Reply:
