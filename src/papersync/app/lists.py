@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from papersync.app.discovery import is_unmerged
-from papersync.entries import JudgeOptions
 from papersync.errors import FileError, Place
 from papersync.identifiers import ArxivId
-from papersync.lint.page import Contents, Page
-from papersync.papers import Paper
+from papersync.lint.contents import Contents
 from papersync.store.files import Snapshot, read_file, require_writable, write_atomic
 from papersync.store.locks import PATIENCE_S, locked
+
+if TYPE_CHECKING:
+    from papersync.lint.page import Page
 
 STANDARD_INPUT = "-"
 _T = TypeVar("_T")
@@ -85,22 +86,6 @@ class ListFile:
             return self
         snapshot = read_file(self.path)
         return self if snapshot == self.snapshot else replace(self, snapshot=snapshot)
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of the papers when a page is read."""
-
-    records: Mapping[ArxivId, Paper]
-    missing: frozenset[ArxivId] = frozenset()
-    unconfirmed: frozenset[ArxivId] = frozenset()
-    options: JudgeOptions = JudgeOptions()
-
-    def page(self, name: str, source: bytes | Contents) -> Page:
-        """The list with these facts."""
-        return Page.of(
-            name, source, self.records, missing=self.missing, unconfirmed=self.unconfirmed, options=self.options
-        )
 
 
 def read_lists(paths: Iterable[Path], lock_dir: Path) -> tuple[list[ListFile], list[FileError]]:

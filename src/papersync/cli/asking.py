@@ -8,7 +8,8 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from papersync.cli.boundary import end_at_once_if_interrupted_again, note
 from papersync.config import Config
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from papersync.sources.query import Progress
 
 _T = TypeVar("_T")
+_READING_ANSWERS: Final = ("papersync.sources.reading", "papersync.papers.checking")
 
 
-def source_of(config: Config, *, offline: bool) -> Source | None:
-    """The source that the configuration means; None offline."""
-    return None if offline else _Configured(config)
+def source_of(config: Config, *, offline: bool, meanwhile: Sequence[str] = ()) -> Source | None:
+    """The source that the configuration means; None offline. ``meanwhile`` are modules to load while it thinks."""
+    return None if offline else _Configured(config, (*_READING_ANSWERS, *meanwhile))
 
 
 @contextmanager
@@ -68,6 +70,7 @@ class _Configured:
     """
 
     config: Config
+    meanwhile: Sequence[str]
 
     async def fetch(self, ids: Sequence[ArxivId]) -> AsyncIterator[Answer]:
         if not ids:
@@ -75,15 +78,38 @@ class _Configured:
         from papersync.app.stack import contact_of, query_api
         from papersync.sources.endpoint import is_arxiv
 
-        config = self.config
+        config, loading = self.config, Loading(self.meanwhile)
         with _progress() as tell:
-            async with query_api(config, tell, _witnesses(config)) as source:
+            async with query_api(config, tell, loading.begin, _witnesses(config)) as source:
                 if is_arxiv(config.arxiv_url) and not contact_of(config, os.environ):
                     note(
                         "papersync: set `contact` (or PAPERSYNC_CONTACT) so that arXiv can reach whoever asks so often"
                     )
                 async for answer in source.fetch(ids):
                     yield answer
+                await loading.end()
+
+
+class Loading:
+    """Loads modules in a thread, in the time in which the first answer is under way."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._under_way: asyncio.Future[None] | None = None
+
+    def begin(self) -> None:
+        """The first time it is called."""
+        if self._under_way is None:
+            self._under_way = asyncio.get_running_loop().run_in_executor(None, self._load)
+
+    async def end(self) -> None:
+        """Wait for it: two threads that load what needs each other may get in each other's way."""
+        if self._under_way is not None:
+            await self._under_way
+
+    def _load(self) -> None:
+        for name in self._names:
+            import_module(name)
 
 
 @contextmanager
