@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -15,7 +15,9 @@ from papersync.cli.boundary import end_at_once_if_interrupted_again, note
 from papersync.config import Config
 from papersync.http.loop import PromptLoop
 from papersync.identifiers import ArxivId
+from papersync.papers import Paper
 from papersync.sources.answers import Answer, Source
+from papersync.store.codec import Store
 from papersync.store.hearsay import is_confirmed
 from papersync.store.repository import StoreFile
 
@@ -26,9 +28,18 @@ _T = TypeVar("_T")
 _READING_ANSWERS: Final = ("papersync.sources.reading", "papersync.papers.checking")
 
 
-def source_of(config: Config, *, offline: bool, meanwhile: Sequence[str] = ()) -> Source | None:
-    """The source that the configuration means; None offline. ``meanwhile`` are modules to load while it thinks."""
-    return None if offline else _Configured(config, (*_READING_ANSWERS, *meanwhile))
+def source_of(
+    config: Config,
+    *,
+    offline: bool,
+    meanwhile: Sequence[str] = (),
+    stored: Callable[[], Iterable[Paper]] | None = None,
+) -> Source | None:
+    """The source that the configuration means; None offline.
+
+    ``meanwhile`` are modules to load while it thinks. ``stored`` gives what is in the store, for whoever has read it.
+    """
+    return None if offline else _Configured(config, (*_READING_ANSWERS, *meanwhile), stored or _reading(config))
 
 
 @contextmanager
@@ -71,6 +82,7 @@ class _Configured:
 
     config: Config
     meanwhile: Sequence[str]
+    stored: Callable[[], Iterable[Paper]]
 
     async def fetch(self, ids: Sequence[ArxivId]) -> AsyncIterator[Answer]:
         if not ids:
@@ -80,7 +92,7 @@ class _Configured:
 
         config, loading = self.config, Loading(self.meanwhile)
         with _progress() as tell:
-            async with query_api(config, tell, loading.begin, _witnesses(config)) as source:
+            async with query_api(config, tell, loading.begin, _witnesses(self.stored())) as source:
                 if is_arxiv(config.arxiv_url) and not contact_of(config, os.environ):
                     note(
                         "papersync: set `contact` (or PAPERSYNC_CONTACT) so that arXiv can reach whoever asks so often"
@@ -142,6 +154,9 @@ def _progress() -> Iterator[Callable[[Progress], None] | None]:
         yield tell
 
 
-def _witnesses(config: Config) -> list[ArxivId]:
-    store = StoreFile(config.store_path, config.lock_dir).load().store
-    return [replace(paper.id, version=paper.version) for paper in store if is_confirmed(paper)]
+def _reading(config: Config) -> Callable[[], Store]:
+    return lambda: StoreFile(config.store_path, config.lock_dir).load().store
+
+
+def _witnesses(stored: Iterable[Paper]) -> list[ArxivId]:
+    return [replace(paper.id, version=paper.version) for paper in stored if is_confirmed(paper)]
