@@ -148,7 +148,7 @@ def _decoded(data: bytes, path: str) -> str:
 
 
 def _indented(value: object, line: str) -> str:
-    """As `json.dumps` with an indent of 2, for which it leaves its C behind; ``line`` is a newline and the indent here."""
+    """As `json.dumps` with an indent of 2, for which it leaves its C behind; ``line`` is a newline and the indent."""
     inner = f"{line}  "
     match value:
         case str():
