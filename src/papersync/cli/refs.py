@@ -28,8 +28,10 @@ def refs(files: Files = None, output_format: Plain = PlainFormat.TEXT, offline: 
         match output_format:
             case PlainFormat.JSON:
                 write(dump(references_document(named.files, map(error_member, errors))))
-            case PlainFormat.TEXT:
+            case PlainFormat.TEXT if named.files or not errors:
                 write(references_text(named.files))
+            case PlainFormat.TEXT:
+                pass  # nothing was read: that is no count of nothing
         for place in named.unexplained[:MOST_PLACES]:
             note(f"{place}: arxiv.org stands here and is no reference that papersync understands")
         if len(named.unexplained) > MOST_PLACES:
