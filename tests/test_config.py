@@ -213,6 +213,8 @@ class TestEnvironment:
         pytest.param("store = ''", 1, '"store"', None, id="an empty store"),
         pytest.param('store = "a\\u0000b"', 1, '"store"', None, id="NUL in a path"),
         pytest.param("store = 5", 1, "must be a string", None, id="a number for a path"),
+        pytest.param("store = 'README.md'", 1, "must not be a Markdown file", None, id="a list for the store"),
+        pytest.param("store = 'a.Markdown '", 1, "must not be a Markdown file", None, id="a list, shouted"),
         pytest.param("fields = ['title', 'year']", 1, "'title', 'link', 'authors'", None, id="an unknown slot"),
         pytest.param(
             "titles = 'Canonical'", 1, "must be one of 'canonical', 'words' or 'keep'", None, id="capitals in a word"

@@ -15,8 +15,9 @@ import pytest
 
 from papersync.app.asking import Sources
 from papersync.app.lists import read_lists
+from papersync.app.pending import begin
 from papersync.app.policy import Policy
-from papersync.app.refresh import RefreshPlan, begin, settle
+from papersync.app.refresh import RefreshPlan, settle
 from papersync.cli.refresh_report import exit_code
 from papersync.errors import ExitCode
 from papersync.papers import Paper

@@ -10,7 +10,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from papersync.app.lists import Facts
+from papersync.app.facts import Facts
 from papersync.app.mending import Mending, Wishes
 from papersync.app.policy import Policy
 from papersync.cli.commands import app

@@ -11,8 +11,9 @@ import pytest
 
 from papersync.app.asking import Sources
 from papersync.app.lists import read_lists, standard_input
+from papersync.app.pending import Pending, begin
 from papersync.app.policy import Policy
-from papersync.app.refresh import Pending, RefreshPlan, begin, settle
+from papersync.app.refresh import RefreshPlan, settle
 from papersync.app.stopping import Stopped, stop
 from papersync.identifiers import ArxivId
 from papersync.sources.answers import Answer, Found
@@ -66,7 +67,7 @@ class Refreshing:
 @pytest.mark.parametrize("answered", [0, 1, 2])
 def test_what_came_is_kept_whatever_came(tmp_path: Path, answered: int) -> None:
     run = Refreshing(tmp_path, after=answered)
-    assert stop(run.pending, RefreshPlan(), run.store) == Stopped(kept=answered, wanted=3, changed=())
+    assert stop(run.pending, run.store, write=True) == Stopped(kept=answered, wanted=3, changed=())
     assert (run.stored, len(run.confirmations.answers)) == (answered, answered)
     assert run.page.read_text() == TEXT
     assert run.store.path.exists() is run.cache.exists() is bool(answered), "nothing is made where nothing is kept"
@@ -74,7 +75,7 @@ def test_what_came_is_kept_whatever_came(tmp_path: Path, answered: int) -> None:
 
 def test_a_check_writes_no_store(tmp_path: Path) -> None:
     run = Refreshing(tmp_path, after=2)
-    assert stop(run.pending, RefreshPlan(write=False), run.store).kept == 0
+    assert stop(run.pending, run.store, write=False).kept == 0
     assert not run.store.path.exists()
     assert len(run.confirmations.answers) == 2
     again = Refreshing(tmp_path, after=0)
@@ -85,8 +86,8 @@ def test_interrupted_once_more_or_after_writing_it_does_no_harm(tmp_path: Path) 
     run = Refreshing(tmp_path, after=None)
     settle(asyncio.run(run.pending.ask()), RefreshPlan(), Policy(), run.store, lambda _: False)
     before = run.store.path.stat().st_mtime_ns, run.page.read_bytes()
-    stopped = stop(run.pending, RefreshPlan(), run.store)
-    assert stopped == stop(run.pending, RefreshPlan(), run.store)
+    stopped = stop(run.pending, run.store, write=True)
+    assert stopped == stop(run.pending, run.store, write=True)
     assert stopped.changed == (str(run.page),)
     assert (run.store.path.stat().st_mtime_ns, run.page.read_bytes()) == before
     assert b"?trk=x" not in before[1]

@@ -129,6 +129,13 @@ def test_a_bad_file_is_told_and_the_good_one_done(
 
 
 @pytest.mark.parametrize("command", ["lint", "refs", "refresh"])
+def test_where_nothing_was_read_nothing_is_said_of_it(cli: Cli, folder: Path, command: str) -> None:
+    done = cli(command, "none.md")
+    assert (done.code, done.out) == (2, ""), "neither clean nor empty: unread"
+    assert "none.md: cannot be read" in done.err
+
+
+@pytest.mark.parametrize("command", ["lint", "refs", "refresh"])
 def test_the_json_document_has_the_error_too(cli: Cli, folder: Path, command: str) -> None:
     os.mkfifo(folder / "bad.md")
     done = cli(command, "bad.md", "good.md", "--output-format", "json", "--offline")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -11,10 +12,12 @@ from pathlib import Path
 import pytest
 import typer
 
+from papersync.cli.asking import Loading
 from papersync.cli.command import Command
 from papersync.cli.options import OutputFormat
 from papersync.store.codec import Store, dumps
 from tests.cli.conftest import Cli
+from tests.http.sockets import dead_port
 from tests.records import RANKGEN, SCALING
 
 NETWORK = {"httpx", "httpcore", "anyio", "arxiv", "feedparser", "requests", "lxml", "tenacity"}
@@ -22,6 +25,9 @@ ALWAYS = NETWORK | {"rich", "pydantic", "pydantic_core", "pylatexenc", "papersyn
 NOT_WITHOUT_QUESTION = {"asyncio", "ssl", "socket", "filelock", "sqlite3", "logging", "email", "papersync.sources"}
 NOT_FOR_RIGHT_TITLES = {"rapidfuzz", "papersync.titles.compare", "papersync.titles.abstracts"}
 NOT_FOR_FILES = {"pathspec"}
+NOT_BEFORE_AN_ANSWER = {"arxiv", "requests", "lxml", "pydantic", "rich", "rapidfuzz"} | {
+    f"papersync.{name}" for name in ("app.refresh", "app.mending", "lint.registry", "report", "sources.reading")
+}
 NOTHING_OF_OURS = {"papersync.app", "papersync.markdown", "papersync.papers", "papersync.config", "papersync.lint"}
 LIST = f"""# List
 
@@ -33,16 +39,22 @@ LIST = f"""# List
 """
 PROGRAM = """
 import atexit, sys
-atexit.register(lambda: print(*sys.modules, sep="\\n", file=open({to!r}, "w")))
+def tell():
+    with open({to!r}, "w") as file:
+        print(*sys.modules, sep="\\n", file=file)
+if {at!r} == "exit":
+    atexit.register(tell)
+else:
+    sys.addaudithook(lambda event, _: event == {at!r} and tell())
 from papersync.cli.main import run
 run()
 """
 
 
-def loaded(folder: Path, *arguments: str) -> set[str]:
-    """The modules that a process with this command has loaded at its end."""
+def loaded(folder: Path, *arguments: str, at: str = "exit") -> set[str]:
+    """The modules that a process with this command has loaded at its end, or at its last such event."""
     to = folder / "modules.txt"
-    command = [sys.executable, "-c", PROGRAM.format(to=str(to)), *arguments]
+    command = [sys.executable, "-c", PROGRAM.format(to=str(to), at=at), *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode in (0, 1, 3), done.stderr
     return set(to.read_text().split())
@@ -84,6 +96,34 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 )
 def test_what_is_not_loaded(folder: Path, arguments: list[str], unneeded: Collection[str]) -> None:
     assert not loaded(folder, *arguments) & (ALWAYS | set(unneeded))
+
+
+def test_the_first_question_waits_for_nothing_that_only_its_answer_needs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
+    monkeypatch.setenv("PAPERSYNC_ARXIV_URL", f"http://127.0.0.1:{dead_port()}/api/query")
+    before = loaded(folder, "refresh", "README.md", at="socket.connect")
+    assert "httpx" in before
+    assert not before & NOT_BEFORE_AN_ANSWER
+
+
+def test_while_the_first_answer_is_waited_for_modules_are_loaded_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "needed_then.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    async def ask(times: int) -> bool:
+        monkeypatch.delitem(sys.modules, "needed_then", raising=False)
+        loading = Loading(["needed_then"])
+        for _ in range(times):
+            loading.begin()
+        await loading.end()
+        return "needed_then" in sys.modules
+
+    assert asyncio.run(ask(2))
+    assert not asyncio.run(ask(0)), "nothing was sent"
 
 
 def test_where_there_is_doubt_pydantic_is_asked(folder: Path) -> None:

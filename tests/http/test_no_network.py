@@ -66,6 +66,18 @@ def test_refused(tmp_path: Path) -> None:
         assert not (tmp_path / "x.last").exists()
 
 
+def test_certificates_that_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    (outcome,) = asked(FAR, tmp_path)
+    why = "the certificates to check it by cannot be read (No such file or directory)"
+    reason = f"arXiv cannot be asked: {why}; see SSL_CERT_FILE and SSL_CERT_DIR"
+    assert outcome == GaveUp(reason, 1, final=True)
+    assert not (tmp_path / "x.last").exists()
+    with raw_server() as server:
+        server.says = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"
+        assert isinstance(asked(server.url, tmp_path)[0], Reply), "a server on this machine shows none"
+
+
 @pytest.mark.parametrize(
     ("number", "reason"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papersync.app.lists import Facts
+from papersync.app.facts import Facts
 from papersync.app.mending import Mending, Wishes, prove
 from papersync.app.policy import Policy
 from papersync.entries.completing import Field

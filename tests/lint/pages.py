@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from papersync.lint import Page, check
+from papersync.lint.engine import check
 from papersync.lint.examples import Example, Record
+from papersync.lint.page import Page
 
 SCALING = Record("2001.08361", "Scaling Laws for Neural Language Models")
 RANKGEN = Record("2205.09726", "RankGen: Improving Text Generation with Large Ranking Models")

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from papersync.lint import RULES, Rule
 from papersync.lint.documentation import rule_page, rule_table
+from papersync.lint.registry import RULES
+from papersync.lint.rule import Rule
 from papersync.markdown import parse_document
 
 from .test_selection import OffByDefault

@@ -4,9 +4,12 @@ import re
 
 import pytest
 
-from papersync.lint import RULES, WRITTEN_BY_REFRESH, Finding, Rule, Safety, check
+from papersync.lint.engine import check
 from papersync.lint.examples import Example
+from papersync.lint.finding import Finding, Safety
 from papersync.lint.fixing import apply_fixes, fix_to_fixpoint
+from papersync.lint.registry import RULES, WRITTEN_BY_REFRESH
+from papersync.lint.rule import Rule
 
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.code} {example.why}") for rule in RULES for example in rule.examples]
 

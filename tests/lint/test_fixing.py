@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papersync.lint import Finding, Fix, Level, Safety
+from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.lint.fixing import apply_fixes, fix_to_fixpoint
 from papersync.text import Edit, OverlapError, Span, apply_edits
 

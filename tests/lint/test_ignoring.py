@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from papersync.lint import check
+from papersync.lint.engine import check
 
 from .pages import codes, page
 

@@ -4,9 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papersync.identifiers import ArxivId
-from papersync.lint import Finding, Page, Safety, check
+from papersync.lint.engine import check
 from papersync.lint.examples import Record
+from papersync.lint.finding import Finding, Safety
 from papersync.lint.fixing import apply_fixes, fix_to_fixpoint
+from papersync.lint.page import Page
 from papersync.text import LineIndex
 
 from .pages import RANKGEN, SCALING

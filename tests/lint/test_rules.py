@@ -4,9 +4,11 @@ import time
 
 import pytest
 
-from papersync.lint import Level, Safety, check, select_rules
+from papersync.lint.engine import check
 from papersync.lint.examples import Record
+from papersync.lint.finding import Level, Safety
 from papersync.lint.fixing import apply_fixes
+from papersync.lint.selection import select_rules
 
 from .pages import RANKGEN, SCALING, codes, entry, page
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from papersync.errors import UsageError
-from papersync.lint import RULES, rules_for, select_rules
+from papersync.lint.registry import RULES
 from papersync.lint.rules.conflicts import MergeConflict
 from papersync.lint.rules.titles import TitleDiffers
+from papersync.lint.selection import rules_for, select_rules
 
 EVERY = [rule.code for rule in RULES]
 

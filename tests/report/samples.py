@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from papersync.identifiers import ArxivId
-from papersync.lint import Finding, Fix, Level, Safety
+from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.report import Located, locate
 from papersync.text import Edit, LineIndex, Span
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papersync.errors import FileError, Place
-from papersync.lint import Level
+from papersync.lint.finding import Level
 from papersync.report.github import workflow_commands
 from papersync.report.notice import Notice, failure
 from papersync.text import Span

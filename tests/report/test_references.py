@@ -23,6 +23,7 @@ class Account:
     number: int = 0
     papers: set[str] = field(default_factory=set)
     errors: list[PapersyncError] = field(default_factory=list)
+    read: int = 1
 
 
 def printed(path: str, references: Sequence[Reference], source: bytes, at_once: int = 1) -> str:

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from papersync.errors import Place, StoreError
-from papersync.lint import RULES, Level
+from papersync.lint.finding import Level
+from papersync.lint.registry import RULES
 from papersync.report.json import dump
 from papersync.report.notice import Notice, failure
 from papersync.report.sarif import sarif_document

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from papersync.lint import Finding, Fix, Level, Safety
+from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.report.text import Advice, findings_text, summary
 from papersync.text import Span
 

@@ -93,6 +93,13 @@ def test_law_7_what_is_written_reads_back(records: list[Paper]) -> None:
     assert dumps(loads(text, "papers.json")) == text
 
 
+@given(st.lists(papers, max_size=3))
+def test_the_text_is_what_json_writes_but_for_what_is_escaped(records: list[Paper]) -> None:
+    text = dumps(Store.of(records)).decode()
+    written = json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
+    assert [line[:9] for line in text.split("\n")] == [line[:9] for line in written.split("\n")]
+
+
 @given(st.lists(papers, max_size=4))
 @settings(max_examples=50)
 def test_the_text_does_not_depend_on_the_order_and_has_no_line_of_its_own_making(records: list[Paper]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from papersync.app.lists import Facts, ListFile, papers_named
+from papersync.app.facts import Facts
+from papersync.app.lists import ListFile, papers_named
 from papersync.app.policy import Policy
 from papersync.errors import InputError, PapersyncError
 from papersync.identifiers import ArxivId

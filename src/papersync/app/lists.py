@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -16,9 +16,8 @@ from papersync.store.files import Snapshot, read_file, require_writable, write_a
 from papersync.store.locks import PATIENCE_S, locked
 
 if TYPE_CHECKING:
-    from papersync.entries import JudgeOptions
-    from papersync.lint.page import Contents, Page
-    from papersync.papers import Paper
+    from papersync.lint.contents import Contents
+    from papersync.lint.page import Page
 
 STANDARD_INPUT = "-"
 _T = TypeVar("_T")
@@ -43,7 +42,7 @@ class ListFile:
     @cached_property
     def contents(self) -> Contents:
         """What it says, read when somebody first asks. Raises FileError if the Markdown parser gives up on it."""
-        from papersync.lint.page import Contents  # noqa: PLC0415 - 30 ms that `refs` does not need
+        from papersync.lint.contents import Contents  # noqa: PLC0415 - 30 ms that `refs` does not need
 
         return self.read(Contents.of)
 
@@ -89,30 +88,6 @@ class ListFile:
             return self
         snapshot = read_file(self.path)
         return self if snapshot == self.snapshot else replace(self, snapshot=snapshot)
-
-
-def _as_arxiv() -> JudgeOptions:
-    from papersync.entries import JudgeOptions  # noqa: PLC0415 - as above
-
-    return JudgeOptions()
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of the papers when a page is read."""
-
-    records: Mapping[ArxivId, Paper]
-    missing: frozenset[ArxivId] = frozenset()
-    unconfirmed: frozenset[ArxivId] = frozenset()
-    options: JudgeOptions = field(default_factory=_as_arxiv)
-
-    def page(self, name: str, source: bytes | Contents) -> Page:
-        """The list with these facts."""
-        from papersync.lint.page import Page  # noqa: PLC0415 - as above
-
-        return Page.of(
-            name, source, self.records, missing=self.missing, unconfirmed=self.unconfirmed, options=self.options
-        )
 
 
 def read_lists(paths: Iterable[Path], lock_dir: Path) -> tuple[list[ListFile], list[FileError]]:

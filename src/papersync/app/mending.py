@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
-from papersync.app.lists import Facts
+from papersync.app.facts import Facts
 from papersync.app.policy import Policy
 from papersync.entries import Entry
 from papersync.entries.completing import Field, field_edits, regenerated

@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from papersync.app.asking import Known, Question, Sources
-from papersync.app.lists import Facts, ListFile, papers_named, read_again, readable
+from papersync.app.asking import Known, Sources
+from papersync.app.facts import Facts
+from papersync.app.lists import ListFile, papers_named, read_again, readable
 from papersync.app.mending import Mending, Wishes, prove
+from papersync.app.pending import Learnt, begin
 from papersync.app.policy import Policy
 from papersync.entries.proof import Proposal
 from papersync.errors import InputError, PapersyncError
@@ -17,7 +19,7 @@ from papersync.lint.finding import Finding, Safety
 from papersync.lint.page import Page
 from papersync.lint.registry import WRITTEN_BY_REFRESH
 from papersync.store.hearsay import unconfirmed
-from papersync.store.repository import Loaded, StoreFile
+from papersync.store.repository import StoreFile
 from papersync.text import Edit
 
 # A refresh that would change more than this many entries and more than this share of a list asks first (design,
@@ -81,50 +83,10 @@ class Refresh:
     failed: Mapping[ArxivId, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Learnt:
-    """What is known after asking, and what there was before: everything that settling needs, nothing written yet."""
-
-    lists: Sequence[ListFile]
-    named: Collection[ArxivId]
-    before: Loaded
-    known: Known
-    errors: Sequence[PapersyncError] = ()
-
-
 NAMED_SINCE = "named in a list only since arXiv was asked"
 
 Agree = Callable[[Sequence[Refreshed]], bool]
 """Asked once with the lists that would change much; False writes nothing at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A refresh that has read lists and store and knows what to ask; nothing is written yet."""
-
-    lists: Sequence[ListFile]
-    named: Collection[ArxivId]
-    before: Loaded
-    question: Question
-    errors: Sequence[PapersyncError] = ()
-
-    async def ask(self) -> Learnt:
-        """Ask what is missing or stale. If that is cancelled, `so_far` has what arrived."""
-        await self.question.ask()
-        return self.so_far()
-
-    def so_far(self) -> Learnt:
-        """What is known at this moment; what was asked and not answered yet has failed."""
-        return Learnt(self.lists, self.named, self.before, self.question.known(), self.errors)
-
-
-def begin(lists: Sequence[ListFile], sources: Sources) -> Pending:
-    """Find out what is missing or stale. Raises StoreError if the store cannot be used."""
-    loaded = sources.store_file.load()
-    lists, errors = readable(lists)
-    named = papers_named(each.contents for each in lists)
-    question = sources.asking.question(named, loaded.store, sources.confirmations)
-    return Pending(lists, named, loaded, question, errors)
 
 
 def settle(learnt: Learnt, plan: RefreshPlan, policy: Policy, store_file: StoreFile, agree: Agree) -> Refresh:

@@ -12,7 +12,10 @@ from papersync.sources.query import Progress, QueryApi
 
 
 def query_api(
-    config: Config, on_progress: Callable[[Progress], None] | None = None, known: Iterable[ArxivId] = ()
+    config: Config,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_sent: Callable[[], None] | None = None,
+    known: Iterable[ArxivId] = (),
 ) -> QueryApi:
     """The query API at the configured URL, asked with the configured manners; ``known`` papers are its witnesses."""
     manners = Manners(
@@ -22,7 +25,7 @@ def query_api(
         retries=config.retries,
         max_wait_s=config.max_wait.total_seconds(),
     )
-    return QueryApi(manners, url=config.arxiv_url, on_progress=on_progress, known=known)
+    return QueryApi(manners, url=config.arxiv_url, on_progress=on_progress, on_sent=on_sent, known=known)
 
 
 def contact_of(config: Config, environ: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from papersync.app.lists import STANDARD_INPUT, ListFile
-from papersync.app.refresh import Pending, RefreshPlan
+from papersync.app.pending import Pending
 from papersync.errors import FileError
 from papersync.store.files import read_if_there
 from papersync.store.repository import StoreFile
@@ -25,20 +25,20 @@ class Stopped:
     changed: tuple[str, ...]
 
 
-def stop(pending: Pending, plan: RefreshPlan, store_file: StoreFile) -> Stopped:
+def stop(pending: Pending, store_file: StoreFile, *, write: bool) -> Stopped:
     """Keep the answers that there are: records in the store, and then when they came in the cache. No list is written.
 
-    A check writes no store, here as elsewhere: it keeps what the cache holds, which without its record counts for
-    nothing and is asked again. To be called again, or after settling, does no harm. Raises StoreError or FileError if
-    the store cannot be written now; then nothing is kept.
+    A check (``write`` is False) writes no store, here as elsewhere: it keeps what the cache holds, which without its
+    record counts for nothing and is asked again. To be called again, or after settling, does no harm. Raises StoreError
+    or FileError if the store cannot be written now; then nothing is kept.
     """
     known = pending.so_far().known
-    if plan.write and known.learnt:
+    if write and known.learnt:
         store_file.learn(known.learnt, timeout_s=_PATIENCE_S)
     if pending.question.answers:
         known.confirmations.save()
     changed = tuple(each.name for each in pending.lists if _was_changed(each))
-    return Stopped(len(known.learnt) if plan.write else 0, len(pending.question.wanted), changed)
+    return Stopped(len(known.learnt) if write else 0, len(pending.question.wanted), changed)
 
 
 def _was_changed(each: ListFile) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from papersync.cli.boundary import boundary
-from papersync.cli.options import Check, Diff, Offline, Plain, PlainFormat
+from papersync.cli.options import Check, Diff, Offline, Plain, PlainFormat, refuse_diff_of
 
 
 def add(
@@ -39,7 +39,7 @@ def add(
         from papersync.app.adding import add as add_papers
         from papersync.cli.add_report import exit_code, identified, plan_of, refuse_standard_input, report
         from papersync.cli.asking import answered, event_loop, source_of
-        from papersync.cli.output import finish, refuse_diff_of
+        from papersync.cli.output import finish
         from papersync.cli.session import open_session
 
         refuse_diff_of(output_format, diff)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from papersync.cli.boundary import end_at_once_if_interrupted_again, note
 from papersync.config import Config
 from papersync.http.loop import PromptLoop
 from papersync.identifiers import ArxivId
+from papersync.papers import Paper
 from papersync.sources.answers import Answer, Source
+from papersync.store.codec import Store
 from papersync.store.hearsay import is_confirmed
 from papersync.store.repository import StoreFile
 
@@ -22,11 +25,21 @@ if TYPE_CHECKING:
     from papersync.sources.query import Progress
 
 _T = TypeVar("_T")
+_READING_ANSWERS: Final = ("papersync.sources.reading", "papersync.papers.checking")
 
 
-def source_of(config: Config, *, offline: bool) -> Source | None:
-    """The source that the configuration means; None offline."""
-    return None if offline else _Configured(config)
+def source_of(
+    config: Config,
+    *,
+    offline: bool,
+    meanwhile: Sequence[str] = (),
+    stored: Callable[[], Iterable[Paper]] | None = None,
+) -> Source | None:
+    """The source that the configuration means; None offline.
+
+    ``meanwhile`` are modules to load while it thinks. ``stored`` gives what is in the store, for whoever has read it.
+    """
+    return None if offline else _Configured(config, (*_READING_ANSWERS, *meanwhile), stored or _reading(config))
 
 
 @contextmanager
@@ -68,6 +81,8 @@ class _Configured:
     """
 
     config: Config
+    meanwhile: Sequence[str]
+    stored: Callable[[], Iterable[Paper]]
 
     async def fetch(self, ids: Sequence[ArxivId]) -> AsyncIterator[Answer]:
         if not ids:
@@ -75,15 +90,38 @@ class _Configured:
         from papersync.app.stack import contact_of, query_api
         from papersync.sources.endpoint import is_arxiv
 
-        config = self.config
+        config, loading = self.config, Loading(self.meanwhile)
         with _progress() as tell:
-            async with query_api(config, tell, _witnesses(config)) as source:
+            async with query_api(config, tell, loading.begin, _witnesses(self.stored())) as source:
                 if is_arxiv(config.arxiv_url) and not contact_of(config, os.environ):
                     note(
                         "papersync: set `contact` (or PAPERSYNC_CONTACT) so that arXiv can reach whoever asks so often"
                     )
                 async for answer in source.fetch(ids):
                     yield answer
+                await loading.end()
+
+
+class Loading:
+    """Loads modules in a thread, in the time in which the first answer is under way."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._under_way: asyncio.Future[None] | None = None
+
+    def begin(self) -> None:
+        """The first time it is called."""
+        if self._under_way is None:
+            self._under_way = asyncio.get_running_loop().run_in_executor(None, self._load)
+
+    async def end(self) -> None:
+        """Wait for it: two threads that load what needs each other may get in each other's way."""
+        if self._under_way is not None:
+            await self._under_way
+
+    def _load(self) -> None:
+        for name in self._names:
+            import_module(name)
 
 
 @contextmanager
@@ -116,6 +154,9 @@ def _progress() -> Iterator[Callable[[Progress], None] | None]:
         yield tell
 
 
-def _witnesses(config: Config) -> list[ArxivId]:
-    store = StoreFile(config.store_path, config.lock_dir).load().store
-    return [replace(paper.id, version=paper.version) for paper in store if is_confirmed(paper)]
+def _reading(config: Config) -> Callable[[], Store]:
+    return lambda: StoreFile(config.store_path, config.lock_dir).load().store
+
+
+def _witnesses(stored: Iterable[Paper]) -> list[ArxivId]:
+    return [replace(paper.id, version=paper.version) for paper in stored if is_confirmed(paper)]

@@ -19,6 +19,7 @@ from papersync.cli.options import (
     Select,
     Show,
     is_piped,
+    refuse_diff_of,
 )
 
 
@@ -46,7 +47,7 @@ def lint(
         from papersync.app.linting import lint as lint_lists
         from papersync.cli.bad_day import BadDay
         from papersync.cli.lint_report import exit_code, report, tell_unfixed
-        from papersync.cli.output import finish, refuse_diff_of, write_diff
+        from papersync.cli.output import finish, write_diff
         from papersync.cli.session import open_session
 
         refuse_diff_of(output_format, diff)

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from papersync.errors import UsageError
+
 
 class OutputFormat(Enum):
     """How results are printed."""
@@ -51,3 +53,11 @@ Ignore = Annotated[str, typer.Option("--ignore", metavar="CODES", help="Not thes
 def is_piped(files: list[Path] | None) -> bool:
     """Whether the list comes in on standard input."""
     return files is not None and [str(path) for path in files] == ["-"]
+
+
+def refuse_diff_of(format_: OutputFormat | PlainFormat, diff: bool) -> None:
+    """Raise UsageError where a diff and another format would share stdout."""
+    if diff and format_.value != "text":
+        raise UsageError(
+            f"--diff and --output-format {format_.value} both want stdout", hint="use --check to learn of changes"
+        )

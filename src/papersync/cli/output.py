@@ -11,7 +11,7 @@ import typer
 
 import papersync
 from papersync.cli.options import OutputFormat, PlainFormat
-from papersync.errors import FileError, PapersyncError, UsageError
+from papersync.errors import FileError, PapersyncError
 
 if TYPE_CHECKING:
     from papersync.lint.finding import Finding
@@ -44,14 +44,6 @@ def write_pieces(pieces: Iterable[bytes]) -> None:
             raise
         except (OSError, AttributeError) as error:  # a full disk; no standard output at all
             raise FileError(f"the result could not be written to standard output: {error}") from error
-
-
-def refuse_diff_of(format_: OutputFormat | PlainFormat, diff: bool) -> None:
-    """Raise UsageError where a diff and another format would share stdout."""
-    if diff and format_.value != "text":
-        raise UsageError(
-            f"--diff and --output-format {format_.value} both want stdout", hint="use --check to learn of changes"
-        )
 
 
 def write_findings(

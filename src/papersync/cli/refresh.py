@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,7 +20,11 @@ from papersync.cli.options import (
     Select,
     Show,
     is_piped,
+    refuse_diff_of,
 )
+
+if TYPE_CHECKING:
+    from papersync.app.refresh import RefreshPlan
 
 _EMPTY: Mapping[str, object] = {
     "findings": [],
@@ -54,10 +58,6 @@ def refresh(
     """
     mended_to_stdout = is_piped(files) and not (check or diff)
     with boundary(None if mended_to_stdout else output_format, _EMPTY):
-        from papersync.app.refresh import RefreshPlan
-        from papersync.cli.bad_day import BadDay
-        from papersync.cli.output import finish, refuse_diff_of
-        from papersync.cli.refresh_report import exit_code, report, wishes_of
         from papersync.cli.refreshing import run_refresh
         from papersync.cli.session import open_session
         from papersync.errors import UsageError
@@ -68,8 +68,20 @@ def refresh(
         session = open_session(files, select=select, ignore=ignore)
         if prune and session.errors:
             raise session.errors[0]
-        wishes = wishes_of(session.config, regenerate=regenerate)
-        done = run_refresh(session, RefreshPlan(wishes, not (check or diff), yes, prune), offline=offline)
+        write = not (check or diff)
+
+        def plan() -> RefreshPlan:
+            from papersync.app.refresh import RefreshPlan
+            from papersync.cli.refresh_report import wishes_of
+
+            return RefreshPlan(wishes_of(session.config, regenerate=regenerate), write, yes, prune)
+
+        done = run_refresh(session, plan, write=write, offline=offline)
+        # Only now: the first question to arXiv need not wait for what nothing but its answer calls for.
+        from papersync.cli.bad_day import BadDay
+        from papersync.cli.output import finish
+        from papersync.cli.refresh_report import exit_code, report
+
         bad_day = BadDay.of(done, session, offline=offline)
         report(
             done, session, output_format, diff=diff, checked=check or diff, show_info=show is not None, bad_day=bad_day

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from papersync.app.discovery import find_lists
 from papersync.app.lists import STANDARD_INPUT, ListFile, read_lists, standard_input
-from papersync.config import Config, load_config, place_of
-from papersync.errors import ConfigurationError, PapersyncError, UsageError
+from papersync.config import Config, load_config
+from papersync.errors import PapersyncError, UsageError
 
 # What judges lists and what keeps records is loaded where it is asked for: `refs` asks for neither.
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Session:
-    """Everything read before a command begins; ``errors`` are those of lists that could not be read or found. ``now``
-    is the one moment that the whole run goes by.
+    """Everything read before a command begins; ``errors`` are those of lists that could not be read or found.
+    ``select`` and ``ignore`` are those of the command line. ``now`` is the one moment that the whole run goes by.
     """
 
     config: Config
@@ -37,11 +37,6 @@ class Session:
     select: str = ""
     ignore: str = ""
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
-
-    @cached_property
-    def policy(self) -> Policy:
-        """How lists are judged, by the configuration and by what the command line selects and ignores."""
-        return policy_of(self.config, self.select, self.ignore)
 
     @property
     def store_file(self) -> StoreFile:
@@ -57,6 +52,13 @@ class Session:
         return Sources(self.store_file, self.confirmations, source, self.now, self.config.max_age)
 
     @cached_property
+    def policy(self) -> Policy:
+        """How lists are judged; what that takes is loaded when somebody first asks."""
+        from papersync.cli.policy import policy_of
+
+        return policy_of(self.config, self.select, self.ignore)
+
+    @cached_property
     def confirmations(self) -> Confirmations:
         """When arXiv last answered, from the cache."""
         from papersync.store.confirmations import Confirmations
@@ -69,8 +71,10 @@ def open_session(files: Sequence[Path] | None, *, select: str = "", ignore: str 
     paths = list(files or ())
     start = next((path for path in paths if str(path) != STANDARD_INPUT), Path())
     config = load_config(start, os.environ)
-    if any((select, ignore, config.select, config.ignore, config.per_file_ignores)):
-        policy_of(config, select, ignore)  # words that mean no rule are told before anything is read
+    if select or ignore or config.select or config.ignore or config.per_file_ignores:
+        from papersync.cli.policy import require_known_rules
+
+        require_known_rules(config, select, ignore)
     if len(paths) > 1 and STANDARD_INPUT in map(str, paths):
         raise UsageError("- stands for standard input, and stands alone")
     if [str(path) for path in paths] == [STANDARD_INPUT]:
@@ -78,40 +82,3 @@ def open_session(files: Sequence[Path] | None, *, select: str = "", ignore: str 
     found, problems = find_lists(paths, config)
     lists, errors = read_lists(found, config.lock_dir)
     return Session(config, lists, [*problems, *errors], select, ignore)
-
-
-def policy_of(config: Config, select: str = "", ignore: str = "") -> Policy:
-    """The configuration's policy; codes on the command line take the place of the configured selection, and add to
-    what is ignored. Raises ConfigurationError, UsageError for words that mean no rule.
-    """
-    from papersync.app.policy import Policy
-    from papersync.entries import JudgeOptions
-    from papersync.lint.selection import select_rules
-
-    _require_known_rules(config)
-    selected = _codes(select) or config.select
-    return Policy(
-        rules=select_rules(selected, (*config.ignore, *_codes(ignore))),
-        per_file_ignores={path.removeprefix("./"): codes for path, codes in config.per_file_ignores.items()},
-        judge_options=JudgeOptions(config.titles, config.wrap),
-        max_age=config.max_age,
-        root=config.root,
-    )
-
-
-def _require_known_rules(config: Config) -> None:
-    """Raise ConfigurationError, before anything is asked, for words in the configuration that mean no rule."""
-    from papersync.lint.selection import select_rules
-
-    keys: dict[tuple[str, ...], Sequence[str]] = {("select",): config.select, ("ignore",): config.ignore}
-    keys |= {("per-file-ignores", path): codes for path, codes in config.per_file_ignores.items()}
-    for key, words in keys.items():
-        try:
-            select_rules(ignore=words)
-        except UsageError as error:
-            place, name = place_of(config, *key), ": ".join(key)
-            raise ConfigurationError(f"{name}: {error.message}", hint=error.hint, place=place) from error
-
-
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip() for code in text.split(",") if code.strip())

@@ -25,6 +25,7 @@ from papersync.config.values import (
     duration,
     expanded,
     query_url,
+    records_file,
     relative_glob,
     seconds,
 )
@@ -83,7 +84,7 @@ _codes: Final = partial(_each, partial(_matching, CODE))
 _NAMES: Final = {"interval": "interval_s", "cache-dir": "cache_folder"}
 _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "lists": _lists,
-    "store": _text,
+    "store": lambda value: records_file(_text(value)),
     "fields": partial(_each, partial(_word, SlotName)),
     "titles": partial(_word, Titles),
     "link": partial(_word, LinkForm),

@@ -34,6 +34,7 @@ from papersync.config.values import (
     duration,
     expanded,
     query_url,
+    records_file,
     relative_glob,
     seconds,
 )
@@ -64,7 +65,7 @@ class Settings(BaseModel):
     )
 
     lists: tuple[Glob, ...] = Field(default=Config.lists, min_length=1)
-    store: Text = Config.store
+    store: Annotated[Text, AfterValidator(records_file)] = Config.store
     fields: tuple[SlotName, ...] = Config.fields
     titles: Titles = Config.titles
     link: LinkForm = Config.link

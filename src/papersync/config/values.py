@@ -67,6 +67,13 @@ def relative_glob(pattern: str) -> str:
     return pattern
 
 
+def records_file(value: str) -> str:
+    """A path for the store, which no list can have: what is wrong with a store is told with the advice to delete it."""
+    if value.lower().rstrip().endswith((".md", ".markdown")):
+        raise ValueError("must not be a Markdown file: the records are kept there, as JSON")
+    return value
+
+
 def query_url(value: str) -> str:
     """The URL of a query API."""
     # No message repeats the value or a part of it: somebody may have put a password there.

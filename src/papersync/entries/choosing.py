@@ -75,15 +75,23 @@ def title_among(pieces: Sequence[Piece], low: int, high: int, *, links: bool = T
 
     Without ``links`` the text of a link to elsewhere is none: behind the paper's own link stand its code and its demo.
     """
-    marked = _bold(pieces, low, high) or _quoted(pieces, low, high)
-    if marked is None and links:
-        marked = _other_link(pieces, low, high, persons=False)
+    marked = _bold(pieces, low, high)
+    if marked is None or _is_short(marked):
+        marked = _quoted(pieces, low, high) or marked
+    if links and (marked is None or _is_short(marked)):
+        other = _other_link(pieces, low, high, persons=False)
+        marked = other if other is not None and not _is_short(other) else marked or other
     if marked is not None:
         return marked
     italic = _italic(pieces, low, high)
     plain = _plain(pieces, low, high, italic.first if italic is not None else high)
     found = plain or italic or _plain(pieces, low, high, high)
     return _other_link(pieces, low, high, persons=True) if found is None and links else found
+
+
+def _is_short(choice: Choice) -> bool:
+    """Whether marked words may be a name before the title: `**PaLM Coder** (base): "PaLM: Scaling …"`."""
+    return len(words_of(choice.slot.text)) <= _MOST_NAME_WORDS - 1
 
 
 def _bold(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
@@ -98,7 +106,8 @@ def _bold(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
             merged = _continued(pieces, at, high, How.BOLD)
             if merged is not None:
                 return merged
-            if is_title(piece.text) and not is_named_otherwise(piece.text):
+            listed = at + 1 < high and is_person(piece.text) and pieces[at + 1].text.lstrip().startswith(",")
+            if is_title(piece.text) and not listed and not is_named_otherwise(piece.text):
                 return _explicit(piece, at, How.BOLD)
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from papersync.entries.anchors import Anchors
+from papersync.entries.choosing import How, title_among
 from papersync.entries.passages import Context
 from papersync.entries.pieces import cut
 from papersync.markdown.model import Block, BlockKind, Document, Heading, InlineKind
@@ -21,6 +22,7 @@ LONGEST_ABOVE: Final = 400
 _NEAR: Final = 12
 # Between a title and its links stand a picture or two.
 _NEAREST: Final = 3
+_MARKED: Final = (How.BOLD, How.OTHER_LINK)
 _FEWEST_IN_FAMILY: Final = 3
 
 
@@ -59,10 +61,11 @@ class Contexts:
             head = blocks[number]
             return Context(cut(self._source, head.inlines), head.span, below, is_heading=True, is_family=True)
         for block in reversed(blocks[max(0, index - _NEAREST) : index]):
-            if block.kind is BlockKind.PARAGRAPH and any("strong" in inline.styles for inline in block.inlines):
-                if self._anchors.holds(block.span) or len(block.span) > LONGEST_ABOVE:
-                    break
-                return Context(cut(self._source, block.inlines), block.span, below)
+            if block.kind is BlockKind.PARAGRAPH and not self._anchors.holds(block.span):
+                pieces = cut(self._source, block.inlines) if len(block.span) <= LONGEST_ABOVE else ()
+                title = title_among(pieces, 0, len(pieces))
+                if title is not None and title.how in _MARKED:
+                    return Context(pieces, block.span, below)
             if not self._is_picture(block):
                 break
         return self._headed(blocks[index].span.start, below)

@@ -115,7 +115,10 @@ def _section(siblings: Siblings, told: Told) -> tuple[str, ...]:
 
 def _in_order(references: Sequence[Reference]) -> tuple[Reference, ...]:
     """Each once, in order of their bytes: two links by label lead to one definition."""
-    return tuple(sorted(dict.fromkeys(references), key=lambda reference: reference.span))
+    if len(references) == 1:
+        return tuple(references)
+    by_place = {reference.span: reference for reference in references}
+    return tuple(by_place[span] for span in sorted(by_place))
 
 
 def _placed(slot: Slot | None, shape: Shape) -> Slot | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from papersync.entries.asides import is_aside
 from papersync.entries.entry import Slot
 from papersync.entries.slots import slot_of, trimmed
 from papersync.markdown.model import Inline
@@ -15,6 +16,8 @@ from papersync.text import Span
 
 # A manual number or an emoji before the title, and what leads over from the title to its links, are the list's own.
 _BEFORE_TITLE: Final = re.compile(r"\s*(?:(?:\d{1,4}[.)]|[^\w\s\"'“”‘’«»(\[{$\\¿¡.@#/|+*-]{1,4}|[-–—•]+)\s+)*")
+# `[2021 AAAI]`
+_TAG: Final = re.compile(r"\[([^\[\]]{1,40})\]\s+")
 _AFTER_TITLE: Final = frozenset("[({|,:;–—-")
 _LABELS: Final = re.compile(r"\W*+(?:ar\W?xiv|paper|pdf|abs|html|link|preprint|论文)?\W*+", re.IGNORECASE)
 # A title does not end with one of these; a sentence that leads to its link does.
@@ -62,6 +65,9 @@ def _cleaned(inlines: Sequence[Inline]) -> Slot | None:
     text = "".join([inline.text for inline in inlines])
     leading = _BEFORE_TITLE.match(text)
     start = leading.end() if leading else 0
+    tag = _TAG.match(text, start)
+    if tag is not None and is_aside(tag[1]):
+        start = tag.end()
     end = len(text)
     while end > start and (text[end - 1] in _AFTER_TITLE or text[end - 1].isspace()):
         end -= 1

@@ -9,7 +9,7 @@ from papersync.entries.asides import is_aside
 from papersync.entries.choosing import Choice, How
 from papersync.entries.passages import Shape, Siblings
 from papersync.entries.pieces import Piece, PieceKind
-from papersync.entries.wording import is_names, length, words_of
+from papersync.entries.wording import bare, is_names, length, words_of
 
 # A title does not end with one of these; a sentence that leads to its link does.
 _LEADS_ON: Final = re.compile(
@@ -51,8 +51,10 @@ def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:
     if passage.shape is Shape.PARAGRAPH and _goes_on(behind, title):
         return True
     if linked:
+        # A remark in another language, which the title ends.
+        remarked = passage.shape is Shape.ITEM and not before.isascii() and not bare(behind) and _is_long(title)
         most = _MOST_WORDS_BEFORE[passage.shape]
-        return length(before) > most and not _PARTS.search(before) and not is_names(before)
+        return not remarked and length(before) > most and not _PARTS.search(before) and not is_names(before)
     plain = title is None or (title.how is How.PLAIN and _is_sentence(before, title))
     return passage.shape is Shape.PARAGRAPH and plain
 

@@ -56,12 +56,16 @@ def _behind_names(text: str, start: int, end: int) -> int:
         if not is_person(text[at : match.start()]):
             break
         at = match.end()
+    if at > start and (last := _LAST_NAME.match(text, at, end)) is not None:
+        at = last.end()
     low, high = next(sentences(text[at:end]))
     rest = text[at + low : at + high]
     return at if at > start and len(words_of(rest)) > _FEWEST_BEHIND_NAMES and not is_person(rest) else start
 
 
 _COMMA_AND: Final = re.compile(r",\s+(?:and\s+|&\s+)?")
+# `…, Turing AM. Title`, `…, et al. Title`
+_LAST_NAME: Final = re.compile(r"(?:and\s+|&\s+)?(?:[^\W\d_a-z][\w’'-]+\s[A-Z]{1,3}|et\.? al)\.\s+")
 _FEWEST_BEHIND_NAMES: Final = 2
 
 

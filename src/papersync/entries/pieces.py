@@ -60,12 +60,21 @@ class Piece(NamedTuple):
 
 def cut(source: bytes, inlines: Sequence[Inline]) -> tuple[Piece, ...]:
     """The pieces of a block's inline content, in order. Tags other than breaks, bold and italics leave no trace."""
+    if len(inlines) == 1 and inlines[0].kind is InlineKind.TEXT and inlines[0].link is None:
+        return _single(inlines[0])
     return tuple(part for piece in _grouped(source, inlines) for part in _unquoted(piece))
 
 
 def plain_text(source: bytes, span: Span) -> Inline:
     """A run of text that stands verbatim in the source."""
     return Inline(InlineKind.TEXT, span.of(source).decode("utf-8", "replace"), span)
+
+
+def _single(run: Inline) -> tuple[Piece, ...]:
+    """The pieces of a block that is one run of text: most cells are."""
+    strong, em = "strong" in run.styles, "em" in run.styles
+    piece = Piece(PieceKind.TEXT, run.text, (run,), strong=strong, em=em)
+    return (piece,) if strong or em or _OPENING_QUOTES.keys().isdisjoint(run.text) else tuple(_unquoted(piece))
 
 
 @dataclass(slots=True)
@@ -135,17 +144,11 @@ def _key_inside(inline: Inline, mode: _Mode) -> tuple[object, ...]:
 def _piece(key: tuple[object, ...], runs: Sequence[Inline]) -> Piece:
     kind = key[0]
     assert isinstance(kind, PieceKind)
-    text = "".join(run.text for run in runs)
+    text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
     if kind is PieceKind.LINK:
-        link = runs[0].link
-        return Piece(
-            kind,
-            text,
-            tuple(runs),
-            link,
-            strong=all("strong" in run.styles for run in runs),
-            em=all("em" in run.styles for run in runs),
-        )
+        strong = all("strong" in run.styles for run in runs)
+        em = all("em" in run.styles for run in runs)
+        return Piece(kind, text, tuple(runs), runs[0].link, strong=strong, em=em)
     if kind is PieceKind.TEXT:
         return Piece(kind, text, tuple(runs), strong=bool(key[1]), em=bool(key[2]))
     return Piece(kind, text, tuple(runs), hard=runs[0].kind is not InlineKind.SOFT_BREAK)
@@ -153,7 +156,7 @@ def _piece(key: tuple[object, ...], runs: Sequence[Inline]) -> Piece:
 
 def _unquoted(piece: Piece) -> Iterator[Piece]:
     """A plain piece cut at quotation marks that open and close in it; the marks go with the plain words."""
-    if not piece.is_plain:
+    if not piece.is_plain or _OPENING_QUOTES.keys().isdisjoint(piece.text):
         yield piece
         return
     at = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from papersync.entries import heading
@@ -39,10 +40,22 @@ def read_entries(document: Document, references: Sequence[Reference]) -> Reading
     """All entries that some layout understands, in order and apart from one another; what none understands is left
     alone.
     """
-    headed = _without_lists(document, heading.read(document, references), references)
-    entries = sorted([*headed, *_others(document, headed, references)], key=_start)
+    entries = _entries(document, references, references)
     words = _in_words(entries, references)
     return Reading(tuple(entries), tuple(reference for reference in references if reference.span.start not in words))
+
+
+def without_words(document: Document, references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """The references that count, as ``read_entries`` has them, without all entries being read."""
+    doubtful = [reference for reference in references if reference.kind in WORDS_IN_ABSTRACT]
+    words = _in_words(_entries(document, references, doubtful), references)
+    return tuple(reference for reference in references if reference.span.start not in words)
+
+
+def _entries(document: Document, references: Sequence[Reference], wanted: Sequence[Reference]) -> list[Entry]:
+    """The entries in which one of the wanted references stands, and perhaps more, in order."""
+    headed = _without_lists(document, heading.read(document, references), references)
+    return sorted([*headed, *_others(document, headed, references, wanted)], key=_start)
 
 
 def _without_lists(document: Document, headed: Sequence[Entry], references: Sequence[Reference]) -> list[Entry]:
@@ -73,26 +86,45 @@ def _cut_short(document: Document, entry: Entry, inside: Sequence[Reference]) ->
     return replace(entry, span=Span(entry.span.start, max(min(end, entry.span.end), entry.head.end)))
 
 
-def _others(document: Document, headed: Sequence[Entry], references: Sequence[Reference]) -> Iterator[Entry]:
-    """The entries of all layouts but that of headings."""
+def _others(
+    document: Document, headed: Sequence[Entry], references: Sequence[Reference], wanted: Sequence[Reference]
+) -> list[Entry]:
+    """The entries of all layouts but that of headings, where wanted references stand."""
     taken = [entry.span for entry in headed]
-    free = [reference for reference in references if not _is_in(reference.span.start, taken)]
-    if not free:
-        return
+    if all(_is_in(reference.span.start, taken) for reference in wanted):
+        return []
     # Not above: much to load for a list of headings.
     from papersync.entries.anchors import Anchors  # noqa: PLC0415
     from papersync.entries.describing import entries_in  # noqa: PLC0415
     from papersync.entries.hunks import Hunks  # noqa: PLC0415
     from papersync.entries.walking import Walk  # noqa: PLC0415
 
-    walk, hunks = Walk(document, Anchors(document, references, taken)), Hunks(document)
+    anchors, hunks = Anchors(document, references, taken), Hunks(document)
+    only = anchors if wanted is references else Anchors(document, wanted, taken)
+    walk = Walk(document, anchors, only)
     found: list[Entry] = []
-    for passage in walk.passages(_free_blocks(document.blocks, taken)):
-        if hunks.is_off(passage.span):
+    for part in _parts(document):
+        if not only.holds(part):
             continue
-        for entry in entries_in(passage, hunks):
-            _put(document, found, entry)
-    yield from found
+        for passage in walk.passages(_free_blocks(_blocks(document, part), taken)):
+            if not hunks.is_off(passage.span):
+                for entry in entries_in(passage, hunks):
+                    _put(document, found, entry)
+    return found
+
+
+def _parts(document: Document) -> Iterator[Span]:
+    """From heading to heading, and what stands before the first: such a part can be read without the rest."""
+    starts = [heading.block.span.start for heading in document.headings]
+    for start, end in pairwise((0, *(start for start in starts if start), len(document.source))):
+        yield Span(start, end)
+
+
+def _blocks(document: Document, part: Span) -> Sequence[Block]:
+    """The blocks of a part, the heading that begins it included."""
+    if part == Span(0, len(document.source)):
+        return document.blocks
+    return document.blocks_in(part)
 
 
 def _put(document: Document, found: list[Entry], entry: Entry) -> None:

@@ -128,21 +128,30 @@ def _without_last_field(text: str, start: int, end: int, *, explicit: bool) -> i
 
 # Somebody and others right behind a title, with nothing between: `Title Ada Lovelace et al.`
 _ET_AL_BEHIND: Final = re.compile(r"\s+(?:[^\W\d_a-z][\w’'-]*\.?\s+){2}et\.? al\.?$")
+_IN_VENUE: Final = re.compile(r"[,.]\s+[Ii]n:?\s+(?=[A-Z])[^,.]{2,120}\b(?:19|20)\d\d\W*$")
 # Words that lead to authors, in the languages of lists.
 _BY: Final = re.compile(r"[\s,]+(?:by|por|par|von|di|av|door|от|przez)\s+(?=[^\W\d_a-z])")
 
 
 def _is_when_or_where(field: str) -> bool:
-    return is_date(field) or (is_venue(field) and _SURE_VENUE.search(field) is not None)
+    return (
+        _NAME_AND_YEAR.fullmatch(field) is not None
+        or is_date(field)
+        or (is_venue(field) and _SURE_VENUE.search(field) is not None)
+    )
 
 
 def _is_whose(field: str, separator: str) -> bool:
     """Whether a field is authors, or a label that more than a comma parts from the title."""
+    if INSTITUTIONS.issuperset(re.split(r"[\s/&+]+", field.casefold().strip())):
+        return True
     if is_citation(field) or is_names(field) or (separator.strip(" ,;") and is_person(field)):
         return True
     return is_label(field) and len(words_of(field)) <= _MOST_LABEL_WORDS and separator.strip() not in (",", ";")
 
 
+# `AISTAT 2017`, whatever that is.
+_NAME_AND_YEAR: Final = re.compile(r"\W*[A-Z][\w-]{1,14}\s(?:19|20)\d\d\W*")
 _MOST_LABEL_WORDS: Final = 2
 # `ICML` or a year: "Science" alone may be the end of a title.
 _SURE_VENUE: Final = re.compile(r"\d\d|[A-Z]{3}|arXiv|NeurIPS|Preprint")
@@ -150,6 +159,8 @@ _SURE_VENUE: Final = re.compile(r"\d\d|[A-Z]{3}|arXiv|NeurIPS|Preprint")
 
 def _names_from(text: str, start: int, end: int, fields: Sequence[re.Match[str]]) -> int:
     """Where a list of names begins that ends the text, behind a comma or the word "by"; else the end."""
+    if (venue := _IN_VENUE.search(text, start, end)) is not None:
+        return venue.start()
     if (others := _ET_AL_BEHIND.search(text, start, end)) is not None and is_title(text[start : others.start()]):
         return others.start()
     for match in _BY.finditer(text, start, end):

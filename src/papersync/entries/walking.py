@@ -23,18 +23,19 @@ _MOST_REFERENCES: Final = 1000
 
 
 class Walk:
-    """Finds passages."""
+    """Finds passages that name papers, those alone in which one of the anchors ``only`` stands."""
 
-    def __init__(self, document: Document, anchors: Anchors) -> None:
+    def __init__(self, document: Document, anchors: Anchors, only: Anchors) -> None:
         self._document = document
         self._source = document.source
         self._anchors = anchors
+        self._only = only
         self._contexts = Contexts(document, anchors)
 
     def passages(self, blocks: Sequence[Block]) -> Iterator[Passage]:
         """The passages in blocks that follow on each other, in order."""
         for index, block in enumerate(blocks):
-            if not self._anchors.holds(block.span):
+            if not self._only.holds(block.span):
                 continue
             match block.kind:
                 case BlockKind.LIST:
@@ -56,7 +57,7 @@ class Walk:
 
     def _list(self, block: Block, above: Context) -> Iterator[Passage]:
         for item in block.children:
-            if self._anchors.holds(item.span):
+            if self._only.holds(item.span):
                 yield from self._item(item, above, ordered=block.level > 0)
 
     def _item(self, item: Block, above: Context, *, ordered: bool) -> Iterator[Passage]:
@@ -75,7 +76,7 @@ class Walk:
             if passage is not None:
                 yield passage
         for child in nested:
-            if not self._anchors.holds(child.span):
+            if not self._only.holds(child.span):
                 continue
             if child.kind is BlockKind.LIST:
                 heads = self._may_head(item, child, named=named)
@@ -91,7 +92,7 @@ class Walk:
     def _table(self, table: Block) -> Iterator[Passage]:
         columns: Columns | None = None
         for row in table.children:
-            if self._anchors.holds(row.span):
+            if self._only.holds(row.span):
                 columns = columns or columns_of(table)
                 pieces: list[Piece] = []
                 cells: list[int] = []

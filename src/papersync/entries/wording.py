@@ -53,9 +53,10 @@ _LONGEST_LABEL: Final = 60
 _MOST_VENUE_WORDS: Final = 9
 
 
+@lru_cache(maxsize=2048)
 def bare(text: str) -> str:
     """The text without brackets, quotes, punctuation and symbols around it."""
-    text = " ".join(_SHORTCODE.sub(" ", text).split()).strip(_EDGES)
+    text = " ".join((_SHORTCODE.sub(" ", text) if ":" in text else text).split()).strip(_EDGES)
     while text and not (text[0].isalnum() or text[0] in "$\\¿¡#@+"):
         text = text[1:].lstrip(_EDGES)
     while text and not (text[-1].isalnum() or text[-1] in "$?%+"):
@@ -140,12 +141,14 @@ def is_names(text: str) -> bool:
         return False
     if _SEVERAL_NAMES.search(words):
         head = _SEVERAL_NAMES.split(words)[0].strip(" ,.;")
-        return 0 < len(head) < _LONGEST_LABEL and (bool(author_names(head + ", Others")) or " " not in head)
+        return 0 < len(head) < _LONGEST_LIST and (bool(author_names(head + ", Others")) or " " not in head)
     names = author_names(words)
     # "Lovelace, A., Turing, A. M." has initials for names.
     full = sum(len(name.split()) > 1 or _INITIALS.fullmatch(name) is not None for name in names)
     if 0 < sum(_INITIALS.fullmatch(name) is not None for name in names) * 3 >= len(names):
         full = len(names)
+    if words.count(",") >= _FEWEST_NAMES and " and " in words and len(names) >= 2 * _FEWEST_NAMES:
+        full = len(names)  # "Lovelace, Ada and Turing, Alan", as BibTeX has them
     if len(names) < _FEWEST_NAMES or full * 2 <= len(names):
         return False
     # "Scaling Laws and Neural Networks" is capitalised as names are.
@@ -153,6 +156,7 @@ def is_names(text: str) -> bool:
 
 
 _FEWEST_NAMES: Final = 2
+_LONGEST_LIST: Final = 400
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _BEHIND_NAMES: Final = re.compile(rf"[\s,.(]*{_YEAR}[a-z]?$")
 
@@ -180,6 +184,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=2048)
 def is_title(text: str) -> bool:
     """Whether the text may be a paper's title as it stands: several words (in scripts without blanks several
     characters) that are nothing else.

@@ -37,7 +37,8 @@ class Client:
     """Asks one peer, politely. To be used as an async context manager, or closed with `aclose`.
 
     ``peer`` is its name in messages; clients with the same ``lane`` (a file name) share the interval and the one
-    connection. ``transport`` replaces the network. ``jitter`` gives numbers from 0 to 1.
+    connection. ``transport`` replaces the network. ``jitter`` gives numbers from 0 to 1. ``on_sent`` is called just
+    before each request leaves.
 
     It stops asking for good, and says so at once, when a request gave up over something that is not about what was
     asked (`Fault.general`: refused, timed out, not reached), or when `Budget` has nothing left. After a request that
@@ -54,12 +55,14 @@ class Client:
         transport: httpx.AsyncBaseTransport | None = None,
         jitter: Callable[[], float] = random.random,
         on_wait: Callable[[Waiting], None] | None = None,
+        on_sent: Callable[[], None] | None = None,
     ) -> None:
         self._manners = manners
         self._peer = peer
         self._clock = clock or SystemClock()
         self._jitter = jitter
         self._on_wait = on_wait
+        self._on_sent = on_sent
         self._budget = Budget(manners)
         self._last_refusal = ""
         self._is_open = False
@@ -148,7 +151,13 @@ class Client:
     async def _sent(self, url: str, turn: Turn, attempt: _Attempt) -> Reply | Fault:
         begun_s = self._clock.monotonic()
         limit_s = self._budget.limit_s(is_retry=attempt.is_retry) - attempt.spent_s
-        outcome = await self._wire.get(url, turn.sent, max(0.0, limit_s))
+
+        def sent() -> None:
+            turn.sent()
+            if self._on_sent is not None:
+                self._on_sent()
+
+        outcome = await self._wire.get(url, sent, max(0.0, limit_s))
         attempt.spent_s += self._clock.monotonic() - begun_s
         if isinstance(outcome, Fault) and not outcome.left:
             turn.not_sent()

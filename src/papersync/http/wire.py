@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import ssl
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
 from urllib.parse import urljoin, urlsplit
 
@@ -55,6 +57,7 @@ class Wire:
         manners = self._manners
         return httpx.AsyncClient(
             transport=self._transport,
+            verify=True if self._transport else _trust(url),
             headers={
                 "User-Agent": manners.user_agent,
                 # Without an Accept header arXiv's edge answers 403 or 406 now and then.
@@ -112,6 +115,18 @@ def _unequipped(error: Exception) -> Fault:
         which = "the proxy that HTTPS_PROXY, ALL_PROXY or another such variable names cannot be used"
     why = printable((isinstance(error, OSError) and error.strerror) or str(error))
     return Fault(f"cannot be asked: {which} ({why})", transient=False, general=True, left=False)
+
+
+def _trust(url: str) -> ssl.SSLContext:
+    """Whose certificates are believed. Raises OSError if those that the environment names cannot be read."""
+    if is_loopback(url) and urlsplit(url).scheme == "http":
+        # Nothing to check. Where this machine redirects to its own https nobody whom all trust vouches for that.
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    with ThreadPoolExecutor(1) as reader:
+        # Without the interpreter's lock, and as slow as what httpx has yet to load.
+        trust = reader.submit(httpx.create_ssl_context, trust_env=not is_loopback(url))
+        import httpcore  # noqa: F401, PLC0415
+    return trust.result()
 
 
 async def _read(client: httpx.AsyncClient, url: str, trip: Trip) -> Reply:

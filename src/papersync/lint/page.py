@@ -7,34 +7,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from papersync.entries import Entry, Judgement, JudgeOptions, judge, read_entries
+from papersync.entries import Entry, Judgement, JudgeOptions, judge
 from papersync.identifiers import ArxivId
-from papersync.markdown import parse_document
+from papersync.lint.contents import Contents
 from papersync.markdown.model import Document
 from papersync.papers import Paper
-from papersync.references import find_references
 from papersync.references.model import Reference
 
 _AS_ARXIV = JudgeOptions()
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What a list says, whatever is known of its papers: read once, for any number of pages."""
-
-    document: Document
-    references: tuple[Reference, ...]
-    entries: tuple[Entry, ...]
-
-    @classmethod
-    def of(cls, source: bytes, today: date | None = None) -> Contents:
-        """Read ``source`` as a list; with ``today``, identifiers of a later month are impossible.
-
-        Raises FileError if the Markdown parser gives up on it, and nothing else.
-        """
-        document = parse_document(source)
-        reading = read_entries(document, find_references(document, today))
-        return cls(document, reading.references, reading.entries)
 
 
 @dataclass(frozen=True)

@@ -208,12 +208,15 @@ class Document:
 
         To ask for the blocks of a few entries takes less time and memory than to ask for all.
         """
-        start = heading.block.span.start
-        part = None if "blocks" in self.__dict__ else self.reader.part(Span(start, end))
-        if part is not None:
-            return part
-        first = bisect_left(self.blocks, start, key=_start)
-        return self.blocks[first : bisect_left(self.blocks, end, first, key=_start)]
+        return self.blocks_in(Span(heading.block.span.start, end))
+
+    def blocks_in(self, part: Span) -> tuple[Block, ...]:
+        """Those of ``blocks`` in a part from a heading, or the file's begin, to another heading, or the file's end."""
+        alone = None if "blocks" in self.__dict__ else self.reader.part(part)
+        if alone is not None:
+            return alone
+        first = bisect_left(self.blocks, part.start, key=_start)
+        return self.blocks[first : bisect_left(self.blocks, part.end, first, key=_start)]
 
     @cached_property
     def heading_ends(self) -> tuple[int, ...]:

@@ -18,9 +18,12 @@ _NONE: Final = "null"
 
 
 class Told(Protocol):
-    """What is told besides the references: how many they are, to which papers, and what went wrong."""
+    """What is told besides the references: how many they are, to which papers, how many lists were read, and what went
+    wrong.
+    """
 
     number: int
+    read: int
     papers: set[str]
     errors: list[PapersyncError]
 
@@ -85,6 +88,8 @@ def _json_ending(told: Told) -> str:
 
 
 def _plain_ending(told: Told) -> str:
+    if told.errors and not told.read:
+        return ""  # nothing was read: that is no count of nothing
     line = f"{_counted(told.number, 'reference')} to {_counted(len(told.papers), 'paper')}\n"
     return f"\n{line}" if told.number else line
 

@@ -41,6 +41,7 @@ class QueryApi:
 
     ``known`` are papers that exist for certain: an answer that should hold one and does not is not believed.
     ``manners.interval_s`` is raised to arXiv's three seconds when *url* is arXiv's. ``transport`` replaces the network.
+    ``on_sent`` is called just before each request leaves.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class QueryApi:
         clock: Clock | None = None,
         transport: Transport | None = None,
         on_progress: Callable[[Progress], None] | None = None,
+        on_sent: Callable[[], None] | None = None,
         known: Iterable[ArxivId] = (),
     ) -> None:
         polite = replace(manners, interval_s=endpoint.interval_s(url, manners.interval_s))
@@ -60,7 +62,13 @@ class QueryApi:
         self._witnesses = Witnesses(known, WELL_KNOWN if endpoint.is_arxiv(url) else ())
         self._most = endpoint.MOST_IDS
         self._client = Client(
-            polite, peer="arXiv", lane=endpoint.lane(url), clock=clock, transport=transport, on_wait=self._waits
+            polite,
+            peer="arXiv",
+            lane=endpoint.lane(url),
+            clock=clock,
+            transport=transport,
+            on_wait=self._waits,
+            on_sent=on_sent,
         )
 
     async def fetch(self, ids: Sequence[ArxivId]) -> AsyncIterator[Answer]:
@@ -98,7 +106,7 @@ class QueryApi:
         understood: list[Complete | ErrorFeed] = []
 
         def believe(reply: Reply) -> str | None:
-            # XML and the arxiv package load in the time that passes between requests anyway.
+            # XML and the arxiv package load while the first answer is waited for (cli/asking.py).
             from papersync.sources.reading import read_reply  # noqa: PLC0415 - see above
 
             try:

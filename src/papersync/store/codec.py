@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from json.encoder import encode_basestring
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -67,8 +68,8 @@ class Store:
 def dumps(store: Store) -> bytes:
     """The canonical text: sorted by identifier, one fact a line, empty things left out, UTF-8, a final newline."""
     papers = {paper.id.base: members(paper) for paper in sorted(store, key=lambda paper: paper.id)}
-    text = json.dumps({"version": VERSION, "papers": papers}, indent=2, ensure_ascii=False)
-    return (_ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n").encode()
+    text = _indented({"version": VERSION, "papers": papers}, "\n")
+    return f"{text}\n".encode()
 
 
 def members(paper: Paper) -> dict[str, Any]:
@@ -144,6 +145,25 @@ def _decoded(data: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise StoreError("the store is not UTF-8", hint=_REPAIR, place=Place(path, line)) from error
+
+
+def _indented(value: object, line: str) -> str:
+    """As `json.dumps` with an indent of 2, for which it leaves its C behind; ``line`` is a newline and the indent."""
+    inner = f"{line}  "
+    match value:
+        case str():
+            text = encode_basestring(value)
+            return text if text.isascii() and "\x7f" not in text else _ESCAPED.sub(_escape, text)
+        case dict() if value:
+            facts = [f"{encode_basestring(key)}: {_indented(each, inner)}" for key, each in value.items()]
+            return f"{{{inner}{f',{inner}'.join(facts)}{line}}}"
+        case list() if value:
+            return f"[{inner}{f',{inner}'.join([_indented(each, inner) for each in value])}{line}]"
+    return json.dumps(value)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _author(author: Author) -> dict[str, Any]:

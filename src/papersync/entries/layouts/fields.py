@@ -22,13 +22,19 @@ def read(siblings: Siblings) -> Told | None:
     if passage.shape not in _SHAPES or not context.above or siblings.linked is not None or siblings.before is not None:
         return None
     words = [piece.text for piece in passage.pieces if piece.kind is PieceKind.TEXT]
-    if not all(map(is_label, words)) or is_name(passage.pieces[siblings.first].text):
+    if not all(map(_is_field_name, words)) or is_name(passage.pieces[siblings.first].text):
         return None
-    led_by = passage.pieces[siblings.first - 1].text if siblings.first else ""
+    led_by = "".join(piece.text for piece in passage.pieces[: siblings.first] if piece.kind is PieceKind.TEXT)
     title = title_among(context.above, 0, len(context.above))
     if title is None or (context.is_heading and not _is_headed(context, title, led_by)):
         return None
     return Told(NAME, title, context.above_span)
+
+
+def _is_field_name(text: str) -> bool:
+    """Whether words name a field, in whatever language: a label, or a word or two and a colon."""
+    named = text.rstrip().endswith((":", "：")) and len(words_of(text)) <= _MOST_WORDS_OF_A_NAME
+    return named or is_label(text)
 
 
 def _is_headed(context: Context, title: Choice, led_by: str) -> bool:
@@ -45,3 +51,4 @@ def _is_headed(context: Context, title: Choice, led_by: str) -> bool:
 
 _SHAPES: Final = (Shape.ITEM, Shape.PARAGRAPH)
 _FEWEST_WORDS: Final = 4
+_MOST_WORDS_OF_A_NAME: Final = 2
