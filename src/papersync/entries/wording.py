@@ -48,6 +48,7 @@ _CITED: Final = re.compile(
 _SEVERAL_NAMES: Final = re.compile(r"\bet\.?\s*al\b|\band others\b|等", re.IGNORECASE)
 _LONGEST_CJK_LABEL: Final = 6
 _MOST_BESIDE_IDENTIFIER: Final = 2
+_MOST_LABEL_WORDS: Final = 5
 _LONGEST: Final = 2000
 _LONGEST_LABEL: Final = 60
 _MOST_VENUE_WORDS: Final = 9
@@ -76,7 +77,9 @@ def is_label(text: str) -> bool:
     if len(words) > _LONGEST_LABEL:
         return False
     folded = [word for word in re.split(r"[\s/&+,|:：_()\[\].\-–—]+", words.casefold()) if word]
-    if all(word in LABELS or word.rstrip("0123456789.") in LABELS or word.isdigit() for word in folded):
+    if len(folded) <= _MOST_LABEL_WORDS and all(
+        word in LABELS or word.rstrip("0123456789.") in LABELS or word.isdigit() for word in folded
+    ):
         return True
     return _is_cjk_label(words) or is_date(words) or is_venue(words) or is_citation(words)
 
