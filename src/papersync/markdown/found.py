@@ -6,7 +6,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from papersync.markdown.model import Block, Link, LinkKind
 from papersync.text import Span
@@ -41,7 +40,7 @@ class Links:
 
     def numbers(self, at: int = 0) -> Iterator[tuple[int, int, int]]:
         """The numbers of the usual links, in order, from an index in ``usual`` on."""
-        numbers = islice(self.usual, at, None)
+        numbers = iter(self.usual[at:] if at else self.usual)
         return zip(numbers, numbers, numbers, strict=True)
 
     def is_in_usual(self, span: Span) -> bool:

@@ -104,7 +104,7 @@ class Extraction:
             yield find, section
 
     def has_any(self, kinds: Sequence[ReferenceKind]) -> bool:
-        """Whether a reference in running text is of one of these kinds."""
+        """Whether a reference is of one of these kinds, INLINE not among them."""
         return any(found[3] is not None and found[3].kind in kinds for found in self._found)
 
     def overlooked(self) -> tuple[Span, ...]:
