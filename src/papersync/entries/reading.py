@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from papersync.entries import heading
@@ -103,28 +102,14 @@ def _others(
     only = anchors if wanted is references else Anchors(document, wanted, taken)
     walk = Walk(document, anchors, only)
     found: list[Entry] = []
-    for part in _parts(document):
+    for part in document.parts:
         if not only.holds(part):
             continue
-        for passage in walk.passages(_free_blocks(_blocks(document, part), taken)):
+        for passage in walk.passages(_free_blocks(document.blocks_in(part), taken)):
             if not hunks.is_off(passage.span):
                 for entry in entries_in(passage, hunks):
                     _put(document, found, entry)
     return found
-
-
-def _parts(document: Document) -> Iterator[Span]:
-    """From heading to heading, and what stands before the first: such a part can be read without the rest."""
-    starts = [heading.block.span.start for heading in document.headings]
-    for start, end in pairwise((0, *(start for start in starts if start), len(document.source))):
-        yield Span(start, end)
-
-
-def _blocks(document: Document, part: Span) -> Sequence[Block]:
-    """The blocks of a part, the heading that begins it included."""
-    if part == Span(0, len(document.source)):
-        return document.blocks
-    return document.blocks_in(part)
 
 
 def _put(document: Document, found: list[Entry], entry: Entry) -> None:

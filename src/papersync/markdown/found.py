@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,12 +24,28 @@ class Links:
     usual: array[int] = field(default_factory=lambda: array("Q"))
     others: list[Link] = field(default_factory=list)
     _built: tuple[Link, ...] | None = field(default=None, init=False, repr=False)
+    _sorted: list[Link] | None = field(default=None, init=False, repr=False)
 
     def in_order(self) -> tuple[Link, ...]:
         """All of them in order of their bytes; to be asked for when no more will come."""
         if self._built is None:
             self._built = tuple(self.since(0, 0))
         return self._built
+
+    def within(self, span: Span) -> list[Link]:
+        """Those that begin in a span, in order of their bytes; to be asked for when no more will come."""
+        if self._built is not None:
+            first = bisect_left(self._built, span.start, key=_start)
+            return list(self._built[first : bisect_left(self._built, span.end, first, key=_start)])
+        if self._sorted is None:
+            self._sorted = sorted(self.others, key=_span)
+        starts = range(0, len(self.usual), 3)
+        usual = range(*(bisect_left(starts, at, key=self.usual.__getitem__) for at in span))
+        links = [self.usual_link(*self.usual[3 * each : 3 * each + 3]) for each in usual]
+        first = bisect_left(self._sorted, span.start, key=_start)
+        links += self._sorted[first : bisect_left(self._sorted, span.end, first, key=_start)]
+        links.sort(key=_span)
+        return links
 
     def since(self, usual: int, other: int) -> list[Link]:
         """Those that came when there were so many numbers in ``usual`` and so many others, in order of their bytes."""
@@ -62,7 +78,7 @@ class Found:
 
     All in order of its bytes, but for the links. ``headings`` are those outside quotes, lists and other containers.
     ``borrowing`` are the offsets of what reads otherwise without a definition elsewhere: links by label, footnotes.
-    ``open_end`` is where the last block of code or HTML ends.
+    ``open_end`` is where the last block of code or HTML ends. ``ends`` are where the parts end that were read alone.
     """
 
     links: Links
@@ -73,6 +89,7 @@ class Found:
     headings: list[Block] = field(default_factory=list)
     borrowing: list[int] = field(default_factory=list)
     open_end: int = 0
+    ends: list[int] = field(default_factory=list)
 
     def add(self, more: Found) -> None:
         """Take in what was found in the part that follows."""
@@ -84,7 +101,12 @@ class Found:
         self.html_inline += more.html_inline
         self.headings += more.headings
         self.borrowing += more.borrowing
+        self.ends += more.ends
 
 
 def _span(link: Link) -> Span:
     return link.span
+
+
+def _start(link: Link) -> int:
+    return link.span.start

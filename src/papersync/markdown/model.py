@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from papersync.text import LineIndex, Span
@@ -156,8 +157,13 @@ class BlockSource(Protocol):
         """All at the top level."""
         ...
 
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Where the document may be parted, its headings aside."""
+        ...
+
     def part(self, part: Span) -> tuple[Block, ...] | None:
-        """Those of a part from one heading to another; None if it cannot be read alone."""
+        """Those of a part between headings or such ends; None if it cannot be read alone."""
         ...
 
 
@@ -210,8 +216,14 @@ class Document:
         """
         return self.blocks_in(Span(heading.block.span.start, end))
 
+    @cached_property
+    def parts(self) -> tuple[Span, ...]:
+        """The document from heading to heading, long stretches without one in pieces: each can be read alone."""
+        starts = {0, *(heading.block.span.start for heading in self.headings), *self.reader.ends, len(self.source)}
+        return tuple(Span(*pair) for pair in pairwise(sorted(starts)))
+
     def blocks_in(self, part: Span) -> tuple[Block, ...]:
-        """Those of ``blocks`` in a part from a heading, or the file's begin, to another heading, or the file's end."""
+        """Those of ``blocks`` in one of ``parts``; a list that goes on in the next part reads as two."""
         alone = None if "blocks" in self.__dict__ else self.reader.part(part)
         if alone is not None:
             return alone

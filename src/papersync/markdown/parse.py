@@ -49,7 +49,7 @@ def parse_document(source: bytes, part: int = PART) -> Document:
         off=tuple(off),
         front_matter=masked.front_matter,
         found=found.links,
-        reader=BlockReader(masked, found.links, found.headings, found.borrowing),
+        reader=BlockReader(masked, found),
     )
 
 
