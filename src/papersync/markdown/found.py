@@ -21,7 +21,7 @@ class Links:
     """
 
     data: bytes
-    usual: array[int] = field(default_factory=lambda: array("Q"))
+    usual: array[int]
     others: list[Link] = field(default_factory=list)
     _built: tuple[Link, ...] | None = field(default=None, init=False, repr=False)
 
@@ -66,13 +66,19 @@ class Found:
     """
 
     links: Links
-    text: array[int] = field(default_factory=lambda: array("Q"))
+    text: array[int]
     code: list[Span] = field(default_factory=list)
     html_blocks: list[Span] = field(default_factory=list)
     html_inline: list[Span] = field(default_factory=list)
     headings: list[Block] = field(default_factory=list)
     borrowing: list[int] = field(default_factory=list)
     open_end: int = 0
+
+    @classmethod
+    def nothing_yet(cls, data: bytes) -> Found:
+        """What is found in ``data`` before it is read. Offsets take four bytes wherever they can."""
+        size = "I" if len(data) < 1 << 32 else "Q"
+        return cls(Links(data, array(size)), array(size))
 
     def add(self, more: Found) -> None:
         """Take in what was found in the part that follows."""
