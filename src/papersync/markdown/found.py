@@ -21,7 +21,7 @@ class Links:
     """
 
     data: bytes
-    usual: array[int] = field(default_factory=lambda: array("Q"))
+    usual: array[int]
     others: list[Link] = field(default_factory=list)
     _built: tuple[Link, ...] | None = field(default=None, init=False, repr=False)
     _sorted: list[Link] | None = field(default=None, init=False, repr=False)
@@ -82,7 +82,7 @@ class Found:
     """
 
     links: Links
-    text: array[int] = field(default_factory=lambda: array("Q"))
+    text: array[int]
     code: list[Span] = field(default_factory=list)
     html_blocks: list[Span] = field(default_factory=list)
     html_inline: list[Span] = field(default_factory=list)
@@ -90,6 +90,12 @@ class Found:
     borrowing: list[int] = field(default_factory=list)
     open_end: int = 0
     ends: list[int] = field(default_factory=list)
+
+    @classmethod
+    def nothing_yet(cls, data: bytes) -> Found:
+        """What is found in ``data`` before it is read. Offsets take four bytes wherever they can."""
+        size = "I" if len(data) < 1 << 32 else "Q"
+        return cls(Links(data, array(size)), array(size))
 
     def add(self, more: Found) -> None:
         """Take in what was found in the part that follows."""
