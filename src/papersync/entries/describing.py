@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from papersync.entries.beside import abstract_of, authors_of, date_of
 from papersync.entries.choosing import How
@@ -18,11 +19,27 @@ from papersync.text import Span
 
 
 def entries_in(passage: Passage, hunks: Hunks) -> Iterator[Entry]:
-    """The entries of one passage, in order; none where the references are only mentioned."""
+    """The entries of one passage, in order and apart; none where the references are only mentioned."""
     told = [(siblings, found) for siblings in siblings_of(passage) if (found := _told(siblings)) is not None]
+    begins = [_begin(*each) for each in told]
     for number, (siblings, found) in enumerate(told):
-        following = told[number + 1][0] if number + 1 < len(told) else None
-        yield _entry(siblings, found, _span(passage, siblings, found, number, following), hunks)
+        following = begins[number + 1] if number + 1 < len(told) else None
+        if len(told) == 1:
+            yield _entry(siblings, found, _span(siblings, found, number, following), hunks)
+        else:
+            own = _between(siblings, begins[number] if number else 0, following)
+            span = _span(own, found, number, following)
+            yield _entry(own, found, span, hunks).within(span)
+
+
+def _begin(siblings: Siblings, told: Told) -> int:
+    """The piece with which a further paper of a passage begins: what stands before a title is the last one's."""
+    title = told.title
+    return siblings.low if title is not None and title.first < siblings.first else siblings.first
+
+
+def _between(siblings: Siblings, low: int, high: int | None) -> Siblings:
+    return replace(siblings, low=low, high=len(siblings.passage.pieces) if high is None else high)
 
 
 def siblings_of(passage: Passage) -> list[Siblings]:
@@ -76,13 +93,14 @@ def _told(siblings: Siblings) -> Told | None:
     return told
 
 
-def _span(passage: Passage, siblings: Siblings, told: Told, number: int, following: Siblings | None) -> Span:
+def _span(siblings: Siblings, told: Told, number: int, following: int | None) -> Span:
     """The passage, with the title above it if that stands there; a part of it if it describes several papers."""
-    start = passage.span.start if number == 0 else passage.pieces[siblings.low].span.start
+    passage = siblings.passage
+    start = passage.span.start if number == 0 else passage.pieces[siblings.low].whole.start
     if told.above is not None:
         start = min(start, told.above.start)
     if following is not None:
-        return Span(start, max(passage.pieces[following.low - 1].span.end, start))
+        return Span(start, max(passage.pieces[following - 1].whole.end, start))
     below = passage.context.below if passage.shape is Shape.PARAGRAPH else ()
     quote = abstract_of(siblings) if below else None
     return Span(start, max(passage.span.end, quote.span.end if quote is not None else start))

@@ -53,6 +53,11 @@ class Piece(NamedTuple):
         return Span(self.runs[0].span.start, self.runs[-1].span.end)
 
     @property
+    def whole(self) -> Span:
+        """Its bytes, those of the link that it is included."""
+        return self.span if self.link is None else self.link.span
+
+    @property
     def is_plain(self) -> bool:
         """Words without a link, emphasis or quotation marks."""
         return self.kind is PieceKind.TEXT and not (self.strong or self.em or self.quoted)

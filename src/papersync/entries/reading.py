@@ -82,7 +82,7 @@ def _cut_short(document: Document, entry: Entry, inside: Sequence[Reference]) ->
         ):
             break
         end = block.span.end
-    return replace(entry, span=Span(entry.span.start, max(min(end, entry.span.end), entry.head.end)))
+    return entry.within(Span(entry.span.start, max(min(end, entry.span.end), entry.head.end)))
 
 
 def _others(
@@ -127,7 +127,7 @@ def _put(document: Document, found: list[Entry], entry: Entry) -> None:
             return
         while above > last.span.start and document.source[above - 1 : above].isspace():
             above -= 1
-        found[-1] = replace(last, span=Span(last.span.start, above))
+        found[-1] = last.within(Span(last.span.start, above))
     found.append(entry)
 
 
