@@ -121,6 +121,12 @@ CASES = [
         f"- A. Lovelace, A. Turing. {T}. arXiv preprint arXiv:2205.09726, 2022.", "citation", T, id="sentences"
     ),
     pytest.param(
+        f"- Lovelace et al: RankIt (older than RankMe) - ranks what a model\n  writes for QA\n  ({ABS})[{ABS}]",
+        "citation",
+        "RankIt (older than RankMe) - ranks what a model\nwrites for QA",
+        id="wrapped-behind-et-al",
+    ),
+    pytest.param(
         f'1. Lovelace, Ada, et al. "**{T}**." arXiv preprint (2022). [[pdf]]({PDF})',
         "labelled-title",
         T,
@@ -185,6 +191,12 @@ CASES = [
     ),
     pytest.param(f'<table><tr><td><a href="{ABS}">{T}</a> (2022)</td></tr></table>', "html-table", T, id="html-linked"),
     pytest.param(f'<ul>\n<li><a href="{ABS}">{T}</a></li>\n</ul>', "html-table", T, id="html-list"),
+    pytest.param(
+        f'<table><tr><td><a href="{ABS}">RankIt</a> (Lovelace, 2018)</td><td>36.27</td><td>98</td></tr></table>',
+        "html-table",
+        None,
+        id="html-name-and-scores",
+    ),
 ]
 
 
@@ -205,6 +217,11 @@ def test_layout(text: str, layout: str | None, title: str | None) -> None:
     "text",
     [
         pytest.param(f"As shown by [Lovelace et al., 2022]({ABS}), ranks help.", id="citation-in-a-sentence"),
+        pytest.param(
+            f"As a way out, [Lovelace et al. (2018)]({ABS}) introduced the [WN](https://github.com/a/b) set.",
+            id="citation-that-introduced-a-link",
+        ),
+        pytest.param(f"3,120 questions about trains, with answers [Lovelace et al., (2018)]({ABS}).", id="whose-data"),
         pytest.param(f"[RankIt]({ABS}) is a dataset of ranks that people wrote.", id="sentence-about-a-dataset"),
         pytest.param(f"For background, see [the InstructGPT paper]({ABS}).", id="the-paper"),
         pytest.param(
@@ -291,6 +308,7 @@ def test_several(text: str, found: list[tuple[str, str | None]]) -> None:
             id="columns",
         ),
         pytest.param(f"- [{T}]({ABS}) `Google` `2018`", None, "2018", id="year-in-code"),
+        pytest.param(f"- [{T}]({ABS}). *Technical Report*", None, None, id="italics-that-name-nobody"),
         pytest.param(f"- [{T}]({ABS}), trained on ImageNet 2012 data", None, None, id="year-of-something-else"),
     ],
 )

@@ -24,6 +24,7 @@ WALLS = "Fast Walls for Galaxies II: Measured Distances of Nearby Groups"
 OTHERS = ("Mark Someone", "Jane Other")
 
 NICK, PART, FOREIGN, SHORT, UNSURE = Doubt.NICKNAME, Doubt.PART, Doubt.TRANSLATED, Doubt.TOO_SHORT, Doubt.UNCERTAIN
+SAID = Doubt.DESCRIPTION
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,23 @@ NICK, PART, FOREIGN, SHORT, UNSURE = Doubt.NICKNAME, Doubt.PART, Doubt.TRANSLATE
         pytest.param("Entrenar modelos de lenguaje con opiniones de las personas", INSTRUCT, FOREIGN, id="Spanish"),
         pytest.param("Addestrare modelli della lingua con il giudizio delle persone", INSTRUCT, FOREIGN, id="Italian"),
         pytest.param("RankGen: 用大型排序模型改进文本生成", RANKGEN, FOREIGN, id="a name, then Chinese"),
+        pytest.param(
+            "Resimden Metne Üreten Ağları İnsan Gözüyle Sınama Yolu", INSTRUCT, FOREIGN, id="Turkish words only"
+        ),
+        pytest.param("İnsan Sözünden Dil Ağlarına İnce Ayar Verme", INSTRUCT, FOREIGN, id="a dotted capital"),
+        pytest.param("L'échelle est tout ce dont vous avez besoin", ATTENTION, FOREIGN, id="a French clause"),
+        pytest.param("Aufmerksamkeit ist alles was man hier braucht", ATTENTION, FOREIGN, id="a German clause"),
+        pytest.param("Hukum Skala untuk Jaringan Syaraf Besar Sekali", SCALING, FOREIGN, id="Indonesian"),
+        pytest.param("Wide Critic Policy Descent (WCPD)", INSTRUCT, NICK, id="a method and its acronym"),
+        pytest.param("Twin Wide Critic Policy Descent", INSTRUCT, NICK, id="a method's name"),
+        pytest.param("The Oxbridge Riddle Answering Dataset", INSTRUCT, NICK, id="a data set's name"),
+        pytest.param("Ladder Nets for Picture Sorting", INSTRUCT, NICK, id="what it does, in five words"),
+        pytest.param("Ladder Nets for Picture Sorting (LNPS)", INSTRUCT, NICK, id="what it does, and its acronym"),
+        pytest.param(
+            "LadderQA (an older cousin) - sorts pictures by their age", INSTRUCT, SAID, id="a name and a remark"
+        ),
+        pytest.param("3,120 questions about trains, with their answers", INSTRUCT, SAID, id="how much of what"),
+        pytest.param("A remedy for this kind of trouble", INSTRUCT, SAID, id="a part of a sentence"),
         pytest.param("Scaling Laws for Neural", SCALING, UNSURE, id="cut between words, perhaps another title"),
         pytest.param("Scaling Laws for Neural Language Models in Chess", SCALING, UNSURE, id="the title and more"),
         pytest.param(f"We read {ATTENTION} yesterday", ATTENTION, UNSURE, id="the title in a sentence"),
@@ -194,6 +212,7 @@ def test_cannot_tell(words: str, title: str, doubt: Doubt) -> None:
         pytest.param(INSTRUCT.upper(), DIFFUSION, (), id="in capitals"),
         pytest.param(f"“{ATTENTION}” (NeurIPS 2017)", EXPLAINING, (), id="with style around it"),
         pytest.param("Deep Residual Learning", CHAIN, OTHERS, id="a short title by others"),
+        pytest.param("Twin Wide Critic Policy Descent", CHAIN, OTHERS, id="a name by others"),
         pytest.param(DIFFUSION.replace("Image", "Video"), DIFFUSION, OTHERS, id="a near neighbour by others"),
         pytest.param(YOLO.replace("v7", "v8"), YOLO, OTHERS, id="another version by others"),
         pytest.param(
@@ -230,6 +249,12 @@ def test_another_title_by_the_same_authors_may_be_a_former_one(authors: tuple[st
         pytest.param(RANKGEN.split(": ")[1], RANKGEN, Evidence(authors=OTHERS), id="a subtitle, other authors"),
         pytest.param("BERT: Pre-training of Deep…", BERT, Evidence(authors=OTHERS), id="cut, other authors"),
         pytest.param(SCALING.replace("Models", "Model"), SCALING, Evidence(years=(1999,)), id="a typo, an old year"),
+        pytest.param(
+            DIFFUSION.replace("Image", "Video"), DIFFUSION, Evidence(years=(1999,)), id="a swap, a data set's year"
+        ),
+        pytest.param(
+            DIFFUSION.replace("Image", "Video"), DIFFUSION, Evidence(authors=("NL", "Rocq")), id="a swap, systems"
+        ),
         pytest.param(
             DIFFUSION.replace("Image", "Video"), DIFFUSION, Evidence(authors=AUTHORS), id="a swap, same authors"
         ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from papersync.entries.asides import is_named_otherwise
 from papersync.entries.choosing import Choice
 from papersync.entries.columns import Column
 from papersync.entries.entry import Slot
@@ -41,7 +42,7 @@ def authors_of(siblings: Siblings, title: Choice | None) -> Slot | None:
             first = start if is_names(piece.text[start : others.end()]) else others.start()
             return _part(piece, first, others.end())
         words = piece.text[start:end]
-        if is_names(words) or (piece.em and author_names(words)):
+        if is_names(words) or (piece.em and author_names(words) and not is_named_otherwise(words)):
             return _part(piece, start, end)
     return _names_below(passage.context.below)
 

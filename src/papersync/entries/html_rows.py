@@ -71,6 +71,8 @@ def _pieces(document: Document, row: Span) -> tuple[tuple[Piece, ...], tuple[int
         at, name, step = match.end(), (match["name"] or b"").lower(), -1 if match["close"] else 1
         bold, italic = bold + step * (name in _BOLD), italic + step * (name in _ITALIC)
         if name in _CELLS and step > 0:
+            if cells and len(pieces) > cells[-1]:
+                pieces.append(Piece(PieceKind.BREAK, "\n", (_run(source, Span(*match.span())),), hard=True))
             cells.append(len(pieces))
         elif name in _BREAKS and pieces:
             pieces.append(Piece(PieceKind.BREAK, "\n", (_run(source, Span(*match.span())),), hard=True))

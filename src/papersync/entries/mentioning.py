@@ -9,7 +9,7 @@ from papersync.entries.asides import is_aside
 from papersync.entries.choosing import Choice, How
 from papersync.entries.passages import Shape, Siblings
 from papersync.entries.pieces import Piece, PieceKind
-from papersync.entries.wording import bare, is_names, length, words_of
+from papersync.entries.wording import bare, is_capitalised, is_citation, is_names, length, words_of
 
 # A title does not end with one of these; a sentence that leads to its link does.
 _LEADS_ON: Final = re.compile(
@@ -22,6 +22,7 @@ _LEADS_ON: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r"[)\]\"”’']*\s*(?:is|are|was|were|has|have|had|can|could|will|would|may|which|that|where|who|whose|consists?"
     r"|contains?|provides?|introduces?|presents?|proposes?|shows?|uses?|describes?|includes?|covers?|aims?|achieves?"
+    r"|introduced|proposed|presented|described|showed|used|provided|reported|found"
     r"|in order|to|of|as|for|in|on|from|we|they|dataset|model|paper|benchmark|corpus|task)\s+\w",
 )
 _IN_SMALL_LETTERS: Final = re.compile(r"[)\]]*\s*[a-z]")
@@ -48,7 +49,7 @@ def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:
         return False
     if _leads_on(before, title):
         return True
-    if passage.shape is Shape.PARAGRAPH and _goes_on(behind, title):
+    if passage.shape is Shape.PARAGRAPH and (_goes_on(behind, title) or _is_cited(passage.pieces[at].text, title)):
         return True
     if linked:
         # A remark in another language, which the title ends.
@@ -74,6 +75,12 @@ def _goes_on(behind: str, title: Choice | None) -> bool:
         return True
     long = title is not None and title.how is How.LINK and _is_long(title)
     return not long and _GOES_ON.match(behind) is not None
+
+
+def _is_cited(link: str, title: Choice | None) -> bool:
+    """Whether a sentence ends with the authors and the year of whom it cites."""
+    plain = title is not None and title.how is How.PLAIN and not is_capitalised(title.slot.text)
+    return plain and is_citation(link)
 
 
 def _is_long(title: Choice | None) -> bool:

@@ -143,7 +143,10 @@ def is_names(text: str) -> bool:
     if not words:
         return False
     if _SEVERAL_NAMES.search(words):
-        head = _SEVERAL_NAMES.split(words)[0].strip(" ,.;")
+        parts = _SEVERAL_NAMES.split(words)
+        head = parts[0].strip(" ,.;")
+        if len(words_of(parts[-1])) > _MOST_BEHIND_OTHERS:
+            return False
         return 0 < len(head) < _LONGEST_LIST and (bool(author_names(head + ", Others")) or " " not in head)
     names = author_names(words)
     # "Lovelace, A., Turing, A. M." has initials for names.
@@ -159,6 +162,8 @@ def is_names(text: str) -> bool:
 
 
 _FEWEST_NAMES: Final = 2
+# A venue and a year; more is a sentence, or the title.
+_MOST_BEHIND_OTHERS: Final = 6
 _LONGEST_LIST: Final = 400
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _BEHIND_NAMES: Final = re.compile(rf"[\s,.(]*{_YEAR}[a-z]?$")

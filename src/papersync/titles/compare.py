@@ -12,7 +12,7 @@ from typing import Final
 from papersync.papers import Paper
 from papersync.titles.changes import Side, apply_changes
 from papersync.titles.cutting import is_part_before_colon, uncut
-from papersync.titles.describing import is_described, is_prose
+from papersync.titles.describing import is_described, is_named, is_prose
 from papersync.titles.likeness import is_translated, likeness_of
 from papersync.titles.matching import TitleMatch, match_title, match_tokens
 from papersync.titles.notes import symbols
@@ -23,6 +23,8 @@ from papersync.titles.verdicts import CannotTell, Contradicts, Differs, Doubt, E
 from papersync.titles.wording import Kind, is_content, is_name
 
 _NOTHING: Final = Evidence()
+# What takes the trust away that differing words mean the paper.
+_AGAINST: Final = (Support.DOUBTFUL, Support.AGAINST)
 # What leads over from a title to its links is read as the list's, so at the ends of arXiv's title it says nothing.
 _BETWEEN: Final = " |,:;–—-["
 _LONGEST: Final = 1_500
@@ -84,7 +86,7 @@ def _difference(match: TitleMatch, paper: Paper, support: Support) -> tuple[Why,
         found = Why.RENAMED, renamed
     elif is_part_before_colon(match):
         found = None
-    elif support is not Support.AGAINST and (whole := uncut(match, supported=support is Support.FOR)) is not None:
+    elif support not in _AGAINST and (whole := uncut(match, supported=support is Support.FOR)) is not None:
         found = Why.CUT, whole
     elif _is_mistyped(match, support):
         found = Why.MISTYPED, match
@@ -130,7 +132,7 @@ def _is_mistyped(match: TitleMatch, support: Support) -> bool:
     graver = sum(kind > Kind.SPACING for kind in match.kinds)
     enough = match.equal_content >= _NEEDED[gravest][support is Support.FOR]
     few = graver <= max(1, match.equal_content // 3) and match.kinds.count(Kind.FORM) <= 1
-    return support is not Support.AGAINST and enough and few
+    return support not in _AGAINST and enough and few
 
 
 def _untold(match: TitleMatch, support: Support) -> CannotTell | Contradicts:
@@ -154,6 +156,8 @@ def _untold(match: TitleMatch, support: Support) -> CannotTell | Contradicts:
         doubt = Doubt.NICKNAME if names else Doubt.TOO_SHORT
     elif is_described(ours, theirs) or (support is not Support.AGAINST and is_prose(ours)):
         doubt = Doubt.DESCRIPTION if _is_another(match, support) else Doubt.UNCERTAIN
+    elif _is_another(match, support) and support is not Support.AGAINST and is_named(ours):
+        doubt = Doubt.NICKNAME
     elif _is_another(match, support):
         return Contradicts(likeness_of(ours, theirs).ratio)
     return CannotTell(doubt)
@@ -171,4 +175,4 @@ def _is_another(match: TitleMatch, support: Support) -> bool:
     unlike = likeness.ratio <= _UNLIKE_RATIO and likeness.shared <= _UNLIKE_SHARED
     if support is Support.AGAINST:
         return unlike or max(match.kinds) >= Kind.CONTENT
-    return unlike and support is Support.NONE
+    return unlike and support is not Support.FOR

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from papersync.titles.tokens import DASH, Token
-from papersync.titles.vocabulary import DESCRIBING, FUNCTION, PERHAPS_DESCRIBING
+from papersync.titles.vocabulary import CLAUSES, DESCRIBING, FUNCTION, IN_NAMES, PERHAPS_DESCRIBING, RUNNING
 
 _LONGEST_NAME: Final = 3
+# Names of methods and datasets have so many words, with function words that titles rather have and without.
+_MOST_NAME_WORDS: Final = (5, 6)
+_MOST_BEFORE_ACRONYM: Final = 10
+_SENTENCE_MARKS: Final = frozenset(":?!")
 _LONGEST_LABEL: Final = 5
 _PARTING: Final = frozenset((":", DASH, "(", "|"))
 _SHARE_OF_PROSE: Final = 0.6
@@ -30,17 +34,63 @@ def is_described(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     )
 
 
-def is_prose(ours: Sequence[Token]) -> bool:
-    """Whether the words begin in lower case, or are a name and, behind a colon, words in lower case."""
+def is_named(ours: Sequence[Token]) -> bool:
+    """Whether the words may as well be the name of a method or a dataset: few, and no clause; or the acronym that they
+    make stands behind them in brackets.
+    """
     words = [token for token in ours if token.is_word]
-    if words and words[0].shape.isalpha() and words[0].shape.islower() and not words[0].is_math:
+    keys = {token.key for token in words}
+    apart = sum(token.is_word and not _continues(at, ours) for at, token in enumerate(ours))
+    if _ends_with_acronym(ours):
+        return apart <= _MOST_BEFORE_ACRONYM
+    if keys & CLAUSES or any(token.key in _SENTENCE_MARKS for token in ours):
+        return False
+    return apart <= _MOST_NAME_WORDS[not keys & (FUNCTION - IN_NAMES)]
+
+
+def _continues(at: int, tokens: Sequence[Token]) -> bool:
+    """Whether a word belongs to a compound that began before it."""
+    return at > 1 and tokens[at - 1].key == DASH and tokens[at - 2].end == tokens[at - 1].start
+
+
+def _ends_with_acronym(tokens: Sequence[Token]) -> bool:
+    """Whether one word stands in brackets at the end whose letters begin the words before, in order."""
+    brackets = tuple(token.key for token in (*tokens[-3:-2], *tokens[-1:]))
+    if brackets != ("(", ")"):
+        return False
+    initials = iter(token.key[0] for token in tokens[:-3] if token.is_word)
+    letters = [letter for letter in tokens[-2].shape if letter.isupper()]
+    return len(letters) > 1 and all(letter.casefold() in initials for letter in letters)
+
+
+def is_prose(ours: Sequence[Token]) -> bool:
+    """Whether the words begin in lower case, perhaps behind a number, speak as running text does, or are a name and,
+    behind a colon or a dash, words in lower case.
+    """
+    words = [token for token in ours if token.is_word]
+    first = words[1:2] if words and words[0].shape[0].isdigit() else words[:1]
+    if first and first[0].shape.isalpha() and first[0].shape.islower() and not first[0].is_math:
         return True
-    colon = next((at for at, token in enumerate(ours) if token.key == ":"), None)
-    if colon is None or sum(token.is_word for token in ours[:colon]) > _LONGEST_NAME:
+    if any(token.key in RUNNING for token in words):
+        return True
+    colon = next((at for at in range(len(ours)) if _parts(at, ours)), None)
+    if colon is None or sum(token.is_word for token in _without_brackets(ours[:colon])) > _LONGEST_NAME:
         return False
     behind = [token for token in ours[colon + 1 :] if token.is_word]
     lower = sum(token.shape.islower() for token in behind)
     return bool(behind) and behind[0].shape.islower() and lower >= _SHARE_OF_PROSE * len(behind)
+
+
+def _parts(at: int, tokens: Sequence[Token]) -> bool:
+    """Whether a token is a colon, or a dash between blanks."""
+    if tokens[at].key == DASH:
+        return 0 < at < len(tokens) - 1 and tokens[at - 1].end < tokens[at].start and tokens[at].end > tokens[at].start
+    return tokens[at].key == ":"
+
+
+def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens before the first bracket."""
+    return tokens[: next((at for at, token in enumerate(tokens) if token.key == "("), len(tokens))]
 
 
 def _names_the_thing(at: int, tokens: Sequence[Token]) -> bool:

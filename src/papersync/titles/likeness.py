@@ -38,7 +38,7 @@ def is_translated(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
         return True
     known = {token.key for token in theirs}
     new = [token.key for token in ours if token.is_word and token.key not in known]
-    accented = sum(not key.isascii() and key.isalpha() for key in new)
+    accented = sum(not key.isascii() and any(map(str.isalpha, key)) and not any(map(str.isdigit, key)) for key in new)
     sure = sum(key in FOREIGN for key in new)
     perhaps = sum(key in FOREIGN_OR_NAME for key in new)
     english = sum(token.key in FUNCTION for token in ours)

@@ -18,6 +18,7 @@ class Support(Enum):
 
     FOR = "for"
     NONE = "none"
+    DOUBTFUL = "doubtful"
     AGAINST = "against"
 
 
@@ -31,17 +32,18 @@ _YEARS_AFTER: Final = 3
 def support_of(paper: Paper, evidence: Evidence) -> Support:
     """FOR if an author in the entry is one of the record's.
 
-    AGAINST if none of them is, or if there is no author and no year fits. Names of institutions say nothing.
+    AGAINST if none of them is; DOUBTFUL if there is no author and no year fits (it may be a data set's). Names of
+    institutions say nothing.
     """
     names = [parts for author in evidence.authors[:_MOST_NAMES] if (parts := _parts(author))]
     if not names:
         wrong = evidence.years and not any(_fits(year, paper) for year in evidence.years)
-        return Support.AGAINST if wrong else Support.NONE
+        return Support.DOUBTFUL if wrong else Support.NONE
     record = [parts for author in paper.authors if (parts := _parts(author.name))]
     if any(_is_same_person(name, other) for name in names for other in record):
         return Support.FOR
-    # One bare word may be an institution or a nickname.
-    sure = len(names) > 1 or len(names[0]) > 1 or "et al" in evidence.authors[0].casefold()
+    # Bare words may be institutions, nicknames or systems.
+    sure = any(len(name) > 1 for name in names) or any("et al" in each.casefold() for each in evidence.authors)
     institutional = any(name & INSTITUTIONS for name in names)
     return Support.AGAINST if record and sure and not institutional else Support.NONE
 

@@ -14,6 +14,18 @@ FUNCTION: Final = _words(
     """a an the of for in on with and to from by via at using as into its their is are & through towards toward"""
 )
 
+# Those that names of methods and datasets have, too.
+IN_NAMES: Final = _words("a an the of and &")
+
+# Words that make a clause of a title: no name has them.
+CLAUSES: Final = _words(
+    """is are can do does did will would should could be not you your we our it its how what why when where which who
+    whom whose that as if than all only need needs"""
+)
+
+# Words of running text that titles hardly have.
+RUNNING: Final = _words("this these those they was were has have had been also")
+
 # Pairs of function words of which one turns the other's direction round.
 DIRECTIONS: Final = tuple(map(_words, ("to from", "in from", "into from", "by for")))
 
@@ -43,7 +55,9 @@ PREFIXES: Final = tuple(
 # and formulas have too, which are a sign only beside others.
 FOREIGN: Final = _words(
     """les des une dans pour sur avec par aux los las una para por und mit für zur zum auf ein eine bei durch ve için
-    ile bir üzerinde olarak dei delle nel alla dos uma não een het voor się och av för på til og med"""
+    ile bir üzerinde olarak dei delle nel alla dos uma não een het voor się och av för på til og med dont vous
+    nous avez sont sans alles wie wir nicht sind ohne gegen zwischen einer einem einen eines como che sono
+    più senza è dla oraz przez jest untuk dengan dan yang dari pada adalah menggunakan melalui berbasis dalam"""
 )
 FOREIGN_OR_NAME: Final = _words(
     "de la le du et est au el del y con en der das von im di della per da do em com um van met w z na i"
