@@ -14,22 +14,23 @@ from papersync.entries.layouts.told import Told
 from papersync.entries.mentioning import is_mentioned
 from papersync.entries.passages import Passage, Shape, Siblings
 from papersync.entries.pieces import PieceKind
+from papersync.entries.rereading import Again, Rereader
 from papersync.references.model import Reference
 from papersync.text import Span
 
 
-def entries_in(passage: Passage, hunks: Hunks) -> Iterator[Entry]:
+def entries_in(passage: Passage, hunks: Hunks, reader: Rereader) -> Iterator[Entry]:
     """The entries of one passage, in order and apart; none where the references are only mentioned."""
     told = [(siblings, found) for siblings in siblings_of(passage) if (found := _told(siblings)) is not None]
     begins = [_begin(*each) for each in told]
     for number, (siblings, found) in enumerate(told):
         following = begins[number + 1] if number + 1 < len(told) else None
         if len(told) == 1:
-            yield _entry(siblings, found, _span(siblings, found, number, following), hunks)
+            yield _entry(siblings, found, _span(siblings, found, number, following), hunks, reader)
         else:
             own = _between(siblings, begins[number] if number else 0, following)
             span = _span(own, found, number, following)
-            yield _entry(own, found, span, hunks).within(span)
+            yield _entry(own, found, span, hunks, reader).within(span)
 
 
 def _begin(siblings: Siblings, told: Told) -> int:
@@ -106,7 +107,7 @@ def _span(siblings: Siblings, told: Told, number: int, following: int | None) ->
     return Span(start, max(passage.span.end, quote.span.end if quote is not None else start))
 
 
-def _entry(siblings: Siblings, told: Told, span: Span, hunks: Hunks) -> Entry:
+def _entry(siblings: Siblings, told: Told, span: Span, hunks: Hunks, reader: Rereader) -> Entry:
     passage = siblings.passage
     abstract = abstract_of(siblings)
     return Entry(
@@ -115,10 +116,10 @@ def _entry(siblings: Siblings, told: Told, span: Span, hunks: Hunks) -> Entry:
         head=passage.span,
         section=_section(siblings, told),
         references=_in_order(siblings.references),
-        title=_placed(told.title.slot if told.title is not None else None, passage.shape),
-        authors=_placed(authors_of(siblings, told.title), passage.shape),
-        abstract=_placed(abstract, passage.shape),
-        date=_placed(date_of(siblings, told.title), passage.shape),
+        title=_placed(told.title.slot if told.title is not None else None, passage.shape, reader),
+        authors=_placed(authors_of(siblings, told.title), passage.shape, reader),
+        abstract=_placed(abstract, passage.shape, reader),
+        date=_placed(date_of(siblings, told.title), passage.shape, reader),
         quote=abstract.span if abstract is not None and passage.shape is not Shape.ROW else None,
         cut=hunks.cut(span) or hunks.is_off(span),
         side=hunks.side(passage.span.start),
@@ -139,7 +140,8 @@ def _in_order(references: Sequence[Reference]) -> tuple[Reference, ...]:
     return tuple(by_place[span] for span in sorted(by_place))
 
 
-def _placed(slot: Slot | None, shape: Shape) -> Slot | None:
-    if slot is None or shape not in (Shape.ROW, Shape.HTML_ROW):
-        return slot
-    return Slot(slot.span, slot.text, slot.runs, html=shape is Shape.HTML_ROW, cell=shape is Shape.ROW)
+def _placed(slot: Slot | None, shape: Shape, reader: Rereader) -> Slot | None:
+    """The slot as it is kept: with what its place demands, and without its runs where they can be read again."""
+    if slot is None or shape is Shape.HTML_ROW:
+        return slot if slot is None else Slot(slot.span, slot.text, slot.runs, html=True)
+    return Slot(slot.span, slot.text, Again(reader, slot.span), cell=shape is Shape.ROW)

@@ -96,18 +96,19 @@ def _others(
     from papersync.entries.anchors import Anchors  # noqa: PLC0415
     from papersync.entries.describing import entries_in  # noqa: PLC0415
     from papersync.entries.hunks import Hunks  # noqa: PLC0415
+    from papersync.entries.rereading import Rereader  # noqa: PLC0415
     from papersync.entries.walking import Walk  # noqa: PLC0415
 
     anchors, hunks = Anchors(document, references, taken), Hunks(document)
     only = anchors if wanted is references else Anchors(document, wanted, taken)
-    walk = Walk(document, anchors, only)
+    walk, reader = Walk(document, anchors, only), Rereader(document)
     found: list[Entry] = []
     for part in document.parts:
         if not only.holds(part):
             continue
         for passage in walk.passages(_free_blocks(document.blocks_in(part), taken)):
             if not hunks.is_off(passage.span):
-                for entry in entries_in(passage, hunks):
+                for entry in entries_in(passage, hunks, reader):
                     _put(document, found, entry)
     return found
 
