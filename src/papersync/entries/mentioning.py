@@ -102,14 +102,14 @@ def _is_sentence(before: str, title: Choice) -> bool:
 
 
 def _before(pieces: tuple[Piece, ...], low: int, at: int) -> str:
-    """The words on the same line before a piece, links included."""
-    start = at
+    """The words on the same line before a piece, links included; those of the line above where it begins a line."""
+    end = at
+    while end > low and pieces[end - 1].kind is PieceKind.BREAK and not pieces[end - 1].hard:
+        end -= 1
+    start = end
     while start > low and pieces[start - 1].kind is not PieceKind.BREAK:
         start -= 1
-    words = "".join(piece.text for piece in pieces[start:at])
-    if start == at > low and not pieces[at - 1].hard:
-        return _before(pieces, low, at - 1) + words
-    return words
+    return "".join(piece.text for piece in pieces[start:end])
 
 
 def _behind(pieces: tuple[Piece, ...], at: int) -> str:
