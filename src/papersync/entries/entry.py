@@ -13,6 +13,8 @@ from papersync.text import Span
 
 HEADING: Final = "heading"
 """The layout of entries that begin with a heading."""
+ROWS: Final = frozenset(("daily-table", "table-linked-title", "table-paper-column", "html-table"))
+"""The layouts of entries that are rows of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ class Entry:
     def is_headed(self) -> bool:
         """Whether it begins with a heading: only such entries are written, moved and completed as yet."""
         return self.layout == HEADING
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return self.layout in ROWS
 
     @property
     def paper_id(self) -> ArxivId | None:

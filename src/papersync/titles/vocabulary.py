@@ -15,7 +15,7 @@ FUNCTION: Final = _words(
 )
 
 # Those that names of methods and datasets have, too.
-IN_NAMES: Final = _words("a an the of and &")
+IN_NAMES: Final = _words("the of and &")
 
 # Words that make a clause of a title: no name has them.
 CLAUSES: Final = _words(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Hashable, Iterator
+from typing import Final
 
 from papersync.entries import Entry
 from papersync.identifiers import ArxivId
@@ -39,9 +42,10 @@ class DuplicateInSection(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        firsts = _Firsts()
+        firsts, tables = _Firsts(), _Tables(page.source)
         for entry in _describing(page):
-            first = firsts.of(_papers(entry), (*entry.section, _apart(page, entry)), entry)
+            apart = (_apart(page, entry), tables.of(entry))
+            first = firsts.of(_papers(entry), (entry.section, *apart), entry)
             if first is not None:
                 line = page.document.lines.line_of(first.span.start)
                 message = f"{_named(entry)} stands in this section already, on line {line}"
@@ -52,7 +56,7 @@ class DuplicateAcrossSections(Rule):
     """The same paper has entries in two sections.
 
     Often that is on purpose, for a paper may belong to two subjects; so this only informs. Reported once for each
-    further section.
+    further section. Rows of tables are not, unless they are the same to the last cell.
     """
 
     code = "PS402"
@@ -66,9 +70,9 @@ class DuplicateAcrossSections(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         anywhere, in_section = _Firsts(), _Firsts()
         for entry in _describing(page):
-            papers = _papers(entry)
-            first = anywhere.of(papers, (), entry)
-            again = in_section.of(papers, entry.section, entry) is not None
+            papers, apart = _papers(entry), _apart(page, entry)
+            first = anywhere.of(papers, (apart,), entry)
+            again = in_section.of(papers, (entry.section, apart), entry) is not None
             if first is None or again or first.section == entry.section:
                 continue
             line = page.document.lines.line_of(first.span.start)
@@ -83,11 +87,11 @@ class _Firsts:
     def __init__(self) -> None:
         self._seen: dict[Hashable, dict[tuple[int, int] | None, Entry]] = {}
 
-    def of(self, papers: frozenset[ArxivId], section: tuple[str, ...], entry: Entry) -> Entry | None:
+    def of(self, papers: frozenset[ArxivId], place: Hashable, entry: Entry) -> Entry | None:
         """The first entry with this key that is not another version of this one; remembers ``entry`` where there is
         none.
         """
-        by_side = self._seen.setdefault((papers, section), {})
+        by_side = self._seen.setdefault((papers, place), {})
         # At most the other sides of one hunk are passed over before one is found.
         for side, first in by_side.items():
             if not _opposite(side, entry.side):
@@ -108,13 +112,39 @@ def _papers(entry: Entry) -> frozenset[ArxivId]:
     return frozenset(entry.ids)
 
 
+class _Tables:
+    """Tells apart the tables of one section: results of one paper on several data sets may be the same."""
+
+    def __init__(self, source: bytes) -> None:
+        self._source = source
+        self._gaps: list[int] | None = None
+
+    def of(self, entry: Entry) -> int:
+        """How many blank lines stand above a row; 0 for what is none."""
+        if not entry.is_row:
+            return 0
+        if self._gaps is None:
+            self._gaps = [match.start() for match in _BLANK_LINE.finditer(self._source)]
+        return bisect_left(self._gaps, entry.span.start)
+
+
+_BLANK_LINE: Final = re.compile(rb"(?:\r\n|\n|\r(?!\n))[ \t]*(?=[\r\n])")
+
+
 def _apart(page: Page, entry: Entry) -> str:
     """What tells an entry from another about the same paper: a table's rows by their cells (results of one paper under
-    several models), and so entries that show a name instead of a title.
+    several models), and so entries without a title; those that show what may be a name by the name.
     """
-    if entry.title is not None and not entry.title.cell and not entry.title.html:
+    if entry.is_headed:
         return ""
+    if entry.title is not None and not entry.is_row:
+        words = entry.title.text.casefold().split()
+        return " ".join(words) if len(words) <= _MOST_NAME_WORDS else ""
     return " ".join(entry.span.of(page.source).decode("utf-8", "replace").split())
+
+
+# "UDC v1" and "UDC v2" are two data sets of one paper.
+_MOST_NAME_WORDS: Final = 4
 
 
 def _named(entry: Entry) -> str:

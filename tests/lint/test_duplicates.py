@@ -1,0 +1,49 @@
+"""Which entries about one paper are duplicates, and which are different things to say of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from papersync.lint.engine import check
+from papersync.lint.selection import select_rules
+
+from .pages import page
+
+ABS = "https://arxiv.org/abs/2001.08361"
+TITLE = "How Loss Falls With Size and Data"
+HEAD = "| Model | Score | Paper |\n|---|---|---|\n"
+ROW = f"| Wide | 91.2 | [{TITLE}]({ABS}) |\n"
+BOUND = "\n## Other\n\n"
+HTML = f'<table>\n<tr><td><a href="{ABS}">{TITLE}</a></td><td>3.1</td></tr>\n</table>\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(f"- [{TITLE}]({ABS})\n- [{TITLE}]({ABS}v2)\n", ["PS401"], id="two items"),
+        pytest.param(f"- {TITLE} [pdf]({ABS})\n- **{TITLE}** [[arXiv]({ABS})]\n", ["PS401"], id="in two layouts"),
+        pytest.param(f"- [{TITLE}]({ABS})\n\n- [{TITLE}]({ABS})\n", ["PS401"], id="with a blank line between"),
+        pytest.param(HEAD + ROW + ROW, ["PS401"], id="one row twice"),
+        pytest.param(HEAD + ROW + ROW.replace("91.2", "90"), [], id="two scores of one paper"),
+        pytest.param(f"{HEAD}{ROW}\nOn other data:\n\n{HEAD}{ROW}", [], id="one score in two tables"),
+        pytest.param(HTML + HTML.replace("3.1", "3.2"), [], id="two scores in HTML"),
+        pytest.param(
+            f"- Puzzles v1, by [them]({ABS})\n- Puzzles v2 [pdf]({ABS})\n- Puzzles v3 [pdf]({ABS})\n",
+            [],
+            id="three data sets of one paper",
+        ),
+        pytest.param(f"- Puzzles v2 [pdf]({ABS})\n- Puzzles v2 [pdf]({ABS})\n", ["PS401"], id="one data set twice"),
+        pytest.param(f"- [{TITLE}]({ABS})\n  - Our notes on [it]({ABS})\n", [], id="a note below the entry"),
+        pytest.param(f"- [{TITLE}]({ABS}) [[pdf]({ABS})] ([arXiv]({ABS}v1))\n", [], id="links side by side"),
+        pytest.param(f"- [{TITLE}]({ABS}){BOUND}- [{TITLE}]({ABS})\n", ["PS402"], id="items of two sections"),
+        pytest.param(f"{HEAD}{ROW}{BOUND}{HEAD}{ROW}", ["PS402"], id="one row in two sections"),
+        pytest.param(HEAD + ROW + BOUND + HEAD + ROW.replace("91.2", "90"), [], id="scores in two sections"),
+        pytest.param(
+            f"- Puzzles v1 [pdf]({ABS}){BOUND}- Puzzles v2 [pdf]({ABS})\n", [], id="data sets of two sections"
+        ),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_duplicates(text: str, found: list[str], newline: str) -> None:
+    findings = check(page(f"## One\n\n{text}".replace("\n", newline)), select_rules(["PS401", "PS402"]))
+    assert [finding.code for finding in findings] == found
