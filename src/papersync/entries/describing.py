@@ -104,7 +104,8 @@ def _span(siblings: Siblings, told: Told, number: int, following: int | None) ->
         return Span(start, max(passage.pieces[following - 1].whole.end, start))
     below = passage.context.below if passage.shape is Shape.PARAGRAPH else ()
     quote = abstract_of(siblings) if below else None
-    return Span(start, max(passage.span.end, quote.span.end if quote is not None else start))
+    end = max(passage.span.end, quote.span.end if quote is not None else start)
+    return passage.span if passage.span == (start, end) else Span(start, end)
 
 
 def _entry(siblings: Siblings, told: Told, span: Span, hunks: Hunks, reader: Rereader) -> Entry:

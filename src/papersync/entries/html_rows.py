@@ -80,12 +80,7 @@ def _pieces(document: Document, row: Span) -> tuple[tuple[Piece, ...], tuple[int
 
 
 def _links(document: Document, row: Span) -> Iterator[Link]:
-    first = bisect_left(document.links, row.start, key=lambda link: link.span.start)
-    for link in document.links[first:]:
-        if link.span.start >= row.end:
-            return
-        if link.kind is LinkKind.HTML:
-            yield link
+    return (link for link in document.links_in(row) if link.kind is LinkKind.HTML)
 
 
 def _linked(pieces: Sequence[Piece], links: dict[Span, Link]) -> tuple[Piece, ...]:

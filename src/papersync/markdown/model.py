@@ -194,6 +194,10 @@ class Document:
         links = self.found.in_order()
         return tuple(link for link in links if not self.is_off(link.span)) if self.off else links
 
+    def links_in(self, span: Span) -> list[Link]:
+        """Those of ``links`` that begin in a span; they are built anew each time, and not kept."""
+        return [link for link in self.found.within(span) if not self.is_off(link.span)]
+
     def is_off(self, span: Span) -> bool:
         """Whether it lies wholly in a region that is ``off``."""
         index = bisect_right(self.off, span.start, key=_first) - 1
