@@ -144,7 +144,7 @@ def test_what_has_the_same_letters_is_mended_in_an_item(damaged: str, right: str
 
 
 def test_a_title_that_was_read_too_short_is_left_alone() -> None:
-    record = paper("2205.09726", "Ranking What Models Write (ICML 2022 Challenge)", abstract=None)
+    record = paper("2205.09726", "Ranking What Models Write in Nature (Oral)", abstract=None)
     document, (entry,) = read(f"- {record.title} [[pdf]({URL})]\n")
     assert entry.title is not None
     assert entry.title.text != record.title
