@@ -27,6 +27,8 @@ def mended(text: str, options: JudgeOptions | None = None) -> str:
         pytest.param(f"### RANKGEN: {REST} [x]({URL})", None, id="recased"),
         pytest.param(f"### **RANKGEN: {REST}** [x]({URL})", None, id="bold"),
         pytest.param(f"### [RANKGEN: {REST}]({URL})", None, id="linked"),
+        pytest.param(f"- [RANKGEN: {REST}]({URL})", None, id="linked-in-an-item"),
+        pytest.param(f"- **RANKGEN: {REST}** [[pdf]({URL})]", None, id="labelled-in-an-item"),
         pytest.param(f"### 7. RANKGEN: {REST}. [x]({URL})", None, id="numbered"),
         pytest.param(
             f"###   RANKGEN: Improving  Text Generation with Large Ranking Models   [x]({URL})   ", None, id="blanks"
@@ -126,3 +128,24 @@ def test_hard_break_inside_an_abstract_stays() -> None:
     body = WHOLE.replace("scores each", "scored  \n> each")
     text = f"### {RANKGEN.title} [x]({URL})\n> {body}\n"
     assert "  \n> each" in mended(text)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "right"),
+    [
+        pytest.param("LargeRanking", "Large Ranking", id="joined"),
+        pytest.param("text generation", "Text Generation", id="lower-case"),
+        pytest.param("Large-Ranking", "Large Ranking", id="a-dash-too-many"),
+    ],
+)
+def test_what_has_the_same_letters_is_mended_in_an_item(damaged: str, right: str) -> None:
+    text = f"- {RANKGEN.title} [[pdf]({URL})]\n"
+    assert mended(text.replace(right, damaged)) == text
+
+
+def test_a_title_that_was_read_too_short_is_left_alone() -> None:
+    record = paper("2205.09726", "Ranking What Models Write in Nature (Oral)", abstract=None)
+    document, (entry,) = read(f"- {record.title} [[pdf]({URL})]\n")
+    assert entry.title is not None
+    assert entry.title.text != record.title
+    assert judge(document, entry, record).title_edits == ()

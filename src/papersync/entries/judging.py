@@ -107,7 +107,7 @@ def _stands_whole(document: Document, entry: Entry, slot: Slot, paper: Paper) ->
     What the reader takes for a note behind a title may be the title's end.
     """
     title, part = _letters(paper.title), _letters(slot.text)
-    if part not in title:
+    if part == title or part not in title:
         return False
     start = max(entry.span.start, slot.span.start - 4 * len(title))
     end = min(entry.span.end, slot.span.end + 4 * len(title))

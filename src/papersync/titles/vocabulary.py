@@ -17,10 +17,10 @@ FUNCTION: Final = _words(
 # Those that names of methods and datasets have, too.
 IN_NAMES: Final = _words("the of and &")
 
-# Words that make a clause of a title: no name has them.
+# Words that make a clause of a title, or say how and whence: no name has them.
 CLAUSES: Final = _words(
     """is are can do does did will would should could be not you your we our it its how what why when where which who
-    whom whose that as if than all only need needs"""
+    whom whose that as if than all only need needs by from using via through toward towards"""
 )
 
 # Words of running text that titles hardly have.
