@@ -70,11 +70,6 @@ def cut(source: bytes, inlines: Sequence[Inline]) -> tuple[Piece, ...]:
     return tuple(part for piece in _grouped(source, inlines) for part in _unquoted(piece))
 
 
-def plain_text(source: bytes, span: Span) -> Inline:
-    """A run of text that stands verbatim in the source."""
-    return Inline(InlineKind.TEXT, span.of(source).decode("utf-8", "replace"), span)
-
-
 def _single(run: Inline) -> tuple[Piece, ...]:
     """The pieces of a block that is one run of text: most cells are."""
     strong, em = "strong" in run.styles, "em" in run.styles

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -72,17 +72,26 @@ def _without_lists(document: Document, headed: Sequence[Entry], references: Sequ
 
 
 def _cut_short(document: Document, entry: Entry, inside: Sequence[Reference]) -> Entry:
+    """The entry up to the first list, table or HTML below its heading in which one of these references stands."""
+    starts = [reference.span.start for reference in inside]
     end = entry.head.end
-    for block in document.blocks:
-        if block.span.start < entry.head.end:
-            continue
-        held = any(block.span.contains(each.span) for each in inside)
-        if block.span.start >= entry.span.end or (
-            held and block.kind in (BlockKind.LIST, BlockKind.TABLE, BlockKind.HTML)
-        ):
+    for block in _blocks_below(document, entry):
+        held = bisect_left(starts, block.span.start) < bisect_left(starts, block.span.end)
+        if held and block.kind in (BlockKind.LIST, BlockKind.TABLE, BlockKind.HTML):
             break
         end = block.span.end
-    return entry.within(Span(entry.span.start, max(min(end, entry.span.end), entry.head.end)))
+    return entry.within(Span(entry.span.start, min(end, entry.span.end)))
+
+
+def _blocks_below(document: Document, entry: Entry) -> Iterator[Block]:
+    """The blocks of an entry below its heading, read a part of the document at a time."""
+    parts = document.parts
+    number = bisect_right(parts, entry.head.start, key=lambda part: part.start) - 1
+    while number < len(parts) and parts[number].start < entry.span.end:
+        for block in document.blocks_in(parts[number]):
+            if entry.head.end <= block.span.start < entry.span.end:
+                yield block
+        number += 1
 
 
 def _others(
