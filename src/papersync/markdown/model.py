@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from papersync.text import LineIndex, Span
 
@@ -56,8 +56,7 @@ class InlineKind(Enum):
     IMAGE = "image"
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A run of inline content in reading order.
 
     ``text`` is what a reader sees: a line feed for breaks, nothing for HTML and footnote marks, the alternative text
