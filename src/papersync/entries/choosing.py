@@ -86,7 +86,7 @@ def title_among(pieces: Sequence[Piece], low: int, high: int, *, links: bool = T
         return marked
     italic = _italic(pieces, low, high)
     plain = _plain(pieces, low, high, italic.first if italic is not None else high)
-    found = plain or italic or _plain(pieces, low, high, high)
+    found = plain or italic
     return _other_link(pieces, low, high, persons=True) if found is None and links else found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from papersync.entries.beside import abstract_of, authors_of, date_of
+from papersync.entries.beside import abstract_of, authors_of, date_of, texts_beside
 from papersync.entries.choosing import How
 from papersync.entries.entry import Entry, Slot
 from papersync.entries.hunks import Hunks
@@ -111,6 +111,7 @@ def _span(siblings: Siblings, told: Told, number: int, following: int | None) ->
 def _entry(siblings: Siblings, told: Told, span: Span, hunks: Hunks, reader: Rereader) -> Entry:
     passage = siblings.passage
     abstract = abstract_of(siblings)
+    beside = list(texts_beside(siblings, told.title))
     return Entry(
         layout=told.layout,
         span=span,
@@ -118,9 +119,9 @@ def _entry(siblings: Siblings, told: Told, span: Span, hunks: Hunks, reader: Rer
         section=_section(siblings, told),
         references=_in_order(siblings.references),
         title=_placed(told.title.slot if told.title is not None else None, passage.shape, reader),
-        authors=_placed(authors_of(siblings, told.title), passage.shape, reader),
+        authors=_placed(authors_of(siblings, beside), passage.shape, reader),
         abstract=_placed(abstract, passage.shape, reader),
-        date=_placed(date_of(siblings, told.title), passage.shape, reader),
+        date=_placed(date_of(siblings, beside), passage.shape, reader),
         quote=abstract.span if abstract is not None and passage.shape is not Shape.ROW else None,
         cut=hunks.cut(span) or hunks.is_off(span),
         side=hunks.side(passage.span.start),

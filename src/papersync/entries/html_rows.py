@@ -6,7 +6,6 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from papersync.entries.columns import columns_from
@@ -89,7 +88,7 @@ def _linked(pieces: Sequence[Piece], links: dict[Span, Link]) -> tuple[Piece, ..
     for piece in pieces:
         link = next((link for text, link in links.items() if text.contains(piece.span)), None)
         if link is not None and piece.kind is PieceKind.TEXT:
-            runs = tuple(replace(run, link=link) for run in piece.runs)
+            runs = tuple(run._replace(link=link) for run in piece.runs)
             if found and found[-1].link is link:
                 runs = (*found[-1].runs, *runs)
                 found.pop()

@@ -18,6 +18,7 @@ _LEADS_ON: Final = re.compile(
     r"|is:|\w+\s+papers?)[\s“\"'(\[]*$",
     re.IGNORECASE,
 )
+_LONGEST_LEAD: Final = 60
 # What a sentence goes on with behind the thing that it speaks of.
 _GOES_ON: Final = re.compile(
     r"[)\]\"”’']*\s*(?:is|are|was|were|has|have|had|can|could|will|would|may|which|that|where|who|whose|consists?"
@@ -65,7 +66,7 @@ def _leads_on(before: str, title: Choice | None) -> bool:
     marked = title is not None and title.how not in (How.LINK, How.PLAIN)
     if marked or _is_field(before) or _AVAILABLE.search(before):
         return False
-    return _LEADS_ON.search(before) is not None
+    return _LEADS_ON.search(before, max(0, len(before) - _LONGEST_LEAD)) is not None
 
 
 def _goes_on(behind: str, title: Choice | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from papersync.markdown.model import Block, Document, Inline
 from papersync.text import Span
@@ -54,4 +54,4 @@ def _cut(run: Inline, span: Span) -> Inline:
         return run
     raw = run.text.encode()
     text = raw[start - run.span.start : end - run.span.start].decode("utf-8", "ignore")
-    return replace(run, text=text, span=Span(start, end))
+    return run._replace(text=text, span=Span(start, end))

@@ -139,10 +139,12 @@ def is_citation(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_names(text: str) -> bool:
     """Whether the text is a list of people's names, at least two or `and others`; one alone may be anything."""
-    words = _BEHIND_NAMES.sub("", " ".join(text[:_LONGEST].split()).strip(" *_()[]|,;:.–—-"))
+    words = " ".join(text[:_LONGEST].split()).strip(" *_()[]|,;:.–—-")
+    if words[-2:-1].isdigit():
+        words = _BEHIND_NAMES.sub("", words)
     if not words:
         return False
-    if _SEVERAL_NAMES.search(words):
+    if _are_several(words):
         parts = _SEVERAL_NAMES.split(words)
         head = parts[0].strip(" ,.;")
         if len(words_of(parts[-1])) > _MOST_BEHIND_OTHERS:
@@ -159,6 +161,12 @@ def is_names(text: str) -> bool:
         return False
     # "Scaling Laws and Neural Networks" is capitalised as names are.
     return sum(IN_TITLES.search(name) is not None for name in names) * 3 < len(names)
+
+
+def _are_several(text: str) -> bool:
+    """Whether `et al.` or the like stands in a text; few texts are so dear to search."""
+    folded = text.casefold()
+    return ("al" in folded or "others" in folded or "等" in text) and _SEVERAL_NAMES.search(text) is not None
 
 
 _FEWEST_NAMES: Final = 2
@@ -184,7 +192,7 @@ _MOST_NAME_PARTS: Final = 4
 
 def is_author_list(text: str) -> bool:
     """Whether a text that somebody marked, as one marks a title, is a list of three names and more nevertheless."""
-    return is_names(text) and (bool(_SEVERAL_NAMES.search(text)) or text.count(",") >= _FEWEST_NAMES)
+    return is_names(text) and (text.count(",") >= _FEWEST_NAMES or _are_several(text))
 
 
 def words_of(text: str) -> list[str]:
@@ -225,7 +233,7 @@ def length(text: str) -> int:
 
 
 def _is_named(words: str) -> bool:
-    return bool(_SEVERAL_NAMES.search(words)) and len(words) < _LONGEST_LABEL and is_names(words)
+    return len(words) < _LONGEST_LABEL and _are_several(words) and is_names(words)
 
 
 def is_name(text: str) -> bool:

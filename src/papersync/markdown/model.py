@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from papersync.text import LineIndex, Span
 
@@ -57,8 +57,7 @@ class InlineKind(Enum):
     IMAGE = "image"
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A run of inline content in reading order.
 
     ``text`` is what a reader sees: a line feed for breaks, nothing for HTML and footnote marks, the alternative text
