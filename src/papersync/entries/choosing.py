@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.entries.asides import is_aside, is_named_otherwise
 from papersync.entries.entry import Slot
@@ -43,8 +42,7 @@ class How(Enum):
     PLAIN = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A title, how it was told, and the pieces from ``first`` to before ``behind`` that it was taken from."""
 
     slot: Slot

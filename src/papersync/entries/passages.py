@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.entries.choosing import Choice, How, linked_title, title_among
 from papersync.entries.columns import Columns
@@ -30,8 +30,7 @@ class Shape(Enum):
     HTML_ROW = "HTML table row"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands around a passage: the words that head it, if they may be its title, and what follows it.
 
     ``above`` are the pieces of the parent item, of the paragraph or the heading directly above a list, ``above_span``
@@ -46,8 +45,7 @@ class Context:
     is_family: bool = False
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """One block. ``marks`` are the references in it, each with the index of the piece it is; ``cells`` are the indices
     of the pieces with which a row's cells begin, ``columns`` what its table's columns hold.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from papersync.markdown.engine import reading
@@ -198,7 +198,7 @@ class BlockBuilder:
 
 
 def _at_most(cell: Block, end: int) -> Block:
-    return cell if cell.span.start <= end else replace(cell, span=Span(end, end))
+    return cell if cell.span.start <= end else cell._replace(span=Span(end, end))
 
 
 def _begins_alone(data: bytes, heading: int) -> bool:
