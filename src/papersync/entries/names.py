@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -22,7 +23,7 @@ def author_names(text: str) -> tuple[str, ...]:
     Names are one to five words, each capitalised, an initial or a particle. A single word is no author list.
     """
     names: list[str] = []
-    for part in _BETWEEN.split(text):
+    for part in _parts(text):
         name = part.strip(" .*_()\n")
         if name and not _is_name(name):
             return ()
@@ -31,6 +32,15 @@ def author_names(text: str) -> tuple[str, ...]:
     if not names:
         return ()
     return tuple(names) if len(names) > 1 or len(names[0].split()) > 1 else ()
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What stands between separators, one after the other: most texts are known for none after the first."""
+    at = 0
+    for match in _BETWEEN.finditer(text):
+        yield text[at : match.start()]
+        at = match.end()
+    yield text[at:]
 
 
 def _is_name(text: str) -> bool:

@@ -62,7 +62,7 @@ class Passage(NamedTuple):
 
     def cell_of(self, piece: int) -> int:
         """The cell that a piece stands in, -1 outside tables."""
-        return sum(start <= piece for start in self.cells) - 1
+        return bisect_right(self.cells, piece) - 1
 
     def cell(self, number: int) -> tuple[int, int]:
         """The pieces of a cell: the first, and the one behind the last."""

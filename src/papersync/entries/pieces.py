@@ -98,25 +98,26 @@ class _Mode:
 
 def _grouped(source: bytes, inlines: Sequence[Inline]) -> Iterator[Piece]:
     runs: list[Inline] = []
-    held: tuple[object, ...] | None = None
+    held: tuple[object, ...] = ()
     mode = _Mode()
     for inline in inlines:
-        if inline.kind is InlineKind.HTML and not _breaks(source, inline, mode):
+        kind = inline.kind
+        if kind is InlineKind.HTML and not _breaks(source, inline, mode):
             continue
         key = _key(inline, mode)
-        inside = (
-            inline.kind in (InlineKind.SOFT_BREAK, InlineKind.CODE)
-            and held is not None
-            and held == _key_inside(inline, mode)
-        )
-        if runs and (key == held or inside) and held is not None and held[0] is not PieceKind.BREAK:
-            runs.append(inline)
-            continue
-        if runs and held is not None:
+        if runs:
+            joined = key == held and key[0] is not PieceKind.BREAK
+            if joined or (kind in _JOINED and held and held == _key_inside(inline, mode)):
+                runs.append(inline)
+                continue
             yield _piece(held, runs)
         runs, held = [inline], key
-    if runs and held is not None:
+    if runs:
         yield _piece(held, runs)
+
+
+# What stands inside of bold or italic words and goes on with them.
+_JOINED: Final = (InlineKind.SOFT_BREAK, InlineKind.CODE)
 
 
 def _breaks(source: bytes, inline: Inline, mode: _Mode) -> bool:

@@ -200,12 +200,13 @@ _MOST_NAME_PARTS: Final = 4
 
 def is_author_list(text: str) -> bool:
     """Whether a text that somebody marked, as one marks a title, is a list of three names and more nevertheless."""
-    return is_names(text) and (text.count(",") >= _FEWEST_NAMES or _are_several(text))
+    return (text.count(",") >= _FEWEST_NAMES or _are_several(text)) and is_names(text)
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text; a compound is one."""
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
 @lru_cache(maxsize=2048)
