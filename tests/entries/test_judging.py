@@ -131,6 +131,25 @@ def test_hard_break_inside_an_abstract_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            f"- **RankGen: Improving the Text Generation with Large Ranking Models** [x]({URL})",
+            f"- **RankGen: {REST}** [x]({URL})",
+            id="a-word-too-many-in-bold-words",
+        ),
+        pytest.param(
+            f"- RankGen: Improving *the* Text Generation with Large Ranking Models [x]({URL})",
+            f"- RankGen: Improving *the* Text Generation with Large Ranking Models [x]({URL})",
+            id="one-that-somebody-stressed-stays",
+        ),
+    ],
+)
+def test_words_go_from_emphasis_if_some_are_left(before: str, after: str) -> None:
+    assert mended(before) == after
+
+
+@pytest.mark.parametrize(
     ("damaged", "right"),
     [
         pytest.param("LargeRanking", "Large Ranking", id="joined"),

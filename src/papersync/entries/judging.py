@@ -84,7 +84,7 @@ def judge(document: Document, entry: Entry, paper: Paper, options: JudgeOptions 
     return Judgement(
         title,
         abstract,
-        _title_edits(document, entry.title, title, options),
+        _title_edits(document, entry, title, options),
         _abstract_edits(document, entry.abstract, abstract, options),
     )
 
@@ -133,11 +133,11 @@ def _evidence(document: Document, entry: Entry) -> Evidence:
 
 
 def _title_edits(
-    document: Document, slot: Slot | None, verdict: TitleVerdict | None, options: JudgeOptions
+    document: Document, entry: Entry, verdict: TitleVerdict | None, options: JudgeOptions
 ) -> tuple[Edit, ...]:
-    if slot is None or options.titles == "keep" or not isinstance(verdict, Differs):
+    if entry.title is None or options.titles == "keep" or not isinstance(verdict, Differs):
         return ()
-    return title_edits(document, slot, verdict.changes)
+    return title_edits(document, entry.title, verdict.changes, headed=entry.is_headed)
 
 
 def _abstract_edits(
