@@ -72,11 +72,18 @@ def one_line(chance: random.Random) -> Iterator[str]:
         yield f"{sentence(chance, 8, 20)}. "
 
 
+def links(_: random.Random) -> Iterator[str]:
+    """Links in one line, 270,000 of them, each to another paper."""
+    for number in range(1, 1_000_000):
+        yield f"[a](https://arxiv.org/abs/{2301 + number // 90_000}.{number % 90_000 + 1:05}) "
+
+
 LISTS: tuple[tuple[str, Callable[[random.Random], Iterator[str]]], ...] = (
     ("headings with abstracts", abstracts),
     ("bullets", bullets),
     ("prose", prose),
     ("sentences in one line", one_line),
+    ("links in one line", links),
 )
 
 

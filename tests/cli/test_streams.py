@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /d
 
 def run(folder: Path, arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
     (folder / "README.md").write_bytes(
-        "### 数学 other words, entirely about cats [a](https://arxiv.org/abs/2301.00001)\n".encode()
+        "### 数学: How Hungry Cats Are Fed in the Cold Season [a](https://arxiv.org/abs/2301.00001)\n".encode()
     )
     (folder / "data").mkdir()
     (folder / "data/papers.json").write_bytes(dumps(Store.of([RANKGEN, paper("2301.00001", TITLE)])))

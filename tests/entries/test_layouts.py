@@ -341,3 +341,23 @@ WORDS = (
 def test_abstract(text: str, abstract: str | None) -> None:
     _, (entry,) = read(f"## Section\n\n{text}\n")
     assert (entry.abstract.text if entry.abstract else None) == abstract
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        pytest.param(b'- "\xed\xa0\x80 of Models" https://arxiv.org/abs/2205.09726\n', [], id="no-text-inside"),
+        pytest.param(
+            b'- [RankIt](https://arxiv.org/abs/2205.09726) "One" \xff "Two" https://arxiv.org/abs/2001.08361\n',
+            [None],
+            id="no-text-between",
+        ),
+        pytest.param(
+            b'- "Ranking What \xe2\x80\x9cModels\xe2\x80\x9d Write" \xff https://arxiv.org/abs/2205.09726\n',
+            [],
+            id="no-text-behind",
+        ),
+    ],
+)
+def test_quotation_marks_among_bytes_that_are_no_text(text: bytes, titles: list[str | None]) -> None:
+    assert [entry.title.text if entry.title else None for entry in read(text)[1]] == titles

@@ -69,8 +69,8 @@ def test_refused(tmp_path: Path) -> None:
 def test_certificates_that_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
     (outcome,) = asked(FAR, tmp_path)
-    why = "the certificates to check it by cannot be read (No such file or directory)"
-    reason = f"arXiv cannot be asked: {why}; see SSL_CERT_FILE and SSL_CERT_DIR"
+    named = "what SSL_CERT_FILE, SSL_CERT_DIR or SSLKEYLOGFILE names cannot be read"
+    reason = f"arXiv cannot be asked: {named} (No such file or directory)"
     assert outcome == GaveUp(reason, 1, final=True)
     assert not (tmp_path / "x.last").exists()
     with raw_server() as server:

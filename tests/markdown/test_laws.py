@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from papersync.markdown import Block, InlineKind, parse_document
+from papersync.markdown import Block, BlockKind, InlineKind, parse_document
 from tests.markdown.generated import documents
 
 
@@ -35,6 +35,24 @@ def test_runs_are_exact_and_in_order(source: bytes) -> None:
             assert 0 <= inline.span.start <= inline.span.end <= len(source)
             if inline.kind is InlineKind.TEXT and inline.verbatim:
                 assert inline.span.of(source).decode() == inline.text
+
+
+def leaves(blocks: tuple[Block, ...]) -> list[tuple[object, ...]]:
+    """What has no blocks in it, with its runs but without the links of these, which are built anew."""
+    runs = [
+        (block.kind, block.span, [(run.kind, run.text, run.span, run.styles) for run in block.inlines])
+        for block in tree(blocks)
+        if not block.children and block.span.start < block.span.end
+    ]
+    return [run for run in runs if run[0] not in (BlockKind.LIST, BlockKind.ITEM, BlockKind.QUOTE)]
+
+
+@given(documents)
+def test_parts_read_as_the_whole_does(source: bytes) -> None:
+    """However small they are: what stands in them is the same, but for a list that goes on in the next part."""
+    parted = parse_document(source, part=8)
+    alone = [leaf for part in parted.parts for leaf in leaves(parted.blocks_in(part))]
+    assert alone == leaves(parse_document(source).blocks)
 
 
 @given(documents)

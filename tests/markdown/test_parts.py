@@ -50,6 +50,10 @@ def facts(document: Document) -> tuple[object, ...]:
 @example(b"<!--\n\n- [a](b)\n\n-->\n\n[c](d)\n")
 @example(b"a | b\n- | -\n[c](d) | e\n")
 @example(b"[a]\n\n# h\n\n[a]: b\n")
+@example(b"[a]\n\n# h [a]\n\n> [a]: b 'c'\n\n[a]: d\n\n[A][]\n")
+@example(b"[a\\]:b]\n\n# h\n\n[a\\]:b]: c\n")
+@example(b"[a]\n\n[a]:\nb\n\n[a]\n")
+@example(b"[a]: <b c>\n\n- [^1] [a]\n\n[^1]: [a]\n")
 def test_parts_add_up_to_the_whole(source: bytes) -> None:
     assert facts(parse_document(source, part=1)) == facts(parse_document(source, part=len(source) + 1))
 

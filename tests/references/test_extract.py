@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from papersync.markdown import parse_document
-from papersync.references import audit, find_references
+from papersync.references import Extraction, Row, audit, find_references
+from papersync.references.model import ReferenceKind
 from papersync.text import apply_edits
 from tests.markdown.generated import documents
 
@@ -242,3 +243,27 @@ def test_work_is_bounded(piece: str) -> None:
     found = find_references(document)
     audit(document, found)
     assert time.process_time() - started < MOST_SECONDS
+
+
+@given(documents)
+def test_rows_say_what_the_references_say(source: bytes) -> None:
+    document = parse_document(source)
+    found = find_references(document)
+    extraction = Extraction(document)
+    assert [*extraction.rows()] == [Row.of(reference) for reference in found]
+    assert extraction.overlooked() == audit(document, found)
+    kinds = {reference.kind for reference in found} - {ReferenceKind.INLINE}
+    assert kinds == {kind for kind in ReferenceKind if kind is not ReferenceKind.INLINE and extraction.has_any([kind])}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(b"[a\xff](https://arxiv.org/abs/2001.08361)", id="no UTF-8 in a link's text"),
+        pytest.param(b"[$a_1$](http://arxiv.org/pdf/2001.08361v2.pdf)", id="a formula"),
+        pytest.param("[数学](https://arxiv.org/html/2001.08361)".encode(), id="another script"),
+    ],
+)
+def test_rows_of_usual_links(source: bytes) -> None:
+    document = parse_document(source)
+    assert [*Extraction(document).rows()] == [Row.of(reference) for reference in find_references(document)]

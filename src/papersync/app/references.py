@@ -15,7 +15,7 @@ from papersync.references import Extraction, ReferenceKind, Row
 from papersync.text import LineIndex
 
 # The kinds of which `without_words` leaves out those that stand as words in a title or an abstract.
-_PERHAPS_WORDS: Final = (ReferenceKind.TEXT, ReferenceKind.BARE)
+PERHAPS_WORDS: Final = (ReferenceKind.TEXT, ReferenceKind.BARE)
 # So many texts are put together at a time.
 _TEXTS: Final = 2000
 # A reference takes as much time as so many bytes.
@@ -105,7 +105,7 @@ def _texts(each: ListFile, texts: Texts, named: Named) -> Iterator[str]:
 
 def _that_count(document: Document, extraction: Extraction) -> Iterable[Row]:
     """The references without those that are words in a title or an abstract."""
-    if not extraction.has_any(_PERHAPS_WORDS):
+    if not extraction.has_any(PERHAPS_WORDS):
         return extraction.rows()
     from papersync.entries.reading import without_words  # noqa: PLC0415 - 20 ms that most lists do not need
 

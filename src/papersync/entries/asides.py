@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from papersync.entries.vocabulary import VENUE_WORDS, VENUES
 from papersync.entries.wording import is_author_list, is_label, is_names, words_of
 
 
+@lru_cache(maxsize=4096)
 def is_aside(text: str) -> bool:
     """Whether words beside a title are authors, a date, a venue, a distinction, a citation or a label."""
     return is_named_otherwise(text) or is_names(text)

@@ -25,20 +25,24 @@ _FULL_DATE: Final = re.compile(
     rf"|{_MONTH}\s(?:\d{{1,2}},?\s)?(?:19|20)\d\d|(?:19|20)\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?)(?![\d/-])"
 )
 _YEAR: Final = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w/-]|\.\d)")
-_ET_AL: Final = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ .]+[^\W\d_a-z][\w’'-]*){0,3},?\s+et\.?\s?al\.?")
+_ET_AL: Final = re.compile(r"[^\W\d_a-z][\w’'-]{0,40}(?:[ .]{1,9}[^\W\d_a-z][\w’'-]{0,40}){0,3},?\s{1,9}et\.?\s?al\.?")
+# Stands in each: to look for this first is cheap.
+_HAS_ET_AL: Final = re.compile(r"et\.?\s?al")
+_HAS_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _EDGES: Final = " \t\n,;:|.()[]–—-·•"
 
 
-def authors_of(siblings: Siblings, title: Choice | None) -> Slot | None:
+def authors_of(siblings: Siblings, texts: Iterable[Piece]) -> Slot | None:
     """The names of the paper's authors, where a list shows nothing else in the same place."""
     passage = siblings.passage
     column = passage.columns.of(Column.AUTHORS) if passage.columns is not None else None
     if column is not None and 0 <= column < len(passage.cells):
         low, high = passage.cell(column)
         return _whole(passage.pieces[low:high])
-    for piece in _texts(siblings, title):
+    for piece in texts:
         start, end = _inside(piece.text)
-        if (others := _ET_AL.search(piece.text, start, end)) is not None:
+        others = _ET_AL.search(piece.text, start, end) if _HAS_ET_AL.search(piece.text, start, end) else None
+        if others is not None:
             first = start if is_names(piece.text[start : others.end()]) else others.start()
             return _part(piece, first, others.end())
         words = piece.text[start:end]
@@ -47,14 +51,14 @@ def authors_of(siblings: Siblings, title: Choice | None) -> Slot | None:
     return _names_below(passage.context.below)
 
 
-def date_of(siblings: Siblings, title: Choice | None) -> Slot | None:
+def date_of(siblings: Siblings, texts: Iterable[Piece]) -> Slot | None:
     """When the paper appeared: a full date before a month, a month before a year."""
     passage = siblings.passage
     column = passage.columns.of(Column.DATE) if passage.columns is not None else None
     if column is not None and 0 <= column < len(passage.cells):
         low, high = passage.cell(column)
         return _whole(passage.pieces[low:high])
-    beside = list(_texts(siblings, title))
+    beside = [piece for piece in texts if _HAS_YEAR.search(piece.text)]
     for pattern in (_FULL_DATE, _YEAR):
         for piece in beside:
             match = pattern.search(piece.text)
@@ -82,7 +86,7 @@ def _long(slot: Slot | None) -> Slot | None:
     return slot if slot is not None and len(slot.text.split()) >= FEWEST_WORDS_OF_ABSTRACT else None
 
 
-def _texts(siblings: Siblings, title: Choice | None) -> Iterator[Piece]:
+def texts_beside(siblings: Siblings, title: Choice | None) -> Iterator[Piece]:
     """The words of the entry that are neither its title nor a link."""
     for at in range(siblings.low, siblings.high):
         piece = siblings.passage.pieces[at]

@@ -18,6 +18,7 @@ from papersync.entries.surroundings import is_embedded, is_sentence, is_tag, lin
 from papersync.entries.wording import (
     bare,
     is_capitalised,
+    is_label,
     is_name,
     is_person,
     is_title,
@@ -85,8 +86,21 @@ def title_among(pieces: Sequence[Piece], low: int, high: int, *, links: bool = T
         return marked
     italic = _italic(pieces, low, high)
     plain = _plain(pieces, low, high, italic.first if italic is not None else high)
-    found = plain or italic or _plain(pieces, low, high, high)
+    found = plain or italic
     return _other_link(pieces, low, high, persons=True) if found is None and links else found
+
+
+def whole_title(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
+    """The first words among the pieces, whatever they read like, for a heading says that they are a title."""
+    at = next((at for at in range(low, high) if pieces[at].kind in _WORDS and bare(pieces[at].text)), None)
+    if at is None or len(pieces[at].text) > LONGEST_TITLE or is_label(pieces[at].text):
+        return None
+    piece = pieces[at]
+    slot = _slot(piece.runs, *peeled(piece.text, explicit=True), len(piece.text))
+    return None if slot is None else Choice(slot, How.PLAIN, at, at + 1)
+
+
+_WORDS: Final = (PieceKind.TEXT, PieceKind.LINK)
 
 
 def _is_short(choice: Choice) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from papersync.entries.anchors import Anchors
@@ -33,7 +34,6 @@ class Contexts:
         self._document = document
         self._source = document.source
         self._anchors = anchors
-        self._families: dict[tuple[int, int], bool] = {}
 
     def above_list(self, blocks: Sequence[Block], index: int) -> Context:
         """What stands directly above a list, if it may be the title of what the list says."""
@@ -107,15 +107,22 @@ class Contexts:
 
     def _is_family(self, number: int) -> bool:
         """Whether most headings of this level under the same one have one paper below them each."""
-        parents = self._document.heading_parents
-        family = (parents[number], self._document.headings[number].level)
-        if family not in self._families:
-            headings = self._document.headings
-            alike = [at for at in range(len(headings)) if (parents[at], headings[at].level) == family]
-            filled = [body for at in alike if self._anchors.holds(body := self._body(at))]
-            alone = sum(map(self._anchors.is_one_paper, filled))
-            self._families[family] = alone >= _FEWEST_IN_FAMILY and alone * 2 >= len(filled)
-        return self._families[family]
+        filled, alone = self._families.get(self._family(number), (0, 0))
+        return alone >= _FEWEST_IN_FAMILY and alone * 2 >= filled
+
+    def _family(self, number: int) -> tuple[int, int]:
+        return self._document.heading_parents[number], self._document.headings[number].level
+
+    @cached_property
+    def _families(self) -> Mapping[tuple[int, int], tuple[int, int]]:
+        """For each family of headings how many have papers below them, and how many exactly one."""
+        found: dict[tuple[int, int], tuple[int, int]] = {}
+        for number in range(len(self._document.headings)):
+            body = self._body(number)
+            if self._anchors.holds(body):
+                filled, alone = found.get(self._family(number), (0, 0))
+                found[self._family(number)] = filled + 1, alone + self._anchors.is_one_paper(body)
+        return found
 
 
 def _heading_start(heading: Heading) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from papersync.entries.beside import abstract_of, authors_of, date_of
+from papersync.entries.beside import abstract_of, authors_of, date_of, texts_beside
 from papersync.entries.choosing import How
 from papersync.entries.entry import Entry, Slot
 from papersync.entries.hunks import Hunks
@@ -13,16 +14,33 @@ from papersync.entries.layouts.told import Told
 from papersync.entries.mentioning import is_mentioned
 from papersync.entries.passages import Passage, Shape, Siblings
 from papersync.entries.pieces import PieceKind
+from papersync.entries.rereading import Again, Rereader
 from papersync.references.model import Reference
 from papersync.text import Span
 
 
-def entries_in(passage: Passage, hunks: Hunks) -> Iterator[Entry]:
-    """The entries of one passage, in order; none where the references are only mentioned."""
+def entries_in(passage: Passage, hunks: Hunks, reader: Rereader) -> Iterator[Entry]:
+    """The entries of one passage, in order and apart; none where the references are only mentioned."""
     told = [(siblings, found) for siblings in siblings_of(passage) if (found := _told(siblings)) is not None]
+    begins = [_begin(*each) for each in told]
     for number, (siblings, found) in enumerate(told):
-        following = told[number + 1][0] if number + 1 < len(told) else None
-        yield _entry(siblings, found, _span(passage, siblings, found, number, following), hunks)
+        following = begins[number + 1] if number + 1 < len(told) else None
+        if len(told) == 1:
+            yield _entry(siblings, found, _span(siblings, found, number, following), hunks, reader)
+        else:
+            own = _between(siblings, begins[number] if number else 0, following)
+            span = _span(own, found, number, following)
+            yield _entry(own, found, span, hunks, reader).within(span)
+
+
+def _begin(siblings: Siblings, told: Told) -> int:
+    """The piece with which a further paper of a passage begins: what stands before a title is the last one's."""
+    title = told.title
+    return siblings.low if title is not None and title.first < siblings.first else siblings.first
+
+
+def _between(siblings: Siblings, low: int, high: int | None) -> Siblings:
+    return replace(siblings, low=low, high=len(siblings.passage.pieces) if high is None else high)
 
 
 def siblings_of(passage: Passage) -> list[Siblings]:
@@ -76,31 +94,34 @@ def _told(siblings: Siblings) -> Told | None:
     return told
 
 
-def _span(passage: Passage, siblings: Siblings, told: Told, number: int, following: Siblings | None) -> Span:
+def _span(siblings: Siblings, told: Told, number: int, following: int | None) -> Span:
     """The passage, with the title above it if that stands there; a part of it if it describes several papers."""
-    start = passage.span.start if number == 0 else passage.pieces[siblings.low].span.start
+    passage = siblings.passage
+    start = passage.span.start if number == 0 else passage.pieces[siblings.low].whole.start
     if told.above is not None:
         start = min(start, told.above.start)
     if following is not None:
-        return Span(start, max(passage.pieces[following.low - 1].span.end, start))
+        return Span(start, max(passage.pieces[following - 1].whole.end, start))
     below = passage.context.below if passage.shape is Shape.PARAGRAPH else ()
     quote = abstract_of(siblings) if below else None
-    return Span(start, max(passage.span.end, quote.span.end if quote is not None else start))
+    end = max(passage.span.end, quote.span.end if quote is not None else start)
+    return passage.span if passage.span == (start, end) else Span(start, end)
 
 
-def _entry(siblings: Siblings, told: Told, span: Span, hunks: Hunks) -> Entry:
+def _entry(siblings: Siblings, told: Told, span: Span, hunks: Hunks, reader: Rereader) -> Entry:
     passage = siblings.passage
     abstract = abstract_of(siblings)
+    beside = list(texts_beside(siblings, told.title))
     return Entry(
         layout=told.layout,
         span=span,
         head=passage.span,
         section=_section(siblings, told),
         references=_in_order(siblings.references),
-        title=_placed(told.title.slot if told.title is not None else None, passage.shape),
-        authors=_placed(authors_of(siblings, told.title), passage.shape),
-        abstract=_placed(abstract, passage.shape),
-        date=_placed(date_of(siblings, told.title), passage.shape),
+        title=_placed(told.title.slot if told.title is not None else None, passage.shape, reader),
+        authors=_placed(authors_of(siblings, beside), passage.shape, reader),
+        abstract=_placed(abstract, passage.shape, reader),
+        date=_placed(date_of(siblings, beside), passage.shape, reader),
         quote=abstract.span if abstract is not None and passage.shape is not Shape.ROW else None,
         cut=hunks.cut(span) or hunks.is_off(span),
         side=hunks.side(passage.span.start),
@@ -121,7 +142,8 @@ def _in_order(references: Sequence[Reference]) -> tuple[Reference, ...]:
     return tuple(by_place[span] for span in sorted(by_place))
 
 
-def _placed(slot: Slot | None, shape: Shape) -> Slot | None:
-    if slot is None or shape not in (Shape.ROW, Shape.HTML_ROW):
-        return slot
-    return Slot(slot.span, slot.text, slot.runs, html=shape is Shape.HTML_ROW, cell=shape is Shape.ROW)
+def _placed(slot: Slot | None, shape: Shape, reader: Rereader) -> Slot | None:
+    """The slot as it is kept: with what its place demands, and without its runs where they can be read again."""
+    if slot is None or shape is Shape.HTML_ROW:
+        return slot if slot is None else Slot(slot.span, slot.text, slot.runs, html=True)
+    return Slot(slot.span, slot.text, Again(reader, slot.span), cell=shape is Shape.ROW)

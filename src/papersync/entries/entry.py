@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from papersync.identifiers import ArxivId
@@ -67,6 +67,13 @@ class Entry:
     def __post_init__(self) -> None:
         named = dict.fromkeys(reference.id.latest for reference in self.references if reference.id is not None)
         object.__setattr__(self, "ids", tuple(named))
+
+    def within(self, span: Span) -> Entry:
+        """The entry cut to this span, without what does not stand in it."""
+        slots = (self.title, self.authors, self.abstract, self.date)
+        title, authors, abstract, date = (slot if slot and span.contains(slot.span) else None for slot in slots)
+        quote = self.quote if self.quote is not None and span.contains(self.quote) else None
+        return replace(self, span=span, title=title, authors=authors, abstract=abstract, date=date, quote=quote)
 
     @property
     def is_headed(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from papersync.entries.asides import is_aside
@@ -35,7 +34,7 @@ def before_bare_url(inlines: Sequence[Inline], own: Sequence[Reference]) -> Sequ
     runs = [inline for inline in inlines if inline.span.start < bare]
     if runs and runs[-1].verbatim and runs[-1].span.end > bare:
         kept = runs[-1].text.encode()[: bare - runs[-1].span.start].decode("utf-8", "ignore")
-        runs[-1] = replace(runs[-1], text=kept, span=Span(runs[-1].span.start, bare))
+        runs[-1] = runs[-1]._replace(text=kept, span=Span(runs[-1].span.start, bare))
     return runs
 
 

@@ -6,7 +6,6 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from papersync.entries.columns import columns_from
@@ -81,12 +80,7 @@ def _pieces(document: Document, row: Span) -> tuple[tuple[Piece, ...], tuple[int
 
 
 def _links(document: Document, row: Span) -> Iterator[Link]:
-    first = bisect_left(document.links, row.start, key=lambda link: link.span.start)
-    for link in document.links[first:]:
-        if link.span.start >= row.end:
-            return
-        if link.kind is LinkKind.HTML:
-            yield link
+    return (link for link in document.links_in(row) if link.kind is LinkKind.HTML)
 
 
 def _linked(pieces: Sequence[Piece], links: dict[Span, Link]) -> tuple[Piece, ...]:
@@ -95,7 +89,7 @@ def _linked(pieces: Sequence[Piece], links: dict[Span, Link]) -> tuple[Piece, ..
     for piece in pieces:
         link = next((link for text, link in links.items() if text.contains(piece.span)), None)
         if link is not None and piece.kind is PieceKind.TEXT:
-            runs = tuple(replace(run, link=link) for run in piece.runs)
+            runs = tuple(run._replace(link=link) for run in piece.runs)
             if found and found[-1].link is link:
                 runs = (*found[-1].runs, *runs)
                 found.pop()

@@ -18,6 +18,7 @@ _LEADS_ON: Final = re.compile(
     r"|is:|\w+\s+papers?)[\s“\"'(\[]*$",
     re.IGNORECASE,
 )
+_LONGEST_LEAD: Final = 60
 # What a sentence goes on with behind the thing that it speaks of.
 _GOES_ON: Final = re.compile(
     r"[)\]\"”’']*\s*(?:is|are|was|were|has|have|had|can|could|will|would|may|which|that|where|who|whose|consists?"
@@ -65,7 +66,7 @@ def _leads_on(before: str, title: Choice | None) -> bool:
     marked = title is not None and title.how not in (How.LINK, How.PLAIN)
     if marked or _is_field(before) or _AVAILABLE.search(before):
         return False
-    return _LEADS_ON.search(before) is not None
+    return _LEADS_ON.search(before, max(0, len(before) - _LONGEST_LEAD)) is not None
 
 
 def _goes_on(behind: str, title: Choice | None) -> bool:
@@ -102,14 +103,14 @@ def _is_sentence(before: str, title: Choice) -> bool:
 
 
 def _before(pieces: tuple[Piece, ...], low: int, at: int) -> str:
-    """The words on the same line before a piece, links included."""
-    start = at
+    """The words on the same line before a piece, links included; those of the line above where it begins a line."""
+    end = at
+    while end > low and pieces[end - 1].kind is PieceKind.BREAK and not pieces[end - 1].hard:
+        end -= 1
+    start = end
     while start > low and pieces[start - 1].kind is not PieceKind.BREAK:
         start -= 1
-    words = "".join(piece.text for piece in pieces[start:at])
-    if start == at > low and not pieces[at - 1].hard:
-        return _before(pieces, low, at - 1) + words
-    return words
+    return "".join(piece.text for piece in pieces[start:end])
 
 
 def _behind(pieces: tuple[Piece, ...], at: int) -> str:

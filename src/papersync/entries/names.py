@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_BETWEEN: Final = re.compile(r",|;|&|\band\b|\band others\b|\bet\.? al\b\.?|…|\.\.\.", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"[,;&…]|\band\b|\bet\.? al\b\.?|\.\.\.", re.IGNORECASE)
 _PARTICLES: Final = frozenset(
     ("al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "van", "von")
 )

@@ -60,7 +60,6 @@ class Passage:
     context: Context = Context()
     cells: tuple[int, ...] = ()
     columns: Columns | None = None
-    ordered: bool = False
 
     def cell_of(self, piece: int) -> int:
         """The cell that a piece stands in, -1 outside tables."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NamedTuple
 
-from papersync.entries.slots import trimmed
+from papersync.entries.slots import divided
 from papersync.markdown.model import Inline, InlineKind, Link, LinkKind
 from papersync.text import Span
 
@@ -53,6 +53,11 @@ class Piece(NamedTuple):
         return Span(self.runs[0].span.start, self.runs[-1].span.end)
 
     @property
+    def whole(self) -> Span:
+        """Its bytes, those of the link that it is included."""
+        return self.span if self.link is None else self.link.span
+
+    @property
     def is_plain(self) -> bool:
         """Words without a link, emphasis or quotation marks."""
         return self.kind is PieceKind.TEXT and not (self.strong or self.em or self.quoted)
@@ -63,11 +68,6 @@ def cut(source: bytes, inlines: Sequence[Inline]) -> tuple[Piece, ...]:
     if len(inlines) == 1 and inlines[0].kind is InlineKind.TEXT and inlines[0].link is None:
         return _single(inlines[0])
     return tuple(part for piece in _grouped(source, inlines) for part in _unquoted(piece))
-
-
-def plain_text(source: bytes, span: Span) -> Inline:
-    """A run of text that stands verbatim in the source."""
-    return Inline(InlineKind.TEXT, span.of(source).decode("utf-8", "replace"), span)
 
 
 def _single(run: Inline) -> tuple[Piece, ...]:
@@ -159,41 +159,38 @@ def _unquoted(piece: Piece) -> Iterator[Piece]:
     if not piece.is_plain or _OPENING_QUOTES.keys().isdisjoint(piece.text):
         yield piece
         return
-    at = 0
-    for start, end in _quotations(piece.text):
-        if start > at:
-            yield _part(piece, at, start)
-        yield _part(piece, start, end, quoted=True)
-        at = end
-    if at < len(piece.text):
-        yield _part(piece, at, len(piece.text)) if at else piece
-
-
-def _part(piece: Piece, start: int, end: int, *, quoted: bool = False) -> Piece:
-    runs = trimmed(piece.runs, start, len(piece.text) - end)
-    return Piece(PieceKind.TEXT, "".join(run.text for run in runs), runs, quoted=quoted)
+    parts = divided(piece.runs, list(_quotations(piece.text)))
+    for number, runs in enumerate(parts):
+        if runs:
+            yield Piece(PieceKind.TEXT, "".join([run.text for run in runs]), runs, quoted=number % 2 == 1)
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:
     """Where words stand between quotation marks, the marks left out."""
-    at = 0
-    while at < len(text):
-        closing = _OPENING_QUOTES.get(text[at])
-        if closing is None or (at and text[at] == '"' and text[at - 1] not in _OUTSIDE):
-            at += 1
+    behind = 0
+    # Up to where marks are known to be missing: each byte is looked at once.
+    missing = dict.fromkeys(_CLOSINGS, 0)
+    for opening in _OPENING.finditer(text):
+        at, closing = opening.start(), _OPENING_QUOTES[opening[0]]
+        if at < behind or (at and text[at] == '"' and text[at - 1] not in _OUTSIDE):
             continue
-        end = _closed(text, at + 1, closing)
-        if end is not None and end - at > _FEWEST_QUOTED:
+        limit = min(len(text), at + 1 + _LONGEST_QUOTED)
+        end = _closed(text, max(at + 1, missing[closing]), limit, closing)
+        if end is None:
+            missing[closing] = limit
+        elif end - at > _FEWEST_QUOTED:
             yield at + 1, end
-            at = end
-        at += 1
+            behind = end + 1
 
 
-def _closed(text: str, start: int, closing: str) -> int | None:
-    for at in range(start, min(len(text), start + _LONGEST_QUOTED)):
-        if text[at] in closing and (text[at] != '"' or text[at + 1 : at + 2] in _AFTER_QUOTE):
+def _closed(text: str, start: int, limit: int, closing: str) -> int | None:
+    for match in _CLOSINGS[closing].finditer(text, start, limit):
+        at = match.start()
+        if text[at] != '"' or text[at + 1 : at + 2] in _AFTER_QUOTE:
             return at
     return None
 
 
+_OPENING: Final = re.compile(f"[{''.join(_OPENING_QUOTES)}]")
+_CLOSINGS: Final = {closing: re.compile(f"[{closing}]") for closing in _OPENING_QUOTES.values()}
 _AFTER_QUOTE: Final = frozenset(("", *_OUTSIDE))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from papersync.entries import heading
@@ -73,17 +72,26 @@ def _without_lists(document: Document, headed: Sequence[Entry], references: Sequ
 
 
 def _cut_short(document: Document, entry: Entry, inside: Sequence[Reference]) -> Entry:
+    """The entry up to the first list, table or HTML below its heading in which one of these references stands."""
+    starts = [reference.span.start for reference in inside]
     end = entry.head.end
-    for block in document.blocks:
-        if block.span.start < entry.head.end:
-            continue
-        held = any(block.span.contains(each.span) for each in inside)
-        if block.span.start >= entry.span.end or (
-            held and block.kind in (BlockKind.LIST, BlockKind.TABLE, BlockKind.HTML)
-        ):
+    for block in _blocks_below(document, entry):
+        held = bisect_left(starts, block.span.start) < bisect_left(starts, block.span.end)
+        if held and block.kind in (BlockKind.LIST, BlockKind.TABLE, BlockKind.HTML):
             break
         end = block.span.end
-    return replace(entry, span=Span(entry.span.start, max(min(end, entry.span.end), entry.head.end)))
+    return entry.within(Span(entry.span.start, min(end, entry.span.end)))
+
+
+def _blocks_below(document: Document, entry: Entry) -> Iterator[Block]:
+    """The blocks of an entry below its heading, read a part of the document at a time."""
+    parts = document.parts
+    number = bisect_right(parts, entry.head.start, key=lambda part: part.start) - 1
+    while number < len(parts) and parts[number].start < entry.span.end:
+        for block in document.blocks_in(parts[number]):
+            if entry.head.end <= block.span.start < entry.span.end:
+                yield block
+        number += 1
 
 
 def _others(
@@ -97,34 +105,21 @@ def _others(
     from papersync.entries.anchors import Anchors  # noqa: PLC0415
     from papersync.entries.describing import entries_in  # noqa: PLC0415
     from papersync.entries.hunks import Hunks  # noqa: PLC0415
+    from papersync.entries.rereading import Rereader  # noqa: PLC0415
     from papersync.entries.walking import Walk  # noqa: PLC0415
 
     anchors, hunks = Anchors(document, references, taken), Hunks(document)
     only = anchors if wanted is references else Anchors(document, wanted, taken)
-    walk = Walk(document, anchors, only)
+    walk, reader = Walk(document, anchors, only), Rereader(document)
     found: list[Entry] = []
-    for part in _parts(document):
+    for part in document.parts:
         if not only.holds(part):
             continue
-        for passage in walk.passages(_free_blocks(_blocks(document, part), taken)):
+        for passage in walk.passages(_free_blocks(document.blocks_in(part), taken)):
             if not hunks.is_off(passage.span):
-                for entry in entries_in(passage, hunks):
+                for entry in entries_in(passage, hunks, reader):
                     _put(document, found, entry)
     return found
-
-
-def _parts(document: Document) -> Iterator[Span]:
-    """From heading to heading, and what stands before the first: such a part can be read without the rest."""
-    starts = [heading.block.span.start for heading in document.headings]
-    for start, end in pairwise((0, *(start for start in starts if start), len(document.source))):
-        yield Span(start, end)
-
-
-def _blocks(document: Document, part: Span) -> Sequence[Block]:
-    """The blocks of a part, the heading that begins it included."""
-    if part == Span(0, len(document.source)):
-        return document.blocks
-    return document.blocks_in(part)
 
 
 def _put(document: Document, found: list[Entry], entry: Entry) -> None:
@@ -142,7 +137,7 @@ def _put(document: Document, found: list[Entry], entry: Entry) -> None:
             return
         while above > last.span.start and document.source[above - 1 : above].isspace():
             above -= 1
-        found[-1] = replace(last, span=Span(last.span.start, above))
+        found[-1] = last.within(Span(last.span.start, above))
     found.append(entry)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 
 from papersync.entries.entry import Slot
 from papersync.markdown.model import Block, BlockKind, Inline, InlineKind
@@ -26,26 +24,59 @@ def trimmed(inlines: Sequence[Inline], leading: int, trailing: int) -> tuple[Inl
     """The runs without that many code points of visible text at either end; a run that is not verbatim goes whole or
     stays.
     """
-    runs = deque(inlines)
-    while runs and leading:
-        first = runs.popleft()
-        if len(first.text) > leading and first.verbatim:
-            cut = len(first.text[:leading].encode())
-            runs.appendleft(
-                replace(first, text=first.text[leading:], span=Span(first.span.start + cut, first.span.end))
-            )
-            leading = 0
-        else:
-            leading = max(0, leading - len(first.text))
-    while runs and trailing:
-        last = runs.pop()
-        if len(last.text) > trailing and last.verbatim:
-            cut = len(last.text[-trailing:].encode())
-            runs.append(replace(last, text=last.text[:-trailing], span=Span(last.span.start, last.span.end - cut)))
-            trailing = 0
-        else:
-            trailing = max(0, trailing - len(last.text))
+    first, behind = 0, len(inlines)
+    while first < behind and leading and not _has_more(inlines[first], leading):
+        leading = max(0, leading - len(inlines[first].text))
+        first += 1
+    runs = list(inlines[first:])
+    if runs and leading:
+        run = runs[0]
+        start = run.span.start + len(run.text[:leading].encode())
+        runs[0] = run._replace(text=run.text[leading:], span=Span(start, run.span.end))
+    while runs and trailing and not _has_more(runs[-1], trailing):
+        trailing = max(0, trailing - len(runs.pop().text))
+    if runs and trailing:
+        run = runs[-1]
+        end = run.span.end - len(run.text[-trailing:].encode())
+        runs[-1] = run._replace(text=run.text[:-trailing], span=Span(run.span.start, end))
     return tuple(runs)
+
+
+def _has_more(run: Inline, length: int) -> bool:
+    return run.verbatim and len(run.text) > length
+
+
+def divided(inlines: Sequence[Inline], ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[Inline, ...]]:
+    """The runs before, inside, between and behind ranges of visible text, in order; a range that begins or ends inside
+    a run that is not verbatim is passed over.
+    """
+    uncut = _uncut(inlines)
+    edges = iter([edge for each in ranges if not uncut or not any(at in uncut for at in each) for edge in each])
+    edge, at = next(edges, None), 0
+    held: list[Inline] = []
+    for run in inlines:
+        low, start, end = 0, run.span.start, at + len(run.text)
+        while edge is not None and edge < end:
+            if edge > at + low:
+                part = run.text[low : edge - at]
+                held.append(run._replace(text=part, span=Span(start, start + len(part.encode()))))
+                low, start = edge - at, held[-1].span.end
+            yield tuple(held)
+            held, edge = [], next(edges, None)
+        held.append(run if low == 0 else run._replace(text=run.text[low:], span=Span(start, run.span.end)))
+        at = end
+    yield tuple(held)
+
+
+def _uncut(inlines: Sequence[Inline]) -> set[int]:
+    """The places inside of runs that cannot be cut."""
+    inside: set[int] = set()
+    at = 0
+    for run in inlines:
+        if not run.verbatim:
+            inside.update(range(at + 1, at + len(run.text)))
+        at += len(run.text)
+    return inside
 
 
 def quoted(quote: Block, again: Callable[[], Block]) -> Slot | None:

@@ -22,6 +22,8 @@ from papersync.entries.wording import (
 
 _CLOSING: Final = {")": "(", "]": "[", "}": "{", "】": "【", "）": "（", "］": "［", ">": "<"}
 _FIELD: Final = re.compile(r"\s+[-–—|•·]+(?:\s+|(?=[A-Z]))|[,;，；]\s*|[.。]\s+|\s*\|\s*")
+# One of these is in each.
+_BETWEEN: Final = frozenset("-–—|•·,;，；.。")
 _TRAILING: Final = " \t\n,;:|-–—([{<（【/\\·•→⇒>~"
 _MOST_STEPS: Final = 40
 
@@ -114,7 +116,7 @@ _AFFILIATION: Final = re.compile(r"(?:from|by|@)\s+[A-Z]")
 
 def _without_last_field(text: str, start: int, end: int, *, explicit: bool) -> int:
     """Without the last of several fields, if that is authors, a venue or a date: `Title, Lin et al., ICLR 2023`."""
-    fields = list(_FIELD.finditer(text, start, end))
+    fields = [] if _BETWEEN.isdisjoint(text) else list(_FIELD.finditer(text, start, end))
     last = fields[-1] if fields else None
     if last is None or not text[start : last.start()].strip():
         return end if explicit else _names_from(text, start, end, ())
@@ -128,9 +130,11 @@ def _without_last_field(text: str, start: int, end: int, *, explicit: bool) -> i
 
 # Somebody and others right behind a title, with nothing between: `Title Ada Lovelace et al.`
 _ET_AL_BEHIND: Final = re.compile(r"\s+(?:[^\W\d_a-z][\w’'-]*\.?\s+){2}et\.? al\.?$")
+_LONGEST_ET_AL: Final = 200
 _IN_VENUE: Final = re.compile(r"[,.]\s+[Ii]n:?\s+(?=[A-Z])[^,.]{2,120}\b(?:19|20)\d\d\W*$")
 # Words that lead to authors, in the languages of lists.
 _BY: Final = re.compile(r"[\s,]+(?:by|por|par|von|di|av|door|от|przez)\s+(?=[^\W\d_a-z])")
+_LEADS_TO_NAMES: Final = frozenset(("by", "por", "par", "von", "di", "av", "door", "от", "przez"))
 
 
 def _is_when_or_where(field: str) -> bool:
@@ -161,11 +165,16 @@ def _names_from(text: str, start: int, end: int, fields: Sequence[re.Match[str]]
     """Where a list of names begins that ends the text, behind a comma or the word "by"; else the end."""
     if (venue := _IN_VENUE.search(text, start, end)) is not None:
         return venue.start()
-    if (others := _ET_AL_BEHIND.search(text, start, end)) is not None and is_title(text[start : others.start()]):
+    others = None
+    # Asked first: to search is dear, and few titles end so.
+    if text.endswith(("et al", "et al.", "et. al", "et. al."), start, end):
+        others = _ET_AL_BEHIND.search(text, max(start, end - _LONGEST_ET_AL), end)
+    if others is not None and is_title(text[start : others.start()]):
         return others.start()
-    for match in _BY.finditer(text, start, end):
-        if is_person(text[match.end() : end]):
-            return match.start()
+    if not _LEADS_TO_NAMES.isdisjoint(text[start:end].replace(",", " ").split()):
+        for match in _BY.finditer(text, start, end):
+            if is_person(text[match.end() : end]):
+                return match.start()
     for match in fields:
         if is_names(text[match.end() : end]) and is_title(text[start : match.start()]):
             return match.start()

@@ -24,7 +24,7 @@ LABELS: Final = _words(
     nips neurips paperswithcode pwc pytorch torch tensorflow tf jax keras caffe matlab python cpp c java julia
     mxnet version ver v long short extended published original online open access free download view read more
     see also the a of for in on and or with by at to dl pre post-print tutorial news press release note notes
-    readme wiki reddit hn discussion leaderboard benchmark api app information info details detailed title
+    readme wiki reddit hn discussion leaderboard benchmark api app part info details detailed title
     titles author authors date year venue key keyword keywords tag tags task tldr tl dr type 论文 文章 原文 链接
     代码 项目 主页 数据 数据集 博客 视频 摘要 标题 题目 作者 论文链接 论文地址 代码链接 地址 官方 全文 解读 笔记
     预印本 論文 リンク コード 解説 記事 スライド 論文リンク データ デモ 実装 概要 タイトル 論文タイトル 논문

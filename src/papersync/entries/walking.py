@@ -58,9 +58,9 @@ class Walk:
     def _list(self, block: Block, above: Context) -> Iterator[Passage]:
         for item in block.children:
             if self._only.holds(item.span):
-                yield from self._item(item, above, ordered=block.level > 0)
+                yield from self._item(item, above)
 
-    def _item(self, item: Block, above: Context, *, ordered: bool) -> Iterator[Passage]:
+    def _item(self, item: Block, above: Context) -> Iterator[Passage]:
         own = [child for child in item.children if child.kind is BlockKind.PARAGRAPH]
         inlines: list[Inline] = []
         for paragraph in own:
@@ -72,7 +72,7 @@ class Walk:
         named = any(self._anchors.holds(paragraph.span) for paragraph in own)
         if named:
             context = replace(above, below=nested)
-            passage = self._passage(item.span, Shape.ITEM, inlines, context, ordered=ordered)
+            passage = self._passage(item.span, Shape.ITEM, inlines, context)
             if passage is not None:
                 yield passage
         for child in nested:
@@ -106,14 +106,10 @@ class Walk:
                     starts = tuple(cells) if same else tuple(_moved(cell, pieces, found) for cell in cells)
                     yield Passage(self._document, Shape.ROW, row.span, found, marks, cells=starts, columns=columns)
 
-    def _passage(
-        self, span: Span, shape: Shape, inlines: Sequence[Inline], context: Context, *, ordered: bool = False
-    ) -> Passage | None:
-        return self._marked(span, shape, cut(self._source, inlines), context, ordered=ordered)
+    def _passage(self, span: Span, shape: Shape, inlines: Sequence[Inline], context: Context) -> Passage | None:
+        return self._marked(span, shape, cut(self._source, inlines), context)
 
-    def _marked(
-        self, span: Span, shape: Shape, cut_pieces: Sequence[Piece], context: Context, *, ordered: bool = False
-    ) -> Passage | None:
+    def _marked(self, span: Span, shape: Shape, cut_pieces: Sequence[Piece], context: Context) -> Passage | None:
         """The passage of these pieces; None if none of them is a reference."""
         anchors = self._anchors.within(span)
         if len(anchors) > _MOST_REFERENCES:
@@ -130,7 +126,7 @@ class Walk:
                     marks.append((index, anchor.reference))
         if not marks:
             return None
-        return Passage(self._document, shape, span, pieces, tuple(marks), context, ordered=ordered)
+        return Passage(self._document, shape, span, pieces, tuple(marks), context)
 
 
 def _moved(cell: int, before: Sequence[Piece], behind: Sequence[Piece]) -> int:

@@ -48,6 +48,7 @@ _CITED: Final = re.compile(
 _SEVERAL_NAMES: Final = re.compile(r"\bet\.?\s*al\b|\band others\b|等", re.IGNORECASE)
 _LONGEST_CJK_LABEL: Final = 6
 _MOST_BESIDE_IDENTIFIER: Final = 2
+_MOST_LABEL_WORDS: Final = 5
 _LONGEST: Final = 2000
 _LONGEST_LABEL: Final = 60
 _MOST_VENUE_WORDS: Final = 9
@@ -76,7 +77,9 @@ def is_label(text: str) -> bool:
     if len(words) > _LONGEST_LABEL:
         return False
     folded = [word for word in re.split(r"[\s/&+,|:：_()\[\].\-–—]+", words.casefold()) if word]
-    if all(word in LABELS or word.rstrip("0123456789.") in LABELS or word.isdigit() for word in folded):
+    if len(folded) <= _MOST_LABEL_WORDS and all(
+        word in LABELS or word.rstrip("0123456789.") in LABELS or word.isdigit() for word in folded
+    ):
         return True
     return _is_cjk_label(words) or is_date(words) or is_venue(words) or is_citation(words)
 
@@ -136,10 +139,12 @@ def is_citation(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_names(text: str) -> bool:
     """Whether the text is a list of people's names, at least two or `and others`; one alone may be anything."""
-    words = _BEHIND_NAMES.sub("", " ".join(text[:_LONGEST].split()).strip(" *_()[]|,;:.–—-"))
+    words = " ".join(text[:_LONGEST].split()).strip(" *_()[]|,;:.–—-")
+    if words[-2:-1].isdigit():
+        words = _BEHIND_NAMES.sub("", words)
     if not words:
         return False
-    if _SEVERAL_NAMES.search(words):
+    if _are_several(words):
         parts = _SEVERAL_NAMES.split(words)
         head = parts[0].strip(" ,.;")
         if len(words_of(parts[-1])) > _MOST_BEHIND_OTHERS:
@@ -156,6 +161,12 @@ def is_names(text: str) -> bool:
         return False
     # "Scaling Laws and Neural Networks" is capitalised as names are.
     return sum(IN_TITLES.search(name) is not None for name in names) * 3 < len(names)
+
+
+def _are_several(text: str) -> bool:
+    """Whether `et al.` or the like stands in a text; few texts are so dear to search."""
+    folded = text.casefold()
+    return ("al" in folded or "others" in folded or "等" in text) and _SEVERAL_NAMES.search(text) is not None
 
 
 _FEWEST_NAMES: Final = 2
@@ -181,7 +192,7 @@ _MOST_NAME_PARTS: Final = 4
 
 def is_author_list(text: str) -> bool:
     """Whether a text that somebody marked, as one marks a title, is a list of three names and more nevertheless."""
-    return is_names(text) and (bool(_SEVERAL_NAMES.search(text)) or text.count(",") >= _FEWEST_NAMES)
+    return is_names(text) and (text.count(",") >= _FEWEST_NAMES or _are_several(text))
 
 
 def words_of(text: str) -> list[str]:
@@ -222,7 +233,7 @@ def length(text: str) -> int:
 
 
 def _is_named(words: str) -> bool:
-    return bool(_SEVERAL_NAMES.search(words)) and len(words) < _LONGEST_LABEL and is_names(words)
+    return len(words) < _LONGEST_LABEL and _are_several(words) and is_names(words)
 
 
 def is_name(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from papersync.markdown.engine import reading
-from papersync.markdown.found import Links
+from papersync.markdown.found import Found
 from papersync.markdown.inlines import InlineReader
 from papersync.markdown.masking import Masked
 from papersync.markdown.model import Block, BlockKind, Link
@@ -44,36 +44,41 @@ class _Open:
 
 
 class BlockReader:
-    """Reads blocks of one document: all of them, or those in a part of it.
+    """Reads blocks of one document, in which this was found: all of them, or those in a part of it."""
 
-    ``links`` and ``headings`` are the document's, these in order of their bytes; ``borrowing`` as in Found.
-    """
-
-    def __init__(self, masked: Masked, links: Links, headings: Sequence[Block], borrowing: Sequence[int]) -> None:
+    def __init__(self, masked: Masked, found: Found) -> None:
         self._masked = masked
-        self._links = links
-        self._headings = headings
-        self._borrowing = sorted(borrowing)
+        self._links = found.links
+        self._headings = found.headings
+        self._borrowing = sorted(found.borrowing)
+        self._ends = tuple(found.ends)
 
     def whole(self) -> tuple[Block, ...]:
         """All blocks at the top level; the headings among them are those given."""
         return self._read(Span(0, len(self._masked.data)), self._links.in_order())
 
-    def part(self, part: Span) -> tuple[Block, ...] | None:
-        """The blocks at the top level of a part that begins with a heading and ends before one, or with the document.
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Where the parts end in which the document was read at first."""
+        return self._ends
 
-        A heading ends every block before it, so the part reads alone as it reads in the whole. None if it may not: a
-        link or a footnote in it is defined elsewhere, or its heading is what a definition left of a paragraph.
+    def part(self, part: Span) -> tuple[Block, ...] | None:
+        """The blocks at the top level of a part between two places where a heading begins, the document begins or
+        ends, or a part ended at first.
+
+        A heading ends every block before it, so the part reads alone as it reads in the whole, but for a list that
+        goes on there: it reads as two. None if it may not: a link or a footnote in it is defined elsewhere, or its
+        heading is what a definition left of a paragraph.
         """
         if bisect_left(self._borrowing, part.start) != bisect_left(self._borrowing, part.end):
             return None
         data = self._masked.data
         # Behind a carriage return the engine counts a form feed to the block before, or not, as what follows has it.
-        if not _begins_alone(data, part.start) or data.find(b"\x0c", *part) >= 0:
+        end = bisect_left(self._ends, part.start)
+        alone = self._ends[end : end + 1] == (part.start,) or _begins_alone(data, part.start)
+        if not alone or data.find(b"\x0c", *part) >= 0:
             return None
-        links = self._links.in_order()
-        first = bisect_left(links, part.start, key=_link_start)
-        return self._read(part, links[first : bisect_left(links, part.end, first, key=_link_start)])
+        return self._read(part, self._links.within(part))
 
     def _read(self, part: Span, links: Sequence[Link]) -> tuple[Block, ...]:
         builder = BlockBuilder(self._masked, {link.span.start: link for link in links})
@@ -205,10 +210,6 @@ def _begins_alone(data: bytes, heading: int) -> bool:
     """Whether a heading begins with ``#``, stands behind a blank line, or is the first thing in the file."""
     above = data[max(heading - 10, 0) : heading].rstrip(b" ")
     return data[heading : heading + 1] == b"#" or heading == 0 or above.endswith((b"\n\n", b"\n\r\n", b"\r\r"))
-
-
-def _link_start(link: Link) -> int:
-    return link.span.start
 
 
 def _block_start(block: Block) -> int:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from papersync.markdown.model import Block, Link, LinkKind
 from papersync.text import Span
@@ -22,15 +21,31 @@ class Links:
     """
 
     data: bytes
-    usual: array[int] = field(default_factory=lambda: array("Q"))
+    usual: array[int]
     others: list[Link] = field(default_factory=list)
     _built: tuple[Link, ...] | None = field(default=None, init=False, repr=False)
+    _sorted: list[Link] | None = field(default=None, init=False, repr=False)
 
     def in_order(self) -> tuple[Link, ...]:
         """All of them in order of their bytes; to be asked for when no more will come."""
         if self._built is None:
             self._built = tuple(self.since(0, 0))
         return self._built
+
+    def within(self, span: Span) -> list[Link]:
+        """Those that begin in a span, in order of their bytes; to be asked for when no more will come."""
+        if self._built is not None:
+            first = bisect_left(self._built, span.start, key=_start)
+            return list(self._built[first : bisect_left(self._built, span.end, first, key=_start)])
+        if self._sorted is None:
+            self._sorted = sorted(self.others, key=_span)
+        starts = range(0, len(self.usual), 3)
+        usual = range(*(bisect_left(starts, at, key=self.usual.__getitem__) for at in span))
+        links = [self.usual_link(*self.usual[3 * each : 3 * each + 3]) for each in usual]
+        first = bisect_left(self._sorted, span.start, key=_start)
+        links += self._sorted[first : bisect_left(self._sorted, span.end, first, key=_start)]
+        links.sort(key=_span)
+        return links
 
     def since(self, usual: int, other: int) -> list[Link]:
         """Those that came when there were so many numbers in ``usual`` and so many others, in order of their bytes."""
@@ -41,7 +56,7 @@ class Links:
 
     def numbers(self, at: int = 0) -> Iterator[tuple[int, int, int]]:
         """The numbers of the usual links, in order, from an index in ``usual`` on."""
-        numbers = islice(self.usual, at, None)
+        numbers = iter(self.usual[at:] if at else self.usual)
         return zip(numbers, numbers, numbers, strict=True)
 
     def is_in_usual(self, span: Span) -> bool:
@@ -63,17 +78,24 @@ class Found:
 
     All in order of its bytes, but for the links. ``headings`` are those outside quotes, lists and other containers.
     ``borrowing`` are the offsets of what reads otherwise without a definition elsewhere: links by label, footnotes.
-    ``open_end`` is where the last block of code or HTML ends.
+    ``open_end`` is where the last block of code or HTML ends. ``ends`` are where the parts end that were read alone.
     """
 
     links: Links
-    text: array[int] = field(default_factory=lambda: array("Q"))
+    text: array[int]
     code: list[Span] = field(default_factory=list)
     html_blocks: list[Span] = field(default_factory=list)
     html_inline: list[Span] = field(default_factory=list)
     headings: list[Block] = field(default_factory=list)
     borrowing: list[int] = field(default_factory=list)
     open_end: int = 0
+    ends: list[int] = field(default_factory=list)
+
+    @classmethod
+    def nothing_yet(cls, data: bytes) -> Found:
+        """What is found in ``data`` before it is read. Offsets take four bytes wherever they can."""
+        size = "I" if len(data) < 1 << 32 else "Q"
+        return cls(Links(data, array(size)), array(size))
 
     def add(self, more: Found) -> None:
         """Take in what was found in the part that follows."""
@@ -85,7 +107,12 @@ class Found:
         self.html_inline += more.html_inline
         self.headings += more.headings
         self.borrowing += more.borrowing
+        self.ends += more.ends
 
 
 def _span(link: Link) -> Span:
     return link.span
+
+
+def _start(link: Link) -> int:
+    return link.span.start

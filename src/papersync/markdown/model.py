@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from papersync.text import LineIndex, Span
 
@@ -56,8 +57,7 @@ class InlineKind(Enum):
     IMAGE = "image"
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A run of inline content in reading order.
 
     ``text`` is what a reader sees: a line feed for breaks, nothing for HTML and footnote marks, the alternative text
@@ -156,8 +156,13 @@ class BlockSource(Protocol):
         """All at the top level."""
         ...
 
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Where the document may be parted, its headings aside."""
+        ...
+
     def part(self, part: Span) -> tuple[Block, ...] | None:
-        """Those of a part from one heading to another; None if it cannot be read alone."""
+        """Those of a part between headings or such ends; None if it cannot be read alone."""
         ...
 
 
@@ -188,6 +193,10 @@ class Document:
         links = self.found.in_order()
         return tuple(link for link in links if not self.is_off(link.span)) if self.off else links
 
+    def links_in(self, span: Span) -> list[Link]:
+        """Those of ``links`` that begin in a span; they are built anew each time, and not kept."""
+        return [link for link in self.found.within(span) if not self.is_off(link.span)]
+
     def is_off(self, span: Span) -> bool:
         """Whether it lies wholly in a region that is ``off``."""
         index = bisect_right(self.off, span.start, key=_first) - 1
@@ -210,8 +219,14 @@ class Document:
         """
         return self.blocks_in(Span(heading.block.span.start, end))
 
+    @cached_property
+    def parts(self) -> tuple[Span, ...]:
+        """The document from heading to heading, long stretches without one in pieces: each can be read alone."""
+        starts = {0, *(heading.block.span.start for heading in self.headings), *self.reader.ends, len(self.source)}
+        return tuple(Span(*pair) for pair in pairwise(sorted(starts)))
+
     def blocks_in(self, part: Span) -> tuple[Block, ...]:
-        """Those of ``blocks`` in a part from a heading, or the file's begin, to another heading, or the file's end."""
+        """Those of ``blocks`` in one of ``parts``; a list that goes on in the next part reads as two."""
         alone = None if "blocks" in self.__dict__ else self.reader.part(part)
         if alone is not None:
             return alone

@@ -10,7 +10,7 @@ from papersync.markdown.blocks import BlockReader
 from papersync.markdown.conflicts import find_conflicts
 from papersync.markdown.definitions import defined, definition_links
 from papersync.markdown.directives import read_directives
-from papersync.markdown.found import Found, Links
+from papersync.markdown.found import Found
 from papersync.markdown.html import Html, anchors, read_html
 from papersync.markdown.masking import mask
 from papersync.markdown.model import Block, Conflict, Document, Heading, InlineKind, Link, LinkKind
@@ -29,7 +29,7 @@ def parse_document(source: bytes, part: int = PART) -> Document:
     conflicts, markers = _conflicts(source)
     masked = mask(source, markers)
     known = defined(masked)
-    found = Found(Links(masked.data))
+    found = Found.nothing_yet(masked.data)
     for each in scans(masked, known, part):
         found.add(each)
     html = read_html(masked.data, found.html_blocks, found.html_inline)
@@ -49,7 +49,7 @@ def parse_document(source: bytes, part: int = PART) -> Document:
         off=tuple(off),
         front_matter=masked.front_matter,
         found=found.links,
-        reader=BlockReader(masked, found.links, found.headings, found.borrowing),
+        reader=BlockReader(masked, found),
     )
 
 

@@ -36,6 +36,7 @@ def scans(masked: Masked, known: Defined, size: int = PART) -> Iterator[Found]:
             if end == len(data) or found.open_end < end:
                 break
             least *= 2
+        found.ends.append(end)
         yield found
         start = end
 

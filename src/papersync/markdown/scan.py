@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from papersync.markdown.blocks import BlockBuilder
 from papersync.markdown.engine import Events, reading
-from papersync.markdown.found import Found, Links
+from papersync.markdown.found import Found
 from papersync.markdown.links import LinkReader
 from papersync.markdown.masking import Masked
 from papersync.text import Span
@@ -23,7 +23,7 @@ _LONGEST_HEADING: Final = 100_000
 
 def scan(masked: Masked, part: Span, heading: bytes) -> Found:
     """Read a part of what the engine gets behind a heading of definitions. Raises FileError if the engine gives up."""
-    found = Found(Links(masked.data))
+    found = Found.nothing_yet(masked.data)
     with reading(heading.decode() + masked.text(part)) as events:
         _Scanner(masked, part.start - len(heading), found).run(events)
     return found

@@ -10,9 +10,9 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from papersync.markdown.model import Document, Link, LinkKind
-from papersync.markdown.sections import innermost_heading
 from papersync.references.model import Defect, Reference, ReferenceKind, Row
 from papersync.references.own import Flaw
+from papersync.references.sections import Sections
 from papersync.references.text import Mention, mentions
 from papersync.references.urls import USUAL, UrlKind, UrlReading, read_url, usual_reading
 from papersync.references.words import unexplained, words
@@ -65,11 +65,10 @@ class Extraction:
         self._text = document.source.decode("latin-1")
         self._dark = [offset for span in document.dark for offset in span]
         self._words = words(document.source)
-        self._sections: dict[int, tuple[str, ...]] = {}
         self._outside: list[int] = []
         self._found = [*self._usual(), *self._others(), *self._runs()]
         self._found.sort(key=_PLACE)
-        self._entry_headings = frozenset(self._headings_with())
+        self._sections = Sections(document, [found[0] for found in self._found])
 
     def __iter__(self) -> Iterator[Reference]:
         for (start, end, link, reference), section in self._placed():
@@ -100,11 +99,11 @@ class Extraction:
         until = 0
         for find in self._found:
             if find[0] >= until:
-                section, until = self._section_at(find[0])
+                section, until = self._sections.at(find[0])
             yield find, section
 
     def has_any(self, kinds: Sequence[ReferenceKind]) -> bool:
-        """Whether a reference in running text is of one of these kinds."""
+        """Whether a reference is of one of these kinds, INLINE not among them."""
         return any(found[3] is not None and found[3].kind in kinds for found in self._found)
 
     def overlooked(self) -> tuple[Span, ...]:
@@ -211,7 +210,8 @@ class Extraction:
 
     def _defect(self, flaw: Flaw, offset: int) -> Defect:
         span = Span(offset + flaw.start, offset + flaw.end)
-        cut = unquote_to_bytes(span.of(self._document.source)).decode("utf-8", "replace")
+        written = span.of(self._document.source)
+        cut = unquote_to_bytes(written).decode("utf-8", "replace") if written else ""
         return Defect(flaw.kind, Edit(span, flaw.replacement.encode()), cut, flaw.safe)
 
     def _decoded(self, span: Span) -> str:
@@ -221,38 +221,9 @@ class Extraction:
         link = self._document.found.usual_link(link_start, end + 1, start)
         reading = usual_reading(link.url)
         assert reading is not None
-        span, defects = Span(start, end), self._defects(reading, start)
-        kind = ReferenceKind.INLINE
+        defects, kind = self._defects(reading, start), ReferenceKind.INLINE
+        span = link.destination or Span(start, end)
         return Reference(span, link.span, link.url, reading.id, kind, link.text, section, None, defects, link)
-
-    def _headings_with(self) -> Iterator[int]:
-        """The headings that hold a reference: an entry's own headings, which are no sections."""
-        for index, heading in enumerate(self._document.headings):
-            first = bisect_left(self._found, heading.block.span.start, key=itemgetter(0))
-            if first < len(self._found) and self._found[first][0] < heading.block.span.end:
-                yield index
-
-    def _section_at(self, offset: int) -> tuple[tuple[str, ...], int]:
-        """The section of a byte, and where another one may begin."""
-        headings, ends = self._document.headings, self._document.heading_ends
-        section = self._section(innermost_heading(self._document, offset))
-        following = bisect_right(ends, offset)
-        if following == len(headings):
-            return section, len(self._text) + 1
-        start, end = headings[following].block.span
-        return section, end if start <= offset else start
-
-    def _section(self, index: int) -> tuple[str, ...]:
-        """The names of a heading and of those above it, the outermost first, entries' own headings left out."""
-        if index < 0:
-            return ()
-        known = self._sections.get(index)
-        if known is not None:
-            return known
-        above = self._section(self._document.heading_parents[index])
-        own = () if index in self._entry_headings else (self._document.headings[index].text,)
-        self._sections[index] = above + own
-        return above + own
 
     def _is_dark(self, start: int, end: int) -> bool:
         dark = self._dark

@@ -96,6 +96,13 @@ def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])
 
 
+def _outside(count: int) -> str:
+    """How many references stand in no entry."""
+    if not count:
+        return ""
+    return "1 reference stands in none" if count == 1 else f"{count} references stand in none"
+
+
 def _counts(layouts: Mapping[str, int], untitled: int, outside: int) -> str:
     total = sum(layouts.values())
     kinds = ", ".join(
@@ -103,7 +110,7 @@ def _counts(layouts: Mapping[str, int], untitled: int, outside: int) -> str:
     )
     beside = [
         f"{untitled} without a title" if untitled else "",
-        f"{outside} references stand in none" if outside else "",
+        _outside(outside),
     ]
     return "; ".join(
         part

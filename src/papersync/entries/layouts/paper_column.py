@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from papersync.entries.choosing import Choice, title_among
+from papersync.entries.choosing import Choice, title_among, whole_title
 from papersync.entries.columns import Column
 from papersync.entries.layouts.told import Told
 from papersync.entries.passages import Shape, Siblings
@@ -28,7 +28,10 @@ def title_in_columns(siblings: Siblings) -> Choice | None:
         column = passage.columns.of(kind)
         if column is None or column >= len(passage.cells) or column == passage.cell_of(siblings.first):
             continue
-        title = title_among(passage.pieces, *passage.cell(column))
+        low, high = passage.cell(column)
+        title = title_among(passage.pieces, low, high)
+        if title is None and kind is Column.TITLE:
+            title = whole_title(passage.pieces, low, high)
         if title is not None:
             return title
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Hashable, Iterator
 from typing import Final
 
@@ -87,7 +88,7 @@ class _Firsts:
     def __init__(self) -> None:
         self._seen: dict[Hashable, dict[tuple[int, int] | None, Entry]] = {}
 
-    def of(self, papers: frozenset[ArxivId], place: Hashable, entry: Entry) -> Entry | None:
+    def of(self, papers: tuple[ArxivId, ...], place: Hashable, entry: Entry) -> Entry | None:
         """The first entry with this key that is not another version of this one; remembers ``entry`` where there is
         none.
         """
@@ -104,12 +105,16 @@ def _opposite(one: tuple[int, int] | None, other: tuple[int, int] | None) -> boo
     return one is not None and other is not None and one[0] == other[0] and one[1] != other[1]
 
 
-def _describing(page: Page) -> Iterator[Entry]:
-    return (entry for entry in page.entries if entry.ids and not entry.cut)
+def _describing(page: Page) -> list[Entry]:
+    """The entries about papers that more than one entry is about, conflicts apart: in a long list they are few."""
+    whole = [entry for entry in page.entries if entry.ids and not entry.cut]
+    entries_about = Counter(map(_papers, whole))
+    return [entry for entry in whole if entries_about[_papers(entry)] > 1]
 
 
-def _papers(entry: Entry) -> frozenset[ArxivId]:
-    return frozenset(entry.ids)
+def _papers(entry: Entry) -> tuple[ArxivId, ...]:
+    """The papers in an order that the list does not set."""
+    return entry.ids if len(entry.ids) == 1 else tuple(sorted(entry.ids, key=str))
 
 
 class _Tables:

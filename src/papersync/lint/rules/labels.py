@@ -56,9 +56,9 @@ class MislabelledLink(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        with_image = {link.parent for link in page.document.links if link.parent is not None}
+        with_image = {link.parent for link in _links(page) if link.parent is not None}
         references = {reference.whole: reference for reference in page.references}
-        for link in page.document.links:
+        for link in _links(page):
             if link.kind not in _LABELLED or link.span in with_image or len(link.text) > _LONGEST_LABEL:
                 continue
             label = link.text.strip(_AROUND_LABEL).casefold()
@@ -91,3 +91,8 @@ def _is_dark(page: Page, link: Link) -> bool:
     dark = page.document.dark
     at = bisect_right(dark, link.span.start, key=lambda span: span.start) - 1
     return at >= 0 and link.span.start < dark[at].end
+
+
+def _links(page: Page) -> Iterator[Link]:
+    """All links, a part of the list at a time: some hundred thousand take much memory."""
+    return (link for part in page.document.parts for link in page.document.links_in(part))

@@ -1,0 +1,57 @@
+"""The runs of slots, read once more when somebody asks for them: few are ever needed, and they take much memory."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from papersync.markdown.model import Block, Document, Inline
+from papersync.text import Span
+
+
+class Rereader:
+    """Reads runs of one document; the blocks of the part it read last are kept."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = [part.start for part in document.parts]
+        self._part = -1
+        self._blocks: tuple[Block, ...] = ()
+
+    def runs(self, span: Span) -> tuple[Inline, ...]:
+        """The runs in a span that lies in one leaf, or in the paragraphs of one quote; those at its ends cut to it."""
+        part = bisect_right(self._starts, span.start) - 1
+        if part != self._part:
+            self._part, self._blocks = part, self._document.blocks_in(self._document.parts[part])
+        return tuple(_cut(run, span) for run in _runs(self._blocks, span) if run.span.overlaps(span))
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The runs of one span, when it is called."""
+
+    reader: Rereader
+    span: Span
+
+    def __call__(self) -> tuple[Inline, ...]:
+        """Read them once more."""
+        return self.reader.runs(self.span)
+
+
+def _runs(blocks: Sequence[Block], span: Span) -> Iterator[Inline]:
+    for block in blocks:
+        if block.span.start >= span.end:
+            return
+        if block.span.end > span.start:
+            yield from block.inlines
+            yield from _runs(block.children, span)
+
+
+def _cut(run: Inline, span: Span) -> Inline:
+    start, end = max(run.span.start, span.start), min(run.span.end, span.end)
+    if (start, end) == run.span or not run.verbatim:
+        return run
+    raw = run.text.encode()
+    text = raw[start - run.span.start : end - run.span.start].decode("utf-8", "ignore")
+    return run._replace(text=text, span=Span(start, end))
