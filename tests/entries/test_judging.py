@@ -185,6 +185,11 @@ def test_a_name_that_is_shown_otherwise_stays_the_lists(text: str) -> None:
     assert mended(text.replace("Ranking Models", "Rankng Models")) in (text, text.replace("Ranking M", "Rankng M"))
 
 
+def test_an_end_that_is_cut_comes_back() -> None:
+    text = f"- RankGen: {REST} [pdf]({URL})"
+    assert mended(text.replace(" Ranking Models", "...")) == text
+
+
 def test_only_the_typo_goes_beside_a_separator() -> None:
     text = f"- **RankGen** - {REST} [pdf]({URL})"
     assert mended(text.replace("Large", "Lrage")) == text

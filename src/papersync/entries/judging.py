@@ -107,7 +107,9 @@ def _title_verdict(document: Document, entry: Entry, slot: Slot, paper: Paper, o
     verdict = compare_title(slot.text, paper, evidence, keep_case=options.titles == "words")
     if entry.is_headed or not isinstance(verdict, Differs | Contradicts):
         return verdict
-    if _stands_whole(document, entry, slot, paper) or _is_named_beside(document, entry, verdict, paper):
+    if _stands_whole(document, entry, slot, paper) or (
+        isinstance(verdict, Differs) and verdict.why is Why.CUT and _is_named_beside(document, entry, slot, paper)
+    ):
         return Same()
     if isinstance(verdict, Differs):
         return _without_separators(verdict, slot.text)
@@ -131,13 +133,11 @@ def _without_separators(verdict: Differs, words: str) -> TitleVerdict:
     return Differs(verdict.why, kept) if kept else Same()
 
 
-def _is_named_beside(document: Document, entry: Entry, verdict: TitleVerdict, paper: Paper) -> bool:
+def _is_named_beside(document: Document, entry: Entry, slot: Slot, paper: Paper) -> bool:
     """Whether a list shows the name that stands before the colon of a title elsewhere, and the rest as the title."""
-    if not isinstance(verdict, Differs) or verdict.why is not Why.CUT:
-        return False
     name = _letters(paper.title.partition(":")[0])
     shown = _DESTINATION.sub(" ", entry.head.of(document.source).decode("utf-8", "replace"))
-    return bool(name) and name in _letters(shown)
+    return bool(name) and not _letters(slot.text).startswith(name) and name in _letters(shown)
 
 
 def _stands_whole(document: Document, entry: Entry, slot: Slot, paper: Paper) -> bool:
