@@ -131,6 +131,25 @@ def test_hard_break_inside_an_abstract_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            f"- **RankGen: Improving the Text Generation with Large Ranking Models** [x]({URL})",
+            f"- **RankGen: {REST}** [x]({URL})",
+            id="a-word-too-many-in-bold-words",
+        ),
+        pytest.param(
+            f"- RankGen: Improving *the* Text Generation with Large Ranking Models [x]({URL})",
+            f"- RankGen: Improving *the* Text Generation with Large Ranking Models [x]({URL})",
+            id="one-that-somebody-stressed-stays",
+        ),
+    ],
+)
+def test_words_go_from_emphasis_if_some_are_left(before: str, after: str) -> None:
+    assert mended(before) == after
+
+
+@pytest.mark.parametrize(
     ("damaged", "right"),
     [
         pytest.param("LargeRanking", "Large Ranking", id="joined"),
@@ -149,3 +168,60 @@ def test_a_title_that_was_read_too_short_is_left_alone() -> None:
     assert entry.title is not None
     assert entry.title.text != record.title
     assert judge(document, entry, record).title_edits == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"- **RankGen** - {REST} [pdf]({URL})", id="name-and-dash"),
+        pytest.param(f"- RankGen | {REST} | [pdf]({URL})", id="name-and-bar"),
+        pytest.param(f"- {REST} (RankGen), EMNLP 2022 [pdf]({URL})", id="name-behind-the-subtitle"),
+        pytest.param(f"- **RankGen** (2022): *{REST}* [pdf]({URL})", id="name-before-the-subtitle"),
+        pytest.param(f"| Title | Model | Paper |\n|-|-|-|\n| {REST} | RankGen | [pdf]({URL}) |", id="name-in-a-cell"),
+    ],
+)
+def test_a_name_that_is_shown_otherwise_stays_the_lists(text: str) -> None:
+    assert mended(text) == text
+    assert mended(text.replace("Ranking Models", "Rankng Models")) in (text, text.replace("Ranking M", "Rankng M"))
+
+
+def test_an_end_that_is_cut_comes_back() -> None:
+    text = f"- RankGen: {REST} [pdf]({URL})"
+    assert mended(text.replace(" Ranking Models", "...")) == text
+
+
+def test_only_the_typo_goes_beside_a_separator() -> None:
+    text = f"- **RankGen** - {REST} [pdf]({URL})"
+    assert mended(text.replace("Large", "Lrage")) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        pytest.param(f"- [Deep Walks over Shapes and Their Many Holes]({URL})", True, id="linked"),
+        pytest.param(f"- **Deep walks over shapes and their many holes** [pdf]({URL})", True, id="bold"),
+        pytest.param(f'- "Deep walks over shapes and their many holes" [[pdf]({URL})]', True, id="quoted"),
+        pytest.param(f"- Deep Walks over Shapes and Their Many Holes [[pdf]({URL})]", True, id="capitals"),
+        pytest.param(f"- Deep walks over shapes and their many holes [[pdf]({URL})]", False, id="plain"),
+        pytest.param(
+            f"- Deep walks over shapes and their many holes, Ada Lovelace, Alan Turing [[pdf]({URL})]",
+            True,
+            id="other-authors",
+        ),
+        pytest.param(f"- Walks over shapes in Python, an implementation [[pdf]({URL})]", False, id="described"),
+        pytest.param(
+            "".join(
+                f"### Deep Walks over Shapes and Their Many {what}\n\n- [Paper]({url})\n\n"
+                for what, url in (("Holes", URL), ("Edges", OTHER), ("Knots", OTHER[:-1] + "2"))
+            ),
+            False,
+            id="a-topic-above",
+        ),
+    ],
+)
+def test_what_may_be_no_title_contradicts_nothing(text: str, sure: bool) -> None:
+    document, (entry, *_) = read(text)
+    assert entry.title is not None
+    verdict = judge(document, entry, RANKGEN)
+    assert verdict.contradicted == sure
+    assert verdict.title_edits == ()

@@ -190,6 +190,12 @@ CASES = [
         f'<table><tr><td>{T}</td><td><a href="{ABS}">Paper</a></td></tr></table>', "html-table", T, id="html-cells"
     ),
     pytest.param(f'<table><tr><td><a href="{ABS}">{T}</a> (2022)</td></tr></table>', "html-table", T, id="html-linked"),
+    pytest.param(
+        f'<table><tr><td> 1. Ranks &amp; Rows: {T}</td><td><a href="{ABS}">Paper</a></td></tr></table>',
+        "html-table",
+        f"Ranks & Rows: {T}",
+        id="html-number-and-entity",
+    ),
     pytest.param(f'<ul>\n<li><a href="{ABS}">{T}</a></li>\n</ul>', "html-table", T, id="html-list"),
     pytest.param(
         f'<table><tr><td><a href="{ABS}">RankIt</a> (Lovelace, 2018)</td><td>36.27</td><td>98</td></tr></table>',

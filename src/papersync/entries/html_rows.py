@@ -18,6 +18,7 @@ from papersync.text import Span
 _ROW: Final = re.compile(rb"<(?:tr|li)\b[^<>]*>", re.IGNORECASE)
 _ROW_END: Final = re.compile(rb"</?(?:tr|li|table|tbody|thead|ul|ol)\b[^<>]*>", re.IGNORECASE)
 _TAG: Final = re.compile(rb"<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>", re.DOTALL)
+_CHARACTER: Final = re.compile(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BREAKS: Final = frozenset((b"br", b"p", b"div", b"summary", b"details"))
 _CELLS: Final = frozenset((b"td", b"th"))
 _BOLD: Final = frozenset((b"b", b"strong"))
@@ -100,8 +101,20 @@ def _linked(pieces: Sequence[Piece], links: Sequence[Link]) -> tuple[Piece, ...]
 
 
 def _text(source: bytes, span: Span, *, strong: bool, em: bool) -> Piece:
-    run = _run(source, span)
-    return Piece(PieceKind.TEXT, run.text, (run,), strong=strong, em=em)
+    runs = tuple(_runs(source, span))
+    return Piece(PieceKind.TEXT, "".join(run.text for run in runs), runs, strong=strong, em=em)
+
+
+def _runs(source: bytes, span: Span) -> Iterator[Inline]:
+    """The text in runs, each reference to a character one of its own: what stands around it can be cut and changed."""
+    at = span.start
+    for match in _CHARACTER.finditer(source, *span):
+        if match.start() > at:
+            yield _run(source, Span(at, match.start()))
+        yield _run(source, Span(*match.span()))
+        at = match.end()
+    if at < span.end or at == span.start:
+        yield _run(source, Span(at, span.end))
 
 
 def _run(source: bytes, span: Span) -> Inline:

@@ -16,18 +16,24 @@ from papersync.papers import Paper
 from papersync.text import Edit, Span
 from papersync.titles import (
     AbstractVerdict,
+    CannotTell,
     Contradicts,
     Differs,
+    Doubt,
     Evidence,
     Excerpt,
     Same,
     TitleVerdict,
     Whole,
+    Why,
     is_verbatim_abstract,
     is_verbatim_title,
 )
 
 TitlePolicy = Literal["canonical", "words", "keep"]
+_DESTINATION: Final = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|https?:\S+")
+_SEPARATOR: Final = re.compile(r"\s*(?:[-‐-―−]+|\|)\s*")
+_MOST_NAME_WORDS: Final = 3
 _IN_URLS: Final = frozenset("/(")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
 
@@ -84,7 +90,7 @@ def judge(document: Document, entry: Entry, paper: Paper, options: JudgeOptions 
     return Judgement(
         title,
         abstract,
-        _title_edits(document, entry.title, title, options),
+        _title_edits(document, entry, title, options),
         _abstract_edits(document, entry.abstract, abstract, options),
     )
 
@@ -94,11 +100,44 @@ def _title_verdict(document: Document, entry: Entry, slot: Slot, paper: Paper, o
     if is_verbatim_title(slot.text, paper.title):
         return Same()
     # Not above: much to load for a list in which every title is right.
+    from papersync.entries.certainty import is_surely_a_title  # noqa: PLC0415
     from papersync.titles.compare import compare_title  # noqa: PLC0415
 
-    verdict = compare_title(slot.text, paper, _evidence(document, entry), keep_case=options.titles == "words")
-    doubted = isinstance(verdict, Differs | Contradicts) and not entry.is_headed
-    return Same() if doubted and _stands_whole(document, entry, slot, paper) else verdict
+    evidence = _evidence(document, entry)
+    verdict = compare_title(slot.text, paper, evidence, keep_case=options.titles == "words")
+    if entry.is_headed or not isinstance(verdict, Differs | Contradicts):
+        return verdict
+    if _stands_whole(document, entry, slot, paper) or (
+        isinstance(verdict, Differs) and verdict.why is Why.CUT and _is_named_beside(document, entry, slot, paper)
+    ):
+        return Same()
+    if isinstance(verdict, Differs):
+        return _without_separators(verdict, slot.text)
+    # Nothing marks plain words and headings as a title but what is read into them, unless the authors speak, too.
+    sure = evidence.authors or is_surely_a_title(document, entry, slot)
+    return verdict if sure else CannotTell(Doubt.DESCRIPTION)
+
+
+def _without_separators(verdict: Differs, words: str) -> TitleVerdict:
+    """The verdict without what a list puts between a name and the rest: `**BERT** - Pre-training`, `| LoRA | Low-Rank`.
+
+    Between the fields of an entry that is the list's style; in a heading it stands for the record's colon.
+    """
+    kept = tuple(
+        change
+        for change in verdict.changes
+        if change.text.strip() != ":"
+        or not _SEPARATOR.fullmatch(words, change.start, change.end)
+        or len(words[: change.start].split()) > _MOST_NAME_WORDS
+    )
+    return Differs(verdict.why, kept) if kept else Same()
+
+
+def _is_named_beside(document: Document, entry: Entry, slot: Slot, paper: Paper) -> bool:
+    """Whether a list shows the name that stands before the colon of a title elsewhere, and the rest as the title."""
+    name = _letters(paper.title.partition(":")[0])
+    shown = _DESTINATION.sub(" ", entry.head.of(document.source).decode("utf-8", "replace"))
+    return bool(name) and not _letters(slot.text).startswith(name) and name in _letters(shown)
 
 
 def _stands_whole(document: Document, entry: Entry, slot: Slot, paper: Paper) -> bool:
@@ -133,11 +172,11 @@ def _evidence(document: Document, entry: Entry) -> Evidence:
 
 
 def _title_edits(
-    document: Document, slot: Slot | None, verdict: TitleVerdict | None, options: JudgeOptions
+    document: Document, entry: Entry, verdict: TitleVerdict | None, options: JudgeOptions
 ) -> tuple[Edit, ...]:
-    if slot is None or options.titles == "keep" or not isinstance(verdict, Differs):
+    if entry.title is None or options.titles == "keep" or not isinstance(verdict, Differs):
         return ()
-    return title_edits(document, slot, verdict.changes)
+    return title_edits(document, entry.title, verdict.changes, headed=entry.is_headed)
 
 
 def _abstract_edits(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from papersync.entries.entry import Slot
 from papersync.entries.reading import WORDS_IN_ABSTRACT, WORDS_IN_TITLE
@@ -13,20 +14,34 @@ from papersync.markdown.visible import visible
 from papersync.references.unnaming import unnamed
 from papersync.text import Edit, Span
 from papersync.titles import Change
+from papersync.titles.changes import apply_changes
 
 __all__ = ["Wrap", "abstract_edits", "title_edits"]
 
+_LINK_TEXTS: Final = (Place.LINK_TEXT, Place.LINK_TEXT_IN_CELL)
 
-def title_edits(document: Document, slot: Slot, changes: Sequence[Change]) -> tuple[Edit, ...]:
-    """One edit a change; none at all if one of them would break markup."""
+
+def title_edits(document: Document, slot: Slot, changes: Sequence[Change], *, headed: bool) -> tuple[Edit, ...]:
+    """One edit a change; none at all if one of them would break markup.
+
+    ``headed`` says that the title stands in a heading. There, and in a link's text, an identifier is read as words;
+    elsewhere it would be one more reference, and such a title is not written.
+    """
     place = _place(slot)
+    if not headed and not _reads_as_title(apply_changes(slot.text, changes), linked=place in _LINK_TEXTS):
+        return ()
+    words = WORDS_IN_TITLE if headed or place in _LINK_TEXTS else ()
     seen = visible(slot.inlines)
     edits: list[Edit] = []
     for change in changes:
         span = seen.source_span(change.start, change.end)
-        if span is None or any(_loses_markup(inline, change) for inline in _within(slot, span)):
+        if span is None or any(_is_emptied(inline, change, span) for inline in _within(slot, span)):
             return ()
-        edits.append(Edit(span, unnamed(_escaped(change, slot.text, place), WORDS_IN_TITLE).encode()))
+        text = _escaped(change, slot.text, place)
+        named = unnamed(text, words)
+        if named != text and not words:
+            return ()
+        edits.append(Edit(span, named.encode()))
     return _distinct(document, edits)
 
 
@@ -70,6 +85,26 @@ def _is_dear(inline: Inline, change: Change) -> bool:
 def _loses_markup(inline: Inline, change: Change) -> bool:
     """Whether a hard break would go, or emphasis would be left around nothing."""
     return inline.kind is InlineKind.HARD_BREAK or (bool(inline.styles) and not change.text)
+
+
+def _reads_as_title(words: str, *, linked: bool) -> bool:
+    """Whether the reader would know the words for a title again, where no heading says so."""
+    # Not above: much to load for a list of headings.
+    from papersync.entries.asides import is_aside  # noqa: PLC0415
+    from papersync.entries.peeling import title_within  # noqa: PLC0415
+    from papersync.entries.surroundings import is_sentence  # noqa: PLC0415
+    from papersync.entries.wording import is_title  # noqa: PLC0415
+
+    if linked:
+        return is_title(words)
+    low, high = title_within(words)
+    left = words[low:high]
+    return is_title(left) and not (is_aside(left) or is_sentence(left))
+
+
+def _is_emptied(inline: Inline, change: Change, span: Span) -> bool:
+    """The same, where emphasis may lose words as long as some are left."""
+    return _loses_markup(inline, change) and (inline.kind is InlineKind.HARD_BREAK or span.contains(inline.span))
 
 
 def _escaped(change: Change, words: str, place: Place) -> str:

@@ -80,11 +80,12 @@ PERSONAL: Final = _words("my me imo imho afaik todo fixme xxx nb tbd sic lol wow
 DESCRIBING: Final = _words(
     """paper preprint original explained explainer explanation explains official blog blogpost thread summary
     summarised summarized summaries repo repository github website homepage walkthrough podcast lecture lectures readme
-    intro youtube twitter writeup introduces proposes describes"""
+    intro youtube twitter writeup introduces proposes describes implementation implementations reimplementation tutorial
+    introduction notebook colab"""
 )
 
 # And such as name a topic too: videos alone stand in one title of thirty.
 PERHAPS_DESCRIBING: Final = _words(
-    """video videos code post posts talk talks notes note introduction introducing overview review demo slides article
-    tutorial tutorials guide implementation discussion page link release"""
+    """video videos code post posts talk talks notes note introducing overview review demo slides article tutorials
+    guide discussion page link release"""
 )
