@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -187,48 +185,3 @@ def test_moving_keeps_every_line_and_the_order_of_all_others(layout: str, data: 
 def lines(source: bytes) -> list[bytes]:
     """Lines that are not blank."""
     return [line for line in source.replace(b"\r\n", b"\n").split(b"\n") if line.strip(BLANK)]
-
-
-@settings(max_examples=count(suite=150, nightly=20_000))
-@given(lists, st.data())
-def test_whatever_is_taken_nothing_else_goes(source: bytes, data: st.DataObject) -> None:
-    """For damaged lists: it is refused, or what is left is what was there, in order, without one stretch of lines."""
-    found = described(source)
-    assume(found)
-    entry = data.draw(st.sampled_from(found))
-    try:
-        without = take(source, entry.ids[0])
-    except PapersyncError as error:
-        assert not isinstance(error, ProofError)
-        return
-    at = len(os.path.commonprefix((source, without)))
-    gone = len(source) - len(without)
-    assert any(source[:start] + source[start + gone :] == without for start in range(max(0, at - gone), at + 1))
-    assert b"arxiv" in source[max(0, at - gone) : at + gone].lower()
-
-
-@settings(max_examples=count(suite=150, nightly=20_000))
-@given(lists, st.data())
-def test_whatever_moves_is_whole(source: bytes, data: st.DataObject) -> None:
-    """For damaged lists: it is refused, or all lines are there, and it is the entry of its new section."""
-    found = described(source)
-    assume(found)
-    sections = sections_of(parse_document(source), found)
-    assume(sections)
-    entry, section = data.draw(st.sampled_from(found)), data.draw(st.sampled_from(sections))
-    try:
-        there = move(source, entry.ids[0], section.heading.slug)
-    except PapersyncError as error:
-        assert not isinstance(error, ProofError)
-        return
-    assert sorted(lines(there)) == sorted(lines(source))
-
-
-def described(source: bytes) -> list[Entry]:
-    """The entries about exactly one paper that no other is about."""
-    try:
-        found = entries(source)
-    except FileError:
-        return []
-    named = Counter(each for entry in found for each in entry.ids)
-    return [each for each in found if len(each.ids) == 1 and named[each.ids[0]] == 1]

@@ -11,7 +11,7 @@ from papersync.entries.relocating import Relocation
 from papersync.entries.sections import Section, sections_of
 from papersync.entries.standing import Form, Inseparable, Standing, Standings
 from papersync.entries.taking import removal, separable
-from papersync.errors import ProofError, UsageError
+from papersync.errors import Place, ProofError, UsageError
 from papersync.identifiers import ArxivId
 from papersync.markdown import Document, parse_document
 from papersync.references import find_references
@@ -54,7 +54,7 @@ def moved(target: Target, paper: ArxivId, *, otherwise: str) -> bytes:
             place=place,
         )
     relocation = Relocation(own.own, removal(document, own, family), put)
-    text, after = proved(document, relocation, paper)
+    text, after = proved(document, relocation, paper, place)
     if not _reads_the_same(target, relocation, own, after):
         raise UsageError(
             f"{paper} would read as something else in {target.section.name!r}; nothing was written",
@@ -69,14 +69,25 @@ def family_of(document: Document, reading: Reading, standings: Standings, own: S
     return standings.family(_beside(sections_of(document, reading.entries), reading, own.entry), own)
 
 
-def proved(document: Document, relocation: Relocation, paper: ArxivId) -> tuple[bytes, Document]:
-    """The new text and what it reads as. Raises ProofError if anything but the entry is not what it was."""
+def proved(document: Document, relocation: Relocation, paper: ArxivId, place: Place) -> tuple[bytes, Document]:
+    """The new text and what it reads as; the entry stands at ``place``.
+
+    Raises UsageError if what stands around it would be other blocks without it, ProofError if the bytes or references
+    besides it would not be the same.
+    """
     text = relocation.apply(document.source)
     after = parse_document(text)
+    if not relocation.spares(document, after):
+        raise UsageError(
+            f"if {paper} went, the lines around it would mean something else; nothing was written",
+            hint="put a blank line above and below it, and again",
+            place=place,
+        )
     if not relocation.holds(document, after, find_references(document), find_references(after)):
         raise ProofError(
-            f"without the entry of {paper} the rest of the list would not read as it does; nothing was written",
+            f"the rest of the list would not read back as it should without {paper}; nothing was written",
             hint="please report this with the list and the command",
+            place=place,
         )
     return text, after
 

@@ -178,6 +178,6 @@ def _without(shelf: _Shelf, going: Sequence[tuple[ArxivId, Entry]]) -> bytes:
                 place=shelf.place(entry.span.start),
             )
         edit = removal(document, own, family_of(document, reading, standings, own))
-        text, document = proved(document, Relocation(own.own, edit), paper)
+        text, document = proved(document, Relocation(own.own, edit), paper, shelf.place(entry.span.start))
         reading = read_entries(document, find_references(document))
     return text
