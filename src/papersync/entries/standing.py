@@ -186,12 +186,12 @@ class Standings:
         for number, block in enumerate(siblings[at:]):
             near = lines.line_of(block.span.start) == lines.line_of(end) + 1
             quoted = number == 0 and block.kind is BlockKind.QUOTE
-            if block.kind not in _ATTACHED or not (near or quoted) or self._is_anothers(entry, block):
+            if block.kind not in _ATTACHED or not (near or quoted) or self._names_another(entry, block):
                 break
             end = block.span.end
         return max(end, entry.span.end)
 
-    def _is_anothers(self, entry: Entry, block: Block) -> bool:
+    def _names_another(self, entry: Entry, block: Block) -> bool:
         """Whether other papers are listed in a block, or stand in it other than in a quote."""
         if any(each is not entry for each in _inside(self._reading.entries, block.span)):
             return True
