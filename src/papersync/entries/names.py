@@ -47,7 +47,13 @@ def _is_name(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= _MOST_WORDS:
         return False
-    return all(_is_capitalised(word) or word.casefold() in _PARTICLES for word in words)
+    return all(map(_is_of_a_name, words))
+
+
+# Given names come again and again.
+@lru_cache(maxsize=8192)
+def _is_of_a_name(word: str) -> bool:
+    return _is_capitalised(word) or word.casefold() in _PARTICLES
 
 
 def _is_capitalised(word: str) -> bool:
