@@ -24,7 +24,7 @@ CLAUSES: Final = _words(
 )
 
 # Words of running text that titles hardly have.
-RUNNING: Final = _words("this these those they was were has have had been also")
+RUNNING: Final = _words("this these those was were been")
 
 # Pairs of function words of which one turns the other's direction round.
 DIRECTIONS: Final = tuple(map(_words, ("to from", "in from", "into from", "by for")))
