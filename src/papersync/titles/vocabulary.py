@@ -57,7 +57,8 @@ FOREIGN: Final = _words(
     """les des une dans pour sur avec par aux los las una para por und mit für zur zum auf ein eine bei durch ve için
     ile bir üzerinde olarak dei delle nel alla dos uma não een het voor się och av för på til og med dont vous
     nous avez sont sans alles wie wir nicht sind ohne gegen zwischen einer einem einen eines como che sono
-    più senza è dla oraz przez jest untuk dengan dan yang dari pada adalah menggunakan melalui berbasis dalam"""
+    più senza è dla oraz przez jest untuk dengan dan yang dari pada adalah menggunakan melalui berbasis dalam
+    yoluyla kullanarak"""
 )
 FOREIGN_OR_NAME: Final = _words(
     "de la le du et est au el del y con en der das von im di della per da do em com um van met w z na i"
