@@ -11,6 +11,7 @@ PapersyncError
 │   └── StoreError             a store that is damaged, newer, locked or changed meanwhile
 ├── MissingPaperError (1)      arXiv answered, and has no such paper
 ├── ListedElsewhereError (1)   `add` of a paper that stands in another section
+├── NotListedError (1)         `remove` or `move` of a paper that no entry describes
 ├── SourceError (3)            a source could not be asked, or gave an answer that cannot be believed
 └── ProofError (4)             an edit that would have done something else than announced
 """
@@ -102,6 +103,12 @@ class MissingPaperError(PapersyncError):
 
 class ListedElsewhereError(PapersyncError):
     """The paper stands in another section already."""
+
+    exit_code = ExitCode.FINDINGS
+
+
+class NotListedError(PapersyncError):
+    """No entry of the lists is about the paper; at most it is mentioned."""
 
     exit_code = ExitCode.FINDINGS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papersync.entries.placing import entry_lines, insertion, removal
+from papersync.entries.placing import entry_lines, insertion
 from papersync.entries.sections import find_section, sections_of
 from papersync.text import apply_edits
 from tests.entries.reading import read
@@ -83,25 +83,6 @@ def test_order_by_date(dates: list[str], above: int) -> None:
     entries = [f"### T{n} [x]({URL.format(n)})\n\n{date}\n\n> q\n" for n, date in enumerate(dates, 1)]
     lines = put("## S\n\n" + "\n".join(entries), "S").split("\n")
     assert sum(line.startswith("### T") for line in lines[: lines.index("NEW")]) == above
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        pytest.param(
-            "## S\n\n" + entry("A") + "\n" + entry("B", 2) + "\n## T\n",
-            "## S\n\n" + entry("B", 2) + "\n## T\n",
-            id="first-of-two",
-        ),
-        pytest.param("## S\n\n" + entry("A") + "\n## T\n", "## S\n\n## T\n", id="the-section-stays"),
-        pytest.param("## S\n\n" + entry("A"), "## S\n", id="at-the-end-of-the-file"),
-        pytest.param("## S\n\n" + entry("A").rstrip("\n"), "## S", id="at-the-end-without-a-newline"),
-    ],
-)
-def test_removal(before: str, after: str) -> None:
-    document, entries = read(before)
-    first = next(each for each in entries if each.title and each.title.text == "A")
-    assert apply_edits(document.source, [removal(document, first)]).decode() == after
 
 
 def test_whole_lines_move() -> None:

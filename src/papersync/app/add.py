@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from papersync.app.lists import ListFile
-from papersync.entries import Entry, Reading
+from papersync.entries import Reading
 from papersync.entries.completing import Field
-from papersync.entries.placing import entry_lines, insertion, removal
+from papersync.entries.placing import insertion
 from papersync.entries.reading import entry_at, read_entries
 from papersync.entries.rendering import render
 from papersync.entries.sections import Section, find_section, sections_of
@@ -73,6 +73,11 @@ class Target:
         """A byte of the list as a person finds it."""
         return Place(self.file.name, *self.document.lines.position(offset))
 
+    def mentions(self, paper: ArxivId) -> list[int]:
+        """Where the list names a paper, in entries or elsewhere: the first bytes."""
+        named = [each for each in self.reading.references if each.id is not None and each.id.base == paper.base]
+        return [each.span.start for each in named]
+
 
 def find_target(lists: Sequence[ListFile], plan: AddPlan) -> Target:
     """The one list that has the section.
@@ -100,6 +105,14 @@ def find_target(lists: Sequence[ListFile], plan: AddPlan) -> Target:
 def target_in(each: ListFile, text: bytes, plan: AddPlan) -> Target:
     """The section in this text of the list. Raises SectionError, ConflictedListError."""
     document = parse_document(text)
+    require_no_conflict(each, document)
+    reading = read_entries(document, find_references(document))
+    section = find_section(sections_of(document, reading.entries), plan.section, plan.aliases)
+    return Target(each, text, document, reading, section)
+
+
+def require_no_conflict(each: ListFile, document: Document) -> None:
+    """Raise ConflictedListError for a list with conflict markers, or one that git reports as unmerged."""
     if each.unmerged or document.conflicts:
         at = document.conflicts[0].span.start if document.conflicts else 0
         raise ConflictedListError(
@@ -107,9 +120,6 @@ def target_in(each: ListFile, text: bytes, plan: AddPlan) -> Target:
             hint="resolve it first: a later `papersync resolve` will do it by entry, until then edit by hand",
             place=Place(each.name, *document.lines.position(at)),
         )
-    reading = read_entries(document, find_references(document))
-    section = find_section(sections_of(document, reading.entries), plan.section, plan.aliases)
-    return Target(each, text, document, reading, section)
 
 
 def standing(target: Target, paper: ArxivId) -> list[Reference]:
@@ -165,52 +175,13 @@ def with_paper(target: Target, paper: Paper, linked: ArxivId, plan: AddPlan) -> 
         title=paper.title,
         date=paper.published.date().isoformat(),
     )
-    return _proved(target, [edit], named, added=True)
-
-
-def moved(target: Target, paper: ArxivId) -> bytes:
-    """The list with the paper's entry in the section, byte for byte as it was.
-
-    Raises UsageError if it cannot be told which.
-    """
-    found = {entry.span: entry for each in standing(target, paper) if (entry := _entry_of(target, each)) is not None}
-    if len(found) != 1:
-        places = ", ".join(str(target.place(each.span.start)) for each in standing(target, paper))
-        what = "in several entries" if found else "in a form that is not understood as an entry"
-        raise UsageError(f"{paper} stands {what}: {places}", hint="move it by hand, or use --also")
-    entry = next(iter(found.values()))
-    level = _level_of(target.document, entry)
-    if level is not None and level <= target.section.heading.level:
-        raise UsageError(
-            f"{paper} has a heading of level {level}, which would end the section {target.section.name!r}",
-            hint="change the level by hand first, or use --also",
-        )
-    style = _style(target, AddPlan(target.section.heading.text))
-    insert = insertion(
-        target.document,
-        target.section,
-        entry_lines(target.document, entry).of(target.text),
-        blank_lines=style.blank_lines_between,
-        title=entry.title.text if entry.title is not None else "",
-        date=entry.date.text if entry.date is not None else "",
-    )
-    return _proved(target, [removal(target.document, entry), insert], paper, added=False)
+    return _proved(target, [edit], named)
 
 
 def _is_aside(target: Target, reference: Reference) -> bool:
     """Whether the reference stands in the text below another paper's heading: mentioned there, not listed."""
     entry = entry_at(target.reading.entries, reference.span.start)
     return entry is not None and bool(entry.ids) and reference not in entry.references
-
-
-def _entry_of(target: Target, reference: Reference) -> Entry | None:
-    entry = entry_at(target.reading.entries, reference.span.start)
-    return entry if entry is not None and entry.is_headed and reference in entry.references else None
-
-
-def _level_of(document: Document, entry: Entry) -> int | None:
-    starts = {heading.block.span.start: heading.level for heading in document.headings}
-    return starts.get(entry.head.start)
 
 
 def _style(target: Target, plan: AddPlan) -> HeadingStyle:
@@ -230,12 +201,12 @@ def _style(target: Target, plan: AddPlan) -> HeadingStyle:
     return plan.links.applied_to(shown)
 
 
-def _proved(target: Target, edits: list[Edit], paper: ArxivId, *, added: bool) -> bytes:
-    """The edited text, if it reads back with the same papers, one more if added, and the entry in its section."""
+def _proved(target: Target, edits: list[Edit], paper: ArxivId) -> bytes:
+    """The edited text, if it reads back with the same papers, this one more, and its entry in the section."""
     text = apply_edits(target.text, edits)
     document = parse_document(text)
     reading = read_entries(document, find_references(document))
-    before = [str(each.id) for each in target.reading.references] + [str(paper)] * added
+    before = [str(each.id) for each in target.reading.references] + [str(paper)]
     same = sorted(before) == sorted(str(each.id) for each in reading.references)
     path = target.section.path
     if not same or not any(paper.latest in each.ids and each.section == path for each in reading.entries):

@@ -13,7 +13,6 @@ from papersync.app.add import (
     Outcome,
     Target,
     is_there,
-    moved,
     needs_record,
     places_in,
     standing,
@@ -22,6 +21,7 @@ from papersync.app.add import (
 )
 from papersync.app.asking import Asking, Known, Sources
 from papersync.app.lists import ListFile
+from papersync.app.moving import moved
 from papersync.errors import MissingPaperError, SourceError
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper
@@ -80,7 +80,7 @@ def _placed(target: Target, paper: ArxivId, plan: AddPlan, store: Store) -> tupl
     if is_there(target, paper):
         return target, Outcome.THERE
     if plan.elsewhere is Elsewhere.MOVE and standing(target, paper):
-        text, outcome = moved(target, paper), Outcome.MOVED
+        text, outcome = moved(target, paper, otherwise="move it by hand, or use --also"), Outcome.MOVED
     else:
         record = store.get(paper)
         assert record is not None, "asked for before anything is placed"

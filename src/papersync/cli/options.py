@@ -39,6 +39,14 @@ Files = Annotated[
         help="Lists, or folders to search for lists; without any those of the configuration.", show_default=False
     ),
 ]
+Words = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID... [FILES]",
+        help="arXiv identifiers, URLs or DOIs (- reads them from standard input), and lists or folders with lists; "
+        "without any those of the configuration.",
+    ),
+]
 Format = Annotated[OutputFormat, typer.Option("--output-format", help="How to print results.")]
 Plain = Annotated[PlainFormat, typer.Option("--output-format", help="How to print results.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Never open a connection.")]

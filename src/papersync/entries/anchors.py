@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.markdown.model import Document, Link, LinkKind
 from papersync.references.model import Reference, ReferenceKind
@@ -15,8 +14,7 @@ from papersync.text import Span
 _MOST_OF_ONE: Final = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """One place that names a paper: its first byte, the whole construct, the reference it leads to."""
 
     at: int

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.entries.asides import is_aside, is_named_otherwise
 from papersync.entries.entry import Slot
@@ -33,6 +32,10 @@ _FEWEST_WORDS_IN_ITALICS: Final = 3
 _MOST_NAME_WORDS: Final = 4
 
 
+# Behind a name may stand a title and words about it.
+_LONGEST_REST: Final = 2 * LONGEST_TITLE
+
+
 class How(Enum):
     """By what a title is told from the words around it."""
 
@@ -44,8 +47,7 @@ class How(Enum):
     PLAIN = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A title, how it was told, and the pieces from ``first`` to before ``behind`` that it was taken from."""
 
     slot: Slot
@@ -120,7 +122,7 @@ def _bold(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
             merged = _continued(pieces, at, high, How.BOLD)
             if merged is not None:
                 return merged
-            listed = at + 1 < high and is_person(piece.text) and pieces[at + 1].text.lstrip().startswith(",")
+            listed = at + 1 < high and pieces[at + 1].text.lstrip().startswith(",") and is_person(piece.text)
             if is_title(piece.text) and not listed and not is_named_otherwise(piece.text):
                 return _explicit(piece, at, How.BOLD)
     return None
@@ -200,6 +202,8 @@ def _continued(pieces: Sequence[Piece], at: int, high: int, how: How) -> Choice 
     if at + 1 >= high or not pieces[at + 1].is_plain or not bare(pieces[at].text):
         return None
     rest = pieces[at + 1]
+    if len(rest.text) > _LONGEST_REST:
+        return None
     if not (_COLON.match(rest.text) or pieces[at].text.rstrip().endswith((":", "："))):
         return None
     colon = _COLON.match(rest.text)

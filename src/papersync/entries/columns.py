@@ -18,7 +18,7 @@ from papersync.entries.vocabulary import (
     TITLE_COLUMNS,
 )
 from papersync.entries.wording import bare, is_capitalised, is_date, is_label, is_names, is_title, words_of
-from papersync.markdown.model import Block
+from papersync.markdown.model import Block, InlineKind
 
 
 class Column(Enum):
@@ -82,9 +82,12 @@ def columns_from(rows: Sequence[Sequence[str]]) -> Columns:
     return Columns(tuple(kinds))
 
 
+_NOT_SHOWN: Final = (InlineKind.IMAGE, InlineKind.HTML)
+
+
 def cell_text(cell: Block) -> str:
     """What a reader sees of a cell on its first line, images left out."""
-    shown = "".join(inline.text for inline in cell.inlines if inline.kind.value not in ("image", "html"))
+    shown = "".join(inline.text for inline in cell.inlines if inline.kind not in _NOT_SHOWN)
     return " ".join(shown.split())
 
 

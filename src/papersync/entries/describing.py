@@ -62,6 +62,8 @@ def siblings_of(passage: Passage) -> list[Siblings]:
 
 def _apart(passage: Passage, groups: Sequence[list[tuple[int, Reference]]]) -> list[Siblings]:
     found: list[Siblings] = []
+    if len(groups) == 1:
+        return [Siblings(passage, tuple(groups[0]), 0, len(passage.pieces))]
     for number, group in enumerate(groups):
         low = groups[number - 1][-1][0] + 1 if number else 0
         high = groups[number + 1][0][0] if number + 1 < len(groups) else len(passage.pieces)
@@ -88,10 +90,11 @@ def _stands_alone(siblings: Siblings) -> bool:
 
 
 def _told(siblings: Siblings) -> Told | None:
-    told = next(filter(None, (read(siblings) for read in LAYOUTS)), None)
-    if told is None or (told.above is None and is_mentioned(siblings, told.title)):
-        return None
-    return told
+    for read in LAYOUTS:
+        told = read(siblings)
+        if told is not None:
+            return None if told.above is None and is_mentioned(siblings, told.title) else told
+    return None
 
 
 def _span(siblings: Siblings, told: Told, number: int, following: int | None) -> Span:

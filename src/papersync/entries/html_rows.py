@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -35,7 +35,7 @@ def html_passages(document: Document, block: Span, references: Sequence[Referenc
     columns = columns_from([_texts(pieces, cells) for _, pieces, cells in rows if cells])
     for span, pieces, cells in rows:
         own = references[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        marks = [(at, each) for at, piece in enumerate(pieces) for each in own if _is_of(piece, each)]
+        marks = _marks(pieces, own)
         if marks:
             # The link of an image shows nothing, and is a sibling of the one that does.
             shown = {each.id.base: at for at, each in reversed(marks) if each.id is not None}
@@ -57,7 +57,7 @@ def _row_spans(source: bytes, block: Span) -> Iterator[Span]:
 def _pieces(document: Document, row: Span) -> tuple[tuple[Piece, ...], tuple[int, ...]]:
     """What a reader sees of a row, and with which pieces its cells begin."""
     source = document.source
-    links = {link.text_span: link for link in _links(document, row)}
+    links = list(_links(document, row))
     pieces: list[Piece] = []
     cells: list[int] = []
     bold = italic = 0
@@ -83,11 +83,12 @@ def _links(document: Document, row: Span) -> Iterator[Link]:
     return (link for link in document.links_in(row) if link.kind is LinkKind.HTML)
 
 
-def _linked(pieces: Sequence[Piece], links: dict[Span, Link]) -> tuple[Piece, ...]:
+def _linked(pieces: Sequence[Piece], links: Sequence[Link]) -> tuple[Piece, ...]:
     """The pieces, those that stand in one link joined."""
     found: list[Piece] = []
     for piece in pieces:
-        link = next((link for text, link in links.items() if text.contains(piece.span)), None)
+        before = bisect_right(links, piece.span.start, key=_text_start)
+        link = links[before - 1] if before and links[before - 1].text_span.contains(piece.span) else None
         if link is not None and piece.kind is PieceKind.TEXT:
             runs = tuple(run._replace(link=link) for run in piece.runs)
             if found and found[-1].link is link:
@@ -123,9 +124,30 @@ def _run(source: bytes, span: Span) -> Inline:
     return Inline(InlineKind.TEXT, text, span, verbatim)
 
 
-def _is_of(piece: Piece, reference: Reference) -> bool:
-    """Whether a reference is the link that a piece stands in, or stands in the piece as text."""
-    return reference.link is piece.link if piece.link is not None else piece.span.contains(reference.span)
+def _marks(pieces: Sequence[Piece], references: Sequence[Reference]) -> list[tuple[int, Reference]]:
+    """For each piece the references whose link it stands in, or that stand in it as text."""
+    by_link: dict[Span, list[Reference]] = {}
+    for reference in references:
+        if reference.link is not None:
+            by_link.setdefault(reference.link.span, []).append(reference)
+    marks: list[tuple[int, Reference]] = []
+    for at, piece in enumerate(pieces):
+        if piece.link is not None:
+            marks += [(at, each) for each in by_link.get(piece.link.span, ())]
+            continue
+        first = bisect_left(references, piece.span.start, key=_start)
+        for reference in references[first : bisect_left(references, piece.span.end, first, key=_start)]:
+            if piece.span.contains(reference.span):
+                marks.append((at, reference))
+    return marks
+
+
+def _start(reference: Reference) -> int:
+    return reference.span.start
+
+
+def _text_start(link: Link) -> int:
+    return link.text_span.start
 
 
 def _texts(pieces: Sequence[Piece], cells: Sequence[int]) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 _BETWEEN: Final = re.compile(r"[,;&…]|\band\b|\bet\.? al\b\.?|\.\.\.", re.IGNORECASE)
@@ -14,27 +16,44 @@ _MOST_WORDS: Final = 5
 _NAME: Final = re.compile(r"(?:[^\W\d_]\.?[-’']?){1,3}|[^\W\d_][^\W\d_’'.-]*(?:[-’'.][^\W\d_]*)*")
 
 
+@lru_cache(maxsize=4096)
 def author_names(text: str) -> tuple[str, ...]:
     """The names, in order; empty if anything in the text is none, as in a note or a venue.
 
     Names are one to five words, each capitalised, an initial or a particle. A single word is no author list.
     """
-    parts = [part.strip(" .*_()\n") for part in _BETWEEN.split(text)]
-    names = [part for part in parts if part]
-    if not names or not all(_is_name(name) for name in names):
+    names: list[str] = []
+    for part in _parts(text):
+        name = part.strip(" .*_()\n")
+        if name and not _is_name(name):
+            return ()
+        if name:
+            names.append(name)
+    if not names:
         return ()
     return tuple(names) if len(names) > 1 or len(names[0].split()) > 1 else ()
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What stands between separators, one after the other: most texts are known for none after the first."""
+    at = 0
+    for match in _BETWEEN.finditer(text):
+        yield text[at : match.start()]
+        at = match.end()
+    yield text[at:]
 
 
 def _is_name(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= _MOST_WORDS:
         return False
-    return all(word.casefold() in _PARTICLES or _is_capitalised(word) for word in words)
+    return all(_is_capitalised(word) or word.casefold() in _PARTICLES for word in words)
 
 
 def _is_capitalised(word: str) -> bool:
-    if not _NAME.fullmatch(word) or word[0].islower():
+    if word[0].islower():
         return False
-    # "ETH" or "ICLR" is an institution or a venue; "JA" and "J.A." are initials.
-    return not (len(word) > 2 and word.isalpha() and word.isupper())
+    if word.isalpha():
+        # "ETH" or "ICLR" is an institution or a venue; "JA" and "J.A." are initials.
+        return len(word) <= 2 or not word.isupper()
+    return _NAME.fullmatch(word) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.entries.choosing import Choice, How, linked_title, title_among
 from papersync.entries.columns import Columns
@@ -30,8 +30,7 @@ class Shape(Enum):
     HTML_ROW = "HTML table row"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands around a passage: the words that head it, if they may be its title, and what follows it.
 
     ``above`` are the pieces of the parent item, of the paragraph or the heading directly above a list, ``above_span``
@@ -46,8 +45,7 @@ class Context:
     is_family: bool = False
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """One block. ``marks`` are the references in it, each with the index of the piece it is; ``cells`` are the indices
     of the pieces with which a row's cells begin, ``columns`` what its table's columns hold.
     """
@@ -63,7 +61,7 @@ class Passage:
 
     def cell_of(self, piece: int) -> int:
         """The cell that a piece stands in, -1 outside tables."""
-        return sum(start <= piece for start in self.cells) - 1
+        return bisect_right(self.cells, piece) - 1
 
     def cell(self, number: int) -> tuple[int, int]:
         """The pieces of a cell: the first, and the one behind the last."""

@@ -67,7 +67,13 @@ def cut(source: bytes, inlines: Sequence[Inline]) -> tuple[Piece, ...]:
     """The pieces of a block's inline content, in order. Tags other than breaks, bold and italics leave no trace."""
     if len(inlines) == 1 and inlines[0].kind is InlineKind.TEXT and inlines[0].link is None:
         return _single(inlines[0])
-    return tuple(part for piece in _grouped(source, inlines) for part in _unquoted(piece))
+    found: list[Piece] = []
+    for piece in _grouped(source, inlines):
+        if piece.kind is not PieceKind.TEXT or _OPENING_QUOTES.keys().isdisjoint(piece.text):
+            found.append(piece)
+        else:
+            found += _unquoted(piece)
+    return tuple(found)
 
 
 def _single(run: Inline) -> tuple[Piece, ...]:
@@ -87,25 +93,26 @@ class _Mode:
 
 def _grouped(source: bytes, inlines: Sequence[Inline]) -> Iterator[Piece]:
     runs: list[Inline] = []
-    held: tuple[object, ...] | None = None
+    held: tuple[object, ...] = ()
     mode = _Mode()
     for inline in inlines:
-        if inline.kind is InlineKind.HTML and not _breaks(source, inline, mode):
+        kind = inline.kind
+        if kind is InlineKind.HTML and not _breaks(source, inline, mode):
             continue
         key = _key(inline, mode)
-        inside = (
-            inline.kind in (InlineKind.SOFT_BREAK, InlineKind.CODE)
-            and held is not None
-            and held == _key_inside(inline, mode)
-        )
-        if runs and (key == held or inside) and held is not None and held[0] is not PieceKind.BREAK:
-            runs.append(inline)
-            continue
-        if runs and held is not None:
+        if runs:
+            joined = key == held and key[0] is not PieceKind.BREAK
+            if joined or (kind in _JOINED and held and held == _key_inside(inline, mode)):
+                runs.append(inline)
+                continue
             yield _piece(held, runs)
         runs, held = [inline], key
-    if runs and held is not None:
+    if runs:
         yield _piece(held, runs)
+
+
+# What stands inside of bold or italic words and goes on with them.
+_JOINED: Final = (InlineKind.SOFT_BREAK, InlineKind.CODE)
 
 
 def _breaks(source: bytes, inline: Inline, mode: _Mode) -> bool:
@@ -118,22 +125,25 @@ def _breaks(source: bytes, inline: Inline, mode: _Mode) -> bool:
     return _BREAK_TAG.fullmatch(tag) is not None
 
 
+_WORDS: Final = {(strong, em): (PieceKind.TEXT, strong, em) for strong in (False, True) for em in (False, True)}
+
+
 def _key(inline: Inline, mode: _Mode) -> tuple[object, ...]:
     """What runs of one piece have in common."""
     if inline.link is not None and inline.link.kind in _LINKS:
         return PieceKind.LINK, inline.link.span
-    strong, em = "strong" in inline.styles or mode.bold > 0, "em" in inline.styles or mode.italic > 0
-    match inline.kind:
-        case InlineKind.IMAGE:
-            return PieceKind.IMAGE, inline.span
-        case InlineKind.HTML | InlineKind.HARD_BREAK:
-            return PieceKind.BREAK, inline.span
-        case InlineKind.SOFT_BREAK if not (strong or em):
-            return PieceKind.BREAK, inline.span
-        case InlineKind.CODE if not (strong or em):
-            return PieceKind.CODE, inline.span
-        case _:
-            return PieceKind.TEXT, strong, em
+    styles = inline.styles
+    strong, em = mode.bold > 0 or "strong" in styles, mode.italic > 0 or "em" in styles
+    if inline.kind is InlineKind.TEXT:
+        return _WORDS[strong, em]
+    if inline.kind is InlineKind.IMAGE:
+        return PieceKind.IMAGE, inline.span
+    if inline.kind in _BREAKS or (inline.kind is InlineKind.SOFT_BREAK and not (strong or em)):
+        return PieceKind.BREAK, inline.span
+    return _WORDS[strong, em] if strong or em else (PieceKind.CODE, inline.span)
+
+
+_BREAKS: Final = (InlineKind.HTML, InlineKind.HARD_BREAK)
 
 
 def _key_inside(inline: Inline, mode: _Mode) -> tuple[object, ...]:
@@ -142,16 +152,17 @@ def _key_inside(inline: Inline, mode: _Mode) -> tuple[object, ...]:
 
 
 def _piece(key: tuple[object, ...], runs: Sequence[Inline]) -> Piece:
-    kind = key[0]
+    kind, first = key[0], runs[0]
     assert isinstance(kind, PieceKind)
-    text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
-    if kind is PieceKind.LINK:
-        strong = all("strong" in run.styles for run in runs)
-        em = all("em" in run.styles for run in runs)
-        return Piece(kind, text, tuple(runs), runs[0].link, strong=strong, em=em)
+    text = first.text if len(runs) == 1 else "".join([run.text for run in runs])
     if kind is PieceKind.TEXT:
-        return Piece(kind, text, tuple(runs), strong=bool(key[1]), em=bool(key[2]))
-    return Piece(kind, text, tuple(runs), hard=runs[0].kind is not InlineKind.SOFT_BREAK)
+        return Piece(kind, text, tuple(runs), None, bool(key[1]), bool(key[2]))
+    if kind is PieceKind.LINK:
+        strong, em = "strong" in first.styles, "em" in first.styles
+        for run in runs[1:]:
+            strong, em = strong and "strong" in run.styles, em and "em" in run.styles
+        return Piece(kind, text, tuple(runs), first.link, strong, em)
+    return Piece(kind, text, tuple(runs), hard=first.kind is not InlineKind.SOFT_BREAK)
 
 
 def _unquoted(piece: Piece) -> Iterator[Piece]:

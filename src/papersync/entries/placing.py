@@ -1,4 +1,4 @@
-"""Where an entry goes and what is taken away with it: whole lines, and the blank lines between entries."""
+"""Where an entry goes, and how far one that begins with a heading reaches."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def insertion(document: Document, section: Section, text: bytes, *, blank_lines:
     newline = newline_of(document).encode()
     gap = newline * (blank_lines + 1)
     neighbours = [entry for entry in section.entries if entry.is_headed]
-    place = _place(neighbours, title, date)
+    place = place_among(neighbours, title, date)
     if place == 0 and neighbours:
         start = entry_lines(document, neighbours[0]).start
         return Edit(Span(start, start), text + gap)
     if neighbours:
         at = _content_end(document, neighbours[place - 1].span.end)
         return Edit(Span(at, at), gap + text)
-    at = _content_end(document, _end_of_body(document, section))
+    at = _content_end(document, end_of_body(document, section))
     return Edit(Span(at, at), newline * 2 + text)
 
 
@@ -64,26 +64,11 @@ def _is_switch(text: bytes) -> bool:
     return re.search(rb"papersync:\s*o(?:n|ff)\b", text, re.IGNORECASE) is not None
 
 
-def removal(document: Document, entry: Entry) -> Edit:
-    """The edit that takes an entry's lines away, with the blank lines below it, or above it at the end of the file."""
-    start, end = entry_lines(document, entry)
-    line, last = document.lines.line_of(end), len(document.lines)
-    below = line + 1
-    while below <= last and not document.lines.content(below).of(document.source).strip():
-        below += 1
-    if below <= last:
-        return Edit(Span(start, document.lines.span(below).start), b"")
-    above = document.lines.line_of(start) - 1
-    while above >= 1 and not document.lines.content(above).of(document.source).strip():
-        above -= 1
-    return Edit(Span(document.lines.content(above).end if above >= 1 else 0, end), b"")
-
-
 def _content_end(document: Document, offset: int) -> int:
     return document.lines.content(document.lines.line_of(offset)).end
 
 
-def _end_of_body(document: Document, section: Section) -> int:
+def end_of_body(document: Document, section: Section) -> int:
     """The end of what stands under the section's heading, blank lines left out."""
     inside = [block for block in document.blocks if section.body.contains(block.span)]
     off = next((region.start for region in document.off if section.body.start <= region.start < section.body.end), None)
@@ -94,15 +79,18 @@ def _end_of_body(document: Document, section: Section) -> int:
     return inside[-1].span.end if inside else section.heading.block.span.end
 
 
-def _place(entries: Sequence[Entry], title: str, date: str) -> int:
-    """Behind how many entries a new one goes: in their order if at least six are all in one, else behind all."""
+def place_among(entries: Sequence[Entry], title: str, date: str) -> int:
+    """Behind how many entries another one goes: in their order if at least six are all in one, else behind all.
+
+    One that lacks what they are in the order of goes behind all.
+    """
     if len(entries) >= FEWEST_IN_ORDER:
         dates = [entry.date.text.strip() if entry.date is not None else "" for entry in entries]
-        if all(dates) and dates == sorted(dates):
+        if all(dates) and date and dates == sorted(dates):
             return sum(other <= date for other in dates)
-        if all(dates) and dates == sorted(dates, reverse=True):
+        if all(dates) and date and dates == sorted(dates, reverse=True):
             return sum(other >= date for other in dates)
         titles = [entry.title.text.casefold() if entry.title is not None else "" for entry in entries]
-        if all(titles) and titles == sorted(titles):
+        if all(titles) and title and titles == sorted(titles):
             return sum(other <= title.casefold() for other in titles)
     return len(entries)

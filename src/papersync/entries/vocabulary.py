@@ -119,11 +119,11 @@ OTHER_COLUMNS: Final = _words(
     """
 )
 
-# Words and endings of titles that names hardly have; "Kaiming" and "Weiping" are names.
+# A word that titles have and names hardly; "Kaiming" and "Weiping" are names.
 IN_TITLES: Final = re.compile(
-    r"\b(?:\w{4,}(?:[ndrkhtsczgvfw]ing|tions?|(?:ment|ness|it(?:y|ies)|i[sz]ation|i[sz]ed|ical|tive|ated|ally|work)s?)"
+    r"(?:\w{4,}(?:[ndrkhtsczgvfw]ing|tions?|(?:ment|ness|it(?:y|ies)|i[sz]ation|i[sz]ed|ical|tive|ated|ally|work)s?)"
     r"|\w*(?:olog|metr)y|\w*learn\w*|robot\w*|(?:mod|lab|lev|chann|kern)els?|(?:modell?|sampl|mapp|scal|label|coupl)ing"
     r"|systems?|data\w*|deep|neural|graphs?|laws?|vision|images?|videos?|language|speech|texts?|codes?|agents?|methods?"
-    r"|theory|theories|tasks?|quantum|memory|space|time|approach\w*|problems?|networks?|via|using|based|towards?)\b",
+    r"|theory|theories|tasks?|quantum|memory|space|time|approach\w*|problems?|networks?|via|using|based|towards?)",
     re.IGNORECASE,
 )

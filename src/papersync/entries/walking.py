@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from papersync.entries.anchors import Anchor, Anchors
@@ -71,7 +70,7 @@ class Walk:
         nested = tuple(child for child in item.children if child.kind is not BlockKind.PARAGRAPH)
         named = any(self._anchors.holds(paragraph.span) for paragraph in own)
         if named:
-            context = replace(above, below=nested)
+            context = above._replace(below=nested)
             passage = self._passage(item.span, Shape.ITEM, inlines, context)
             if passage is not None:
                 yield passage
@@ -101,10 +100,10 @@ class Walk:
                     pieces += cut(self._source, cell.inlines)
                 passage = self._marked(row.span, Shape.ROW, pieces, NOTHING)
                 if passage is not None:
-                    found, marks = passage.pieces, passage.marks
+                    found = passage.pieces
                     same = len(found) == len(pieces)
                     starts = tuple(cells) if same else tuple(_moved(cell, pieces, found) for cell in cells)
-                    yield Passage(self._document, Shape.ROW, row.span, found, marks, cells=starts, columns=columns)
+                    yield passage._replace(cells=starts, columns=columns)
 
     def _passage(self, span: Span, shape: Shape, inlines: Sequence[Inline], context: Context) -> Passage | None:
         return self._marked(span, shape, cut(self._source, inlines), context)

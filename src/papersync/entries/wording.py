@@ -152,15 +152,32 @@ def is_names(text: str) -> bool:
         return 0 < len(head) < _LONGEST_LIST and (bool(author_names(head + ", Others")) or " " not in head)
     names = author_names(words)
     # "Lovelace, A., Turing, A. M." has initials for names.
-    full = sum(len(name.split()) > 1 or _INITIALS.fullmatch(name) is not None for name in names)
-    if 0 < sum(_INITIALS.fullmatch(name) is not None for name in names) * 3 >= len(names):
+    if len(names) < _FEWEST_NAMES:
+        return False
+    initials = [_INITIALS.fullmatch(name) is not None for name in names]
+    full = sum(initial or " " in name for initial, name in zip(initials, names, strict=True))
+    if 0 < sum(initials) * 3 >= len(names):
         full = len(names)
     if words.count(",") >= _FEWEST_NAMES and " and " in words and len(names) >= 2 * _FEWEST_NAMES:
         full = len(names)  # "Lovelace, Ada and Turing, Alan", as BibTeX has them
-    if len(names) < _FEWEST_NAMES or full * 2 <= len(names):
+    if full * 2 <= len(names):
         return False
     # "Scaling Laws and Neural Networks" is capitalised as names are.
-    return sum(IN_TITLES.search(name) is not None for name in names) * 3 < len(names)
+    return sum(map(_is_of_a_title, names)) * 3 < len(names)
+
+
+def _is_of_a_title(name: str) -> bool:
+    """Whether a word stands in it that titles have and names hardly."""
+    return any(map(_stands_in_titles, _LETTERS.findall(name)))
+
+
+# Surnames and words of titles come again and again.
+@lru_cache(maxsize=8192)
+def _stands_in_titles(word: str) -> bool:
+    return IN_TITLES.fullmatch(word) is not None
+
+
+_LETTERS: Final = re.compile(r"\w+")
 
 
 def _are_several(text: str) -> bool:
@@ -182,8 +199,7 @@ def is_person(text: str) -> bool:
     words = " ".join(text.split()).strip(" *_()[]|,;:.–—-")
     names = author_names(words) if len(words) < _LONGEST else ()
     return is_names(text) or (
-        len(names) > 0
-        and all(1 < len(name.split()) <= _MOST_NAME_PARTS and not IN_TITLES.search(name) for name in names)
+        len(names) > 0 and all(1 < len(name.split()) <= _MOST_NAME_PARTS and not _is_of_a_title(name) for name in names)
     )
 
 
@@ -192,12 +208,13 @@ _MOST_NAME_PARTS: Final = 4
 
 def is_author_list(text: str) -> bool:
     """Whether a text that somebody marked, as one marks a title, is a list of three names and more nevertheless."""
-    return is_names(text) and (text.count(",") >= _FEWEST_NAMES or _are_several(text))
+    return (text.count(",") >= _FEWEST_NAMES or _are_several(text)) and is_names(text)
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text; a compound is one."""
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
 @lru_cache(maxsize=2048)

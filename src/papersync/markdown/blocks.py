@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from papersync.markdown.engine import reading
@@ -108,15 +108,17 @@ class BlockBuilder:
         """The blocks at the top level; ``offset`` is where the text begins whose ranges the events carry."""
         self._top = []
         for event, at in events:
+            if "End" in event and not isinstance(event, str):
+                self._end(event["End"])
+                continue
             span = Span(offset + at["start"], offset + at["end"])
-            if event == "Rule":
-                self._add(Block(BlockKind.RULE, self._trimmed(span, b"\r\n")))
-            elif isinstance(event, str):
-                self._inlines.add_break(event, span)
+            if isinstance(event, str):
+                if event == "Rule":
+                    self._add(Block(BlockKind.RULE, self._trimmed(span, b"\r\n")))
+                else:
+                    self._inlines.add_break(event, span)
             elif "Start" in event:
                 self._start(event["Start"], span)
-            elif "End" in event:
-                self._end(event["End"])
             else:
                 self._inline(event, span)
         self._close_implied()
@@ -185,8 +187,8 @@ class BlockBuilder:
             end = max(self._inlines.last_end, start)
         span = self._trimmed(Span(start, end), b" \t" if leaf.kind is BlockKind.CELL else b"\r\n")
         if leaf.kind is BlockKind.CELL:
-            lead = len(self._data[span.start : span.end]) - len(self._data[span.start : span.end].lstrip(b" \t"))
-            span = Span(span.start + lead, span.end)
+            start = span.end - len(self._data[span.start : span.end].lstrip(b" \t"))
+            span = Span(start, span.end)
         self._add(Block(leaf.kind, span, (), inlines, leaf.level))
 
     def _add(self, block: Block) -> None:
@@ -199,11 +201,11 @@ class BlockBuilder:
         end = span.end
         while end > span.start and self._data[end - 1] in ends:
             end -= 1
-        return Span(span.start, end)
+        return span if end == span.end else Span(span.start, end)
 
 
 def _at_most(cell: Block, end: int) -> Block:
-    return cell if cell.span.start <= end else replace(cell, span=Span(end, end))
+    return cell if cell.span.start <= end else cell._replace(span=Span(end, end))
 
 
 def _begins_alone(data: bytes, heading: int) -> bool:

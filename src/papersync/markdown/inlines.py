@@ -113,13 +113,16 @@ class InlineReader:
             text, start = text[1:], start + 1
             if not text:
                 return
-        self._end_break(start)
+        if self._break is not None:
+            self._end_break(start)
+        if start != span.start:
+            span = Span(start, span.end)
         raw = self._data[start : span.end]
         verbatim = raw == text.encode()
         if verbatim and (raw != self._source[start : span.end]):
             text = self._source[start : span.end].decode("utf-8", "replace")
-            verbatim = not self._masked.is_replaced(Span(start, span.end))
-        self._append(InlineKind.TEXT, text, Span(start, span.end), verbatim=verbatim)
+            verbatim = not self._masked.is_replaced(span)
+        self._append(InlineKind.TEXT, text, span, verbatim=verbatim)
 
     def _append(self, kind: InlineKind, text: str, span: Span, *, verbatim: bool) -> None:
         link = self._link_stack[-1] if self._link_stack else None

@@ -93,8 +93,7 @@ class BlockKind(Enum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block with its children; leaves (heading, paragraph, cell, the text of a tight item) have ``inlines``.
 
     ``span`` has no line ending at its end and none of the container's prefix at its start. A tight list item's text is

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from papersync.entries.choosing import Choice, How, title_among
@@ -64,5 +63,5 @@ def _below(siblings: Siblings) -> Choice | None:
         title = title_among(pieces, 0, len(pieces), links=False)
         if title is None or not (_is_led_by_authors(title, pieces) or _is_followed(title, pieces)):
             return None
-        return replace(title, first=0, behind=0)
+        return title._replace(first=0, behind=0)
     return None

@@ -17,4 +17,4 @@ def read(siblings: Siblings) -> Told | None:
     if siblings.passage.shape is not Shape.HTML_ROW:
         return None
     title = siblings.linked or title_in_columns(siblings) or siblings.before or siblings.behind
-    return Told(NAME, None if title is None else replace(title, slot=replace(title.slot, html=True)))
+    return Told(NAME, None if title is None else title._replace(slot=replace(title.slot, html=True)))

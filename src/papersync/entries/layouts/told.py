@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from papersync.entries.choosing import Choice
 from papersync.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """The layout's name and the title; None for an entry that shows none, but a name perhaps.
 
     ``above`` is the block above the passage that belongs to the entry, because its title stands there.

@@ -1,0 +1,39 @@
+"""What to say after a removal."""
+
+from __future__ import annotations
+
+from papersync.app.remove import Removed
+from papersync.cli.options import PlainFormat
+from papersync.cli.output import write, write_diff
+from papersync.errors import ExitCode
+from papersync.report.json import dump
+from papersync.report.plain import plain, unaddressed
+
+
+def report(done: Removed, output_format: PlainFormat, *, diff: bool, checked: bool) -> None:
+    """What was taken away, and where it stood, on stdout."""
+    if diff:
+        for changed in done.lists:
+            write_diff(changed.file.name, changed.file.source, changed.text)
+    elif output_format is PlainFormat.JSON:
+        papers = [
+            {
+                "id": str(each.paper),
+                "outcome": "removed",
+                "path": each.place.path,
+                "line": each.place.line,
+                "section": " > ".join(each.section),
+            }
+            for each in done.taken
+        ]
+        write(dump({"version": 1, "papers": papers, "changed": [each.file.name for each in done.lists]}))
+    else:
+        would = "would be " if checked else ""
+        for each in done.taken:
+            where = f" from {' > '.join(each.section)!r}" if each.section else ""
+            write(unaddressed(plain(f"{each.place}: {each.paper} {would}removed{where}")) + "\n")
+
+
+def exit_code(done: Removed, *, checked: bool) -> ExitCode:
+    """1 if a check found that a list would change."""
+    return ExitCode.FINDINGS if checked and done.lists else ExitCode.CLEAN

@@ -1,0 +1,107 @@
+"""Putting an entry into another section, byte for byte, behind those that are written as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from papersync.entries.placing import end_of_body, place_among
+from papersync.entries.sections import Section
+from papersync.entries.standing import Form, Inseparable, Standing, Standings
+from papersync.entries.taking import gap_between
+from papersync.entries.wrapping import newline_of
+from papersync.markdown.model import Block, BlockKind, Document
+from papersync.text import Edit, Span
+
+# These stand directly below one another where nothing shows otherwise.
+_TIGHT: Final = (Form.ITEM, Form.ROW, Form.TAG)
+
+
+def placement(
+    document: Document, standings: Standings, section: Section, own: Standing, family: Sequence[Standing]
+) -> Edit | Inseparable:
+    """The edit that writes the entry's own lines into a section once more: behind the last of its kind there, or into
+    their order if they have one.
+
+    Between them stand as many blank lines as between those that are there; ``family`` are those of the section that it
+    comes from, from which that is learnt otherwise. Where the section has no place of that kind, says so.
+    """
+    there = standings.family(section.entries, own)
+    if own.home is not None:
+        there = _of_one_table(there, own.home)
+    if not there:
+        offset = _place_without_company(document, section, own)
+        return (
+            offset
+            if isinstance(offset, Inseparable)
+            else _behind(document, offset, own, _gap(document, (family,), own))
+        )
+    gap = _gap(document, (there, family), own)
+    title = own.entry.title.text if own.entry.title is not None else ""
+    date = own.entry.date.text if own.entry.date is not None else ""
+    place = place_among([each.entry for each in there], title, date)
+    if place == 0:
+        return Edit(Span(there[0].own.start, there[0].own.start), _text(document, own) + gap)
+    return _behind(document, there[place - 1].own.end, own, gap)
+
+
+def _of_one_table(rows: Sequence[Standing], home: Block) -> list[Standing]:
+    """The rows of the last table that has the headings of ``home``, or of the last one."""
+    wanted = _headings(home)
+    alike = [each for each in rows if each.home is not None and _headings(each.home) == wanted] or rows
+    last = alike[-1].home if alike else None
+    return [each for each in alike if each.home is not None and last is not None and each.home.span == last.span]
+
+
+def _place_without_company(document: Document, section: Section, own: Standing) -> int | Inseparable:
+    """Where an entry goes in a section that has none like it: behind all for a heading, into a table for a row."""
+    lines = document.lines
+    if own.form is Form.HEADED:
+        return lines.span(lines.line_of(end_of_body(document, section))).end
+    if own.home is None:
+        return Inseparable(f"it is {own.form.value}, and the section has none like it to put it behind")
+    wanted = _headings(own.home)
+    tables = [each for each in document.blocks if each.kind is BlockKind.TABLE and section.body.contains(each.span)]
+    for table in reversed(tables):
+        heading, rows = table.children[0], table.children[1:]
+        if _headings(table) == wanted or (not rows and len(heading.children) == len(wanted)):
+            # Below a heading stands the line of dashes.
+            line = lines.line_of(rows[-1].span.start) if rows else lines.line_of(heading.span.start) + 1
+            return lines.span(line).end
+    return Inseparable(f"it is a row of a table of {len(wanted)} columns, and the section has no such table")
+
+
+def _headings(table: Block) -> list[str]:
+    return ["".join(inline.text for inline in cell.inlines).strip() for cell in table.children[0].children]
+
+
+def _gap(document: Document, families: Sequence[Sequence[Standing]], own: Standing) -> bytes:
+    """What parts entries: as the last two of the first family are parted, else those of the next."""
+    for family in families:
+        for above, below in reversed(list(pairwise(family))):
+            gap = gap_between(document, above, below)
+            if gap is not None and (gap or own.form is not Form.BLOCK):
+                return gap
+    if own.form in _TIGHT:
+        return b""
+    return b">" * own.quoted + newline_of(document).encode()
+
+
+def _behind(document: Document, offset: int, own: Standing, gap: bytes) -> Edit:
+    """The own text behind a line or an element that ends at ``offset``."""
+    text = _text(document, own)
+    if own.inline or document.source[:offset].endswith((b"\n", b"\r")):
+        return Edit(Span(offset, offset), gap + text)
+    # The last line of a file without a final newline: it stays without one.
+    newline = newline_of(document).encode()
+    return Edit(Span(offset, offset), newline + gap + _without_ending(text))
+
+
+def _text(document: Document, own: Standing) -> bytes:
+    text = own.own.of(document.source)
+    return text if own.inline or text.endswith((b"\n", b"\r")) else text + newline_of(document).encode()
+
+
+def _without_ending(text: bytes) -> bytes:
+    return text.removesuffix(b"\n").removesuffix(b"\r")
