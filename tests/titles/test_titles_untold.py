@@ -77,6 +77,7 @@ SAID = Doubt.DESCRIPTION
         pytest.param(
             "Resimden Metne Üreten Ağları İnsan Gözüyle Sınama Yolu", INSTRUCT, FOREIGN, id="Turkish words only"
         ),
+        pytest.param("Dil Ormanlarına Tercihler yoluyla Bakma", INSTRUCT, FOREIGN, id="Turkish, hardly an accent"),
         pytest.param("İnsan Sözünden Dil Ağlarına İnce Ayar Verme", INSTRUCT, FOREIGN, id="a dotted capital"),
         pytest.param("L'échelle est tout ce dont vous avez besoin", ATTENTION, FOREIGN, id="a French clause"),
         pytest.param("Aufmerksamkeit ist alles was man hier braucht", ATTENTION, FOREIGN, id="a German clause"),

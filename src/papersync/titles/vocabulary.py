@@ -24,7 +24,7 @@ CLAUSES: Final = _words(
 )
 
 # Words of running text that titles hardly have.
-RUNNING: Final = _words("this these those they was were has have had been also")
+RUNNING: Final = _words("this these those was were been")
 
 # Pairs of function words of which one turns the other's direction round.
 DIRECTIONS: Final = tuple(map(_words, ("to from", "in from", "into from", "by for")))
@@ -57,7 +57,8 @@ FOREIGN: Final = _words(
     """les des une dans pour sur avec par aux los las una para por und mit für zur zum auf ein eine bei durch ve için
     ile bir üzerinde olarak dei delle nel alla dos uma não een het voor się och av för på til og med dont vous
     nous avez sont sans alles wie wir nicht sind ohne gegen zwischen einer einem einen eines como che sono
-    più senza è dla oraz przez jest untuk dengan dan yang dari pada adalah menggunakan melalui berbasis dalam"""
+    più senza è dla oraz przez jest untuk dengan dan yang dari pada adalah menggunakan melalui berbasis dalam
+    yoluyla kullanarak"""
 )
 FOREIGN_OR_NAME: Final = _words(
     "de la le du et est au el del y con en der das von im di della per da do em com um van met w z na i"
