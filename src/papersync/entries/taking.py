@@ -16,7 +16,7 @@ def separable(document: Document, reading: Reading, standings: Standings, entry:
     if len(entry.ids) > 1:
         return Inseparable(f"its entry names several papers ({', '.join(map(str, entry.ids))})")
     if any(each.head == entry.head for each in reading.entries if each is not entry):
-        return Inseparable("it stands in one block with the entries of other papers")
+        return Inseparable("entries of other papers stand in the same bullet, row or paragraph")
     found = standings.of(entry)
     if isinstance(found, Inseparable):
         return found
