@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from papersync.entries.around import is_blank
 from papersync.entries.entry import Entry
 from papersync.entries.reading import Reading
-from papersync.entries.standing import Form, Inseparable, Standing, Standings, is_blank
+from papersync.entries.standing import Form, Inseparable, Standing, Standings
 from papersync.markdown.model import Document
 from papersync.text import Edit, Span
 
