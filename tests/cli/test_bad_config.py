@@ -18,6 +18,8 @@ COMMANDS = [
     pytest.param(["lint", "--fix"], id="lint"),
     pytest.param(["show", "2001.08361"], id="show"),
     pytest.param(["add", "2001.08361", "--section", "S"], id="add"),
+    pytest.param(["move", "2001.08361", "--section", "S"], id="move"),
+    pytest.param(["remove", "2001.08361"], id="remove"),
     pytest.param(["refs"], id="refs"),
 ]
 

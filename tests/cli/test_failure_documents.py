@@ -70,6 +70,8 @@ def test_json(cli: Cli, reason: Reason, words: tuple[str, ...], empty: dict[str,
     ("words", "empty", "code"),
     [
         pytest.param(("refs",), {"references": []}, 2, id="refs without lists"),
+        pytest.param(("remove", "2205.09726"), {"papers": [], "changed": []}, 2, id="remove without lists"),
+        pytest.param(("move", "x", "-s", "s"), {"papers": [], "changed": []}, 2, id="move of no paper"),
         pytest.param(("rules", "PS999"), {"rules": []}, 2, id="an unknown rule"),
         pytest.param(("show", "9999.99999"), {"paper": None}, 2, id="an impossible identifier"),
         pytest.param(("show", "2205.09726", "--offline"), {"paper": None}, 3, id="a record that is not there"),

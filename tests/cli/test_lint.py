@@ -182,7 +182,7 @@ def test_rules(cli: Cli) -> None:
 def test_version_and_help(cli: Cli) -> None:
     assert cli("--version").out.startswith("papersync 0.")
     assert "refresh" in cli("--help").out
-    for command in ("refresh", "add", "lint", "refs", "show", "rules", "demo"):
+    for command in ("refresh", "add", "move", "remove", "lint", "refs", "show", "rules", "demo"):
         shown = cli(command, "--help")
         assert shown.code == 0
         assert f"Example: papersync {command}" in shown.out

@@ -89,6 +89,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         pytest.param(["lint", "--output-format", "sarif"], NOT_WITHOUT_QUESTION | NOT_FOR_FILES, id="lint as SARIF"),
         pytest.param(["lint", "."], NOT_WITHOUT_QUESTION | NOT_FOR_RIGHT_TITLES, id="lint of a folder"),
         pytest.param(["refs", "README.md"], NOT_WITHOUT_QUESTION | NOT_FOR_RIGHT_TITLES | NOT_FOR_FILES, id="refs"),
+        pytest.param(
+            ["remove", "2001.08361", "README.md"], NOT_FOR_RIGHT_TITLES | NOT_FOR_FILES, id="the removal of an entry"
+        ),
         pytest.param(["rules", "PS203"], NOT_WITHOUT_QUESTION | {"rapidfuzz"}, id="a rule's page"),
         pytest.param(["refresh", "--offline", "--check", "README.md"], NOT_FOR_FILES, id="refresh offline"),
         pytest.param(["show", "--offline", "2001.08361"], {"rapidfuzz"}, id="a record from the store"),
@@ -147,6 +150,8 @@ def test_where_there_is_doubt_pydantic_is_asked(folder: Path) -> None:
         pytest.param(["lint", "--select"], "requires an argument", id="an option without its value"),
         pytest.param(["lint", "--fix=yes"], "does not take a value", id="a flag with a value"),
         pytest.param(["show"], "Missing argument 'ID'", id="an argument that is not there"),
+        pytest.param(["remove"], "Missing argument 'ID... [FILES]'", id="neither papers nor lists"),
+        pytest.param(["move", "2001.08361"], "Missing option '--section'", id="an option that must be given"),
         pytest.param(["add", "--section", "x"], "Missing argument 'ID...'", id="of several none is there"),
     ],
 )

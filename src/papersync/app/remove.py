@@ -161,7 +161,9 @@ def _in_section(
 def _without(shelf: _Shelf, going: Sequence[tuple[ArxivId, Entry]]) -> bytes:
     """The list without these entries, the last one taken first: what stands above it stays where it is."""
     text, document, reading = shelf.file.source, shelf.document, shelf.reading
-    for paper, entry in sorted(going, key=lambda each: -each[1].span.start):
+    for number, (paper, entry) in enumerate(sorted(going, key=lambda each: -each[1].span.start)):
+        if number:
+            reading = read_entries(document, find_references(document))
         now = next((each for each in reading.entries if each.span.start == entry.span.start), None)
         if now is None:
             raise UsageError(
@@ -179,5 +181,4 @@ def _without(shelf: _Shelf, going: Sequence[tuple[ArxivId, Entry]]) -> bytes:
             )
         edit = removal(document, own, family_of(document, reading, standings, own))
         text, document = proved(document, Relocation(own.own, edit), paper, shelf.place(entry.span.start))
-        reading = read_entries(document, find_references(document))
     return text

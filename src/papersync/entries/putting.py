@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from papersync.entries.around import end_of_lines, is_blank
 from papersync.entries.placing import end_of_body, place_among
 from papersync.entries.sections import Section
 from papersync.entries.standing import Form, Inseparable, Standing, Standings
@@ -28,7 +29,7 @@ def placement(
     comes from, from which that is learnt otherwise. Where the section has no place of that kind, says so.
     """
     there = standings.family(section.entries, own)
-    if own.home is not None:
+    if own.form is Form.ROW and own.home is not None:
         there = _of_one_table(there, own.home)
     if not there:
         offset = _place_without_company(document, section, own)
@@ -43,7 +44,8 @@ def placement(
     place = place_among([each.entry for each in there], title, date)
     if place == 0:
         return Edit(Span(there[0].own.start, there[0].own.start), _text(document, own) + gap)
-    return _behind(document, there[place - 1].own.end, own, gap)
+    above = there[place - 1]
+    return _behind(document, _end_of_company(document, above) if place == len(there) else above.own.end, own, gap)
 
 
 def _of_one_table(rows: Sequence[Standing], home: Block) -> list[Standing]:
@@ -59,7 +61,7 @@ def _place_without_company(document: Document, section: Section, own: Standing) 
     lines = document.lines
     if own.form is Form.HEADED:
         return lines.span(lines.line_of(end_of_body(document, section))).end
-    if own.home is None:
+    if own.form is not Form.ROW or own.home is None:
         return Inseparable(f"it is {own.form.value}, and the section has none like it to put it behind")
     wanted = _headings(own.home)
     tables = [each for each in document.blocks if each.kind is BlockKind.TABLE and section.body.contains(each.span)]
@@ -72,6 +74,25 @@ def _place_without_company(document: Document, section: Section, own: Standing) 
     return Inseparable(f"it is a row of a table of {len(wanted)} columns, and the section has no such table")
 
 
+def _end_of_company(document: Document, last: Standing) -> int:
+    """The end of the last entry of a list or a table, ``last`` or one behind it that names no paper of arXiv's: a row,
+    or an item that links elsewhere.
+    """
+    end = last.own.end
+    for block in last.home.children if last.home is not None else ():
+        if block.span.start >= last.own.end:
+            if block.kind is BlockKind.ITEM and not _links_out(block):
+                break
+            end = end_of_lines(document, block.span, quoted=last.quoted)
+    return end
+
+
+def _links_out(item: Block) -> bool:
+    texts = (child for child in item.children if child.kind is BlockKind.PARAGRAPH)
+    links = (inline.link for text in texts for inline in text.inlines if inline.link is not None)
+    return any("://" in link.url for link in links)
+
+
 def _headings(table: Block) -> list[str]:
     return ["".join(inline.text for inline in cell.inlines).strip() for cell in table.children[0].children]
 
@@ -79,13 +100,25 @@ def _headings(table: Block) -> list[str]:
 def _gap(document: Document, families: Sequence[Sequence[Standing]], own: Standing) -> bytes:
     """What parts entries: as the last two of the first family are parted, else those of the next."""
     for family in families:
-        for above, below in reversed(list(pairwise(family))):
-            gap = gap_between(document, above, below)
+        if own.form is Form.ITEM and family:
+            gaps = _gaps_in_list(document, family[-1])
+        else:
+            gaps = (gap_between(document, above, below) for above, below in reversed(list(pairwise(family))))
+        for gap in gaps:
             if gap is not None and (gap or own.form is not Form.BLOCK):
                 return gap
     if own.form in _TIGHT:
         return b""
     return b">" * own.quoted + newline_of(document).encode()
+
+
+def _gaps_in_list(document: Document, last: Standing) -> Iterator[bytes | None]:
+    """What stands between the items of a list, the last two first; None if that is more than blank lines."""
+    items = last.home.children if last.home is not None else ()
+    for above, below in reversed(list(pairwise(items))):
+        start = end_of_lines(document, above.span, quoted=last.quoted)
+        gap = document.source[start : document.lines.span(document.lines.line_of(below.span.start)).start]
+        yield gap if is_blank(gap, quoted=last.quoted) else None
 
 
 def _behind(document: Document, offset: int, own: Standing, gap: bytes) -> Edit:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from papersync.entries.around import depth_of, end_of_lines, heading_at, path_to, title_path
 from papersync.entries.elements import element_at
 from papersync.entries.entry import Entry
 from papersync.entries.extent import Extents
 from papersync.entries.placing import entry_lines
 from papersync.entries.reading import Reading
-from papersync.markdown.model import Block, BlockKind, Document, Heading
+from papersync.markdown.model import Block, BlockKind, Document
 from papersync.text import Span
 
 _MARKER: Final = re.compile(rb"(?:([-+*])|\d{1,9}([.)]))")
@@ -44,7 +45,8 @@ class Standing:
     ``own`` are whole lines, the ending of the last included; of raw HTML that shares its lines with other things
     (``inline``) the element alone. Entries of one ``form`` with the same ``kin`` may stand one behind the other: for a
     list item that are its depth, its indentation and its marker, for a row the number of its table's columns.
-    ``home`` is a row's table. ``quoted`` says that it stands in a quote, where quote marks make no line.
+    ``home`` is the table of a row, the list of an item. ``quoted`` says that it stands in a quote, where a line of
+    nothing but quote marks is blank.
     """
 
     entry: Entry
@@ -75,7 +77,7 @@ class Standings:
         """Where an entry of any layout begins and ends, with all that a person wrote in it."""
         if (headed := self._headed(entry)) is not None:
             return headed
-        path = self._path(entry.head)
+        path = path_to(self._document, entry.head)
         if path and path[-1].kind is BlockKind.HTML:
             return self._element(entry, path[-1])
         at = next((n for n, each in enumerate(path) if each.span == entry.head and each.kind in _NAMING), None)
@@ -100,7 +102,7 @@ class Standings:
     def _headed(self, entry: Entry) -> Standing | Inseparable | None:
         """An entry that begins with a heading; None for others."""
         document = self._document
-        heading = _heading_at(document, entry.span.start)
+        heading = heading_at(document, entry.span.start)
         if entry.is_headed:
             span = entry_lines(document, entry)
         elif heading is not None:
@@ -115,22 +117,11 @@ class Standings:
             span = Span(span.start, max(min(span.end, entry_lines(document, entries[at]).start), entry.head.end))
         return self._lined(entry, Form.HEADED, span)
 
-    def _path(self, span: Span) -> list[Block]:
-        """The blocks around these bytes, outermost first."""
-        blocks: Sequence[Block] = self._document.blocks
-        path: list[Block] = []
-        while True:
-            at = bisect_right(blocks, span.start, key=_start) - 1
-            if at < 0 or not blocks[at].span.contains(span):
-                return path
-            path.append(blocks[at])
-            blocks = blocks[at].children
-
     def _row(self, entry: Entry, path: Sequence[Block]) -> Standing | Inseparable:
         table, row = path[-2], path[-1]
         if row is table.children[0]:
             return Inseparable("it stands in the heading of a table")
-        prefix, depth = self._prefix(row.span.start), _depth(path)
+        prefix, depth = self._prefix(row.span.start), depth_of(path)
         kin = (len(table.children[0].children), depth, prefix if depth else prefix.strip(b" \t"))
         return self._lined(entry, Form.ROW, row.span, kin, home=table)
 
@@ -154,30 +145,30 @@ class Standings:
             first, last = path, path[-1]
         else:
             # Its title stands above: in an item around it, in a paragraph, in the last item of the list before.
-            first = _to_title(self._path(Span(entry.span.start, entry.span.start + 1)))
+            first = title_path(path_to(self._document, Span(entry.span.start, entry.span.start + 1)))
             last = next((each for each in path if each not in first), path[-1])
         if not first:
             return Inseparable("its title is a heading inside something else")
-        block, depth = first[-1], _depth(first)
+        block, depth = first[-1], depth_of(first)
         end = max(block.span.end, last.span.end)
         if block.kind is BlockKind.ITEM:
             if block in path:
                 end = block.span.end
-            return self._item(entry, Span(block.span.start, end), depth)
+            return self._item(entry, Span(block.span.start, end), depth, first[-2])
         siblings: Sequence[Block] = path[path.index(last) - 1].children if last is not path[0] else ()
         end = self._attached(entry, siblings or self._document.blocks, last)
         prefix = self._prefix(block.span.start)
         kin = (depth, prefix if depth else prefix.strip(b" \t"))
         return self._lined(entry, Form.BLOCK, Span(block.span.start, end), kin)
 
-    def _item(self, entry: Entry, span: Span, depth: int) -> Standing | Inseparable:
+    def _item(self, entry: Entry, span: Span, depth: int, home: Block) -> Standing | Inseparable:
         prefix = self._prefix(span.start)
         line = self._document.lines.span(self._document.lines.line_of(span.start))
         marker = _MARKER.match(self._source, line.start + len(prefix))
         if marker is None or line.start + len(prefix) < span.start:
             return Inseparable("it shares its first line with other text")
         kin = (depth, prefix.removeprefix(_BOM), marker[2])
-        return self._lined(entry, Form.ITEM, span, kin)
+        return self._lined(entry, Form.ITEM, span, kin, home)
 
     def _attached(self, entry: Entry, siblings: Sequence[Block], last: Block) -> int:
         """The end of the blocks that belong to a paragraph: a quote below it, and what follows without a blank line."""
@@ -186,12 +177,12 @@ class Standings:
         for number, block in enumerate(siblings[at:]):
             near = lines.line_of(block.span.start) == lines.line_of(end) + 1
             quoted = number == 0 and block.kind is BlockKind.QUOTE
-            if block.kind not in _ATTACHED or not (near or quoted) or self._names_another(entry, block):
+            if block.kind not in _ATTACHED or not (near or quoted) or self._lists_others(entry, block):
                 break
             end = block.span.end
         return max(end, entry.span.end)
 
-    def _names_another(self, entry: Entry, block: Block) -> bool:
+    def _lists_others(self, entry: Entry, block: Block) -> bool:
         """Whether other papers are listed in a block, or stand in it other than in a quote."""
         if any(each is not entry for each in _inside(self._reading.entries, block.span)):
             return True
@@ -212,47 +203,24 @@ class Standings:
     ) -> Standing | Inseparable:
         """The whole lines of a span, blank ones at its end left out, with a comment above that speaks of it."""
         lines = self._document.lines
-        first, last = lines.line_of(span.start), lines.line_of(max(span.start, span.end - 1))
-        if not _PREFIX.fullmatch(self._source, lines.span(first).start, span.start):
-            return Inseparable("it shares its first line with other text")
+        first = lines.line_of(span.start)
         prefix = self._source[lines.span(first).start : span.start]
-        while last > first and is_blank(lines.content(last).of(self._source), quoted=b">" in prefix):
-            last -= 1
+        if not _PREFIX.fullmatch(prefix):
+            return Inseparable("it shares its first line with other text")
+        end = end_of_lines(self._document, span, quoted=b">" in prefix)
         if form in (Form.ITEM, Form.BLOCK):
             while first > 1 and _IGNORE.fullmatch(lines.content(first - 1).of(self._source)):
                 first -= 1
         if entry.cut:
             return Inseparable("papersync is switched off for a part of it")
         start = lines.span(first).start
-        own = Span(start + len(_BOM) * (start == 0 and self._source.startswith(_BOM)), lines.span(last).end)
+        own = Span(start + len(_BOM) * (start == 0 and self._source.startswith(_BOM)), end)
         return Standing(entry, form, own, kin, home, quoted=b">" in prefix)
-
-
-def is_blank(text: bytes, *, quoted: bool) -> bool:
-    """Whether nothing stands in lines but blanks, and, in a quote, quote marks."""
-    return not text.strip(b" \t\r\n>" if quoted else b" \t\r\n")
-
-
-def _to_title(path: Sequence[Block]) -> Sequence[Block]:
-    """The path to the item or the paragraph that is a title; empty if that is something else."""
-    ends = [number for number, block in enumerate(path) if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH)]
-    items = [number for number in ends if path[number].kind is BlockKind.ITEM]
-    return path[: (items or ends)[-1] + 1] if ends else ()
 
 
 def _inside(entries: Sequence[Entry], span: Span) -> Sequence[Entry]:
     low = bisect_left(entries, span.start, key=lambda each: each.span.start)
     return entries[low : bisect_left(entries, span.end, low, key=lambda each: each.span.start)]
-
-
-def _heading_at(document: Document, offset: int) -> Heading | None:
-    headings = document.headings
-    at = bisect_left(headings, offset, key=lambda heading: heading.block.span.start)
-    return headings[at] if at < len(headings) and headings[at].block.span.start == offset else None
-
-
-def _depth(path: Sequence[Block]) -> int:
-    return sum(block.kind is BlockKind.ITEM for block in path)
 
 
 def _start(block: Block) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from papersync.entries.around import is_blank
 from papersync.entries.entry import Entry
 from papersync.entries.reading import Reading
-from papersync.entries.standing import Form, Inseparable, Standing, Standings, is_blank
+from papersync.entries.standing import Form, Inseparable, Standing, Standings
 from papersync.markdown.model import Document
 from papersync.text import Edit, Span
 
@@ -16,7 +17,7 @@ def separable(document: Document, reading: Reading, standings: Standings, entry:
     if len(entry.ids) > 1:
         return Inseparable(f"its entry names several papers ({', '.join(map(str, entry.ids))})")
     if any(each.head == entry.head for each in reading.entries if each is not entry):
-        return Inseparable("it stands in one block with the entries of other papers")
+        return Inseparable("entries of other papers stand in the same bullet, row or paragraph")
     found = standings.of(entry)
     if isinstance(found, Inseparable):
         return found
