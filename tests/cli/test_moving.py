@@ -173,6 +173,13 @@ def test_a_paper_that_stands_in_several_places(cli: Cli) -> None:
     assert other.read_text() == "- x\n"
 
 
+def test_where_a_removed_paper_is_still_named_is_told(cli: Cli) -> None:
+    page = cli.write("README.md", f"# L\n\n- [Ranking What Models Write][r]\n- x\n\nAs in {RANK}.\n\n[r]: {RANK}\n")
+    ran = cli("remove", "2205.09726")
+    assert (ran.code, page.read_text()) == (0, f"# L\n\n- x\n\nAs in {RANK}.\n\n[r]: {RANK}\n")
+    assert [line.split()[0] for line in ran.err.splitlines()] == ["README.md:5:7:", "README.md:7:6:"]
+
+
 def test_json(cli: Cli) -> None:
     cli.write("README.md", LIST)
     assert cli("remove", "2205.09726", "--check", "--output-format", "json").json == {

@@ -21,6 +21,8 @@ SIX = [
     for words in (("Asking", "Bending", "Calling"), ("Training", "Using", "Wanting"))
 ]
 
+HEADED = [half.replace("- [", "### [").replace(")\n", ")\n\n") for half in SIX]
+
 
 @pytest.mark.parametrize(
     ("before", "after"),
@@ -139,8 +141,23 @@ def test_what_remove_takes(before: str, after: str) -> None:
         ),
         pytest.param(
             f"## A\n\n- {T}\n\n## B\n\n{SIX[0]}{SIX[1]}",
-            f"## A\n\n## B\n\n{SIX[0]}- {T}\n{SIX[1]}",
-            id="into-the-order-of-six",
+            f"## A\n\n## B\n\n{SIX[0]}{SIX[1]}- {T}\n",
+            id="bullets-show-no-order",
+        ),
+        pytest.param(
+            f"## A\n\n### {T}\n\n## B\n\n{HEADED[0]}{HEADED[1]}",
+            f"## A\n\n## B\n\n{HEADED[0]}### {T}\n\n{HEADED[1]}",
+            id="headings-in-their-order",
+        ),
+        pytest.param(
+            f"## A\n\n- {T}\n\n## B\n\n- {S}\n- [Not of arXiv's](https://a.org)\n- words\n",
+            f"## A\n\n## B\n\n- {S}\n- [Not of arXiv's](https://a.org)\n- {T}\n- words\n",
+            id="behind-a-paper-that-is-not-arXivs",
+        ),
+        pytest.param(
+            f"## A\n\n|T|C|\n|-|-|\n|{T}|b|\n\n## B\n\n|T|C|\n|-|-|\n|{S}|a|\n|x|y|\n",
+            f"## A\n\n|T|C|\n|-|-|\n\n## B\n\n|T|C|\n|-|-|\n|{S}|a|\n|x|y|\n|{T}|b|\n",
+            id="behind-all-rows",
         ),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -184,4 +185,4 @@ def test_moving_keeps_every_line_and_the_order_of_all_others(layout: str, data: 
 
 def lines(source: bytes) -> list[bytes]:
     """Lines that are not blank."""
-    return [line for line in source.replace(b"\r\n", b"\n").split(b"\n") if line.strip(BLANK)]
+    return [line for line in re.split(rb"\r\n|\n|\r", source) if line.strip(BLANK)]

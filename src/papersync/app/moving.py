@@ -32,36 +32,34 @@ def moved(target: Target, paper: ArxivId, *, otherwise: str) -> bytes:
     if the text would not read back as that.
     """
     document, reading = target.document, target.reading
-    found = entries_about(reading, paper)
-    if len(found) != 1:
-        what = "stands in several entries" if found else "is named, but in no entry that papersync understands"
-        starts = [each.span.start for each in found] or target.mentions(paper)
-        places = ", ".join(str(target.place(start)) for start in starts)
-        raise UsageError(f"{paper} {what}: {places}", hint=otherwise)
-    entry = found[0]
+    entry = _only_entry(target, paper, otherwise)
+    place, name = target.place(entry.span.start), target.section.name
     standings = Standings(document, reading)
     own = separable(document, reading, standings, entry)
-    place = target.place(entry.span.start)
     if isinstance(own, Inseparable):
         raise UsageError(f"{paper} cannot be moved: {own.why}", hint=otherwise, place=place)
     _require_below(target, own, paper, otherwise)
     family = family_of(document, reading, standings, own)
     put = placement(document, standings, target.section, own, family)
     if isinstance(put, Inseparable):
-        raise UsageError(
-            f"{paper} cannot be moved to {target.section.name!r}: {put.why}; nothing was written",
-            hint=otherwise,
-            place=place,
-        )
+        what = f"{paper} cannot be moved to {name!r}: {put.why}; nothing was written"
+        raise UsageError(what, hint=otherwise, place=place)
     relocation = Relocation(own.own, removal(document, own, family), put)
     text, after = proved(document, relocation, paper, place)
     if not _reads_the_same(target, relocation, own, after):
-        raise UsageError(
-            f"{paper} would read as something else in {target.section.name!r}; nothing was written",
-            hint=otherwise,
-            place=place,
-        )
+        what = f"{paper} would read as something else in {name!r}; nothing was written"
+        raise UsageError(what, hint=otherwise, place=place)
     return text
+
+
+def _only_entry(target: Target, paper: ArxivId, otherwise: str) -> Entry:
+    found = entries_about(target.reading, paper)
+    if len(found) == 1:
+        return found[0]
+    what = "stands in several entries" if found else "is named, but in no entry that papersync understands"
+    starts = [each.span.start for each in found] or target.mentions(paper)
+    places = ", ".join(str(target.place(start)) for start in starts)
+    raise UsageError(f"{paper} {what}: {places}", hint=otherwise)
 
 
 def family_of(document: Document, reading: Reading, standings: Standings, own: Standing) -> list[Standing]:

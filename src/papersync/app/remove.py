@@ -9,6 +9,7 @@ from papersync.app.add import require_no_conflict
 from papersync.app.lists import ListFile
 from papersync.app.moving import entries_about, family_of, proved
 from papersync.entries import Entry, Reading, read_entries
+from papersync.entries.reading import without_words
 from papersync.entries.relocating import Relocation
 from papersync.entries.sections import find_section, sections_of
 from papersync.entries.standing import Inseparable, Standings
@@ -39,10 +40,11 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A list, and its text afterwards."""
+    """A list, its text afterwards, and where in that a paper that was removed is named all the same."""
 
     file: ListFile
     text: bytes
+    still: tuple[tuple[ArxivId, Place], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def remove(ids: Sequence[ArxivId], lists: Sequence[ListFile], plan: RemovalPlan,
     meant = [(paper, found) for paper in _distinct(ids) for found in _meant(paper, shelves, plan)]
     taken = [Taken(paper, shelf.place(entry.span.start), entry.section) for paper, (shelf, entry) in meant]
     rewritten = [
-        Rewritten(shelf.file, _without(shelf, [(paper, entry) for paper, (at, entry) in meant if at is shelf]))
+        _without(shelf, [(paper, entry) for paper, (at, entry) in meant if at is shelf])
         for shelf in shelves
         if any(at is shelf for _, (at, _) in meant)
     ]
@@ -158,7 +160,7 @@ def _in_section(
     return direct or below
 
 
-def _without(shelf: _Shelf, going: Sequence[tuple[ArxivId, Entry]]) -> bytes:
+def _without(shelf: _Shelf, going: Sequence[tuple[ArxivId, Entry]]) -> Rewritten:
     """The list without these entries, the last one taken first: what stands above it stays where it is."""
     text, document, reading = shelf.file.source, shelf.document, shelf.reading
     for number, (paper, entry) in enumerate(sorted(going, key=lambda each: -each[1].span.start)):
@@ -181,4 +183,10 @@ def _without(shelf: _Shelf, going: Sequence[tuple[ArxivId, Entry]]) -> bytes:
             )
         edit = removal(document, own, family_of(document, reading, standings, own))
         text, document = proved(document, Relocation(own.own, edit), paper, shelf.place(entry.span.start))
-    return text
+    papers = {paper.base: paper for paper, _ in going}
+    still = [
+        (papers[each.id.base], Place(shelf.file.name, *document.lines.position(each.span.start)))
+        for each in without_words(document, find_references(document))
+        if each.id is not None and each.id.base in papers
+    ]
+    return Rewritten(shelf.file, text, tuple(still))

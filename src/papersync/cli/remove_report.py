@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from papersync.app.remove import Removed
+from papersync.cli.boundary import note
 from papersync.cli.options import PlainFormat
 from papersync.cli.output import write, write_diff
 from papersync.errors import ExitCode
 from papersync.report.json import dump
 from papersync.report.plain import plain, unaddressed
+
+_MOST_NAMED: Final = 5
 
 
 def report(done: Removed, output_format: PlainFormat, *, diff: bool, checked: bool) -> None:
@@ -32,6 +37,17 @@ def report(done: Removed, output_format: PlainFormat, *, diff: bool, checked: bo
         for each in done.taken:
             where = f" from {' > '.join(each.section)!r}" if each.section else ""
             write(unaddressed(plain(f"{each.place}: {each.paper} {would}removed{where}")) + "\n")
+    if not checked:
+        _tell_what_is_left(done)
+
+
+def _tell_what_is_left(done: Removed) -> None:
+    """Where the lists, as they are now, name the papers all the same: in passing, in a definition, in another entry."""
+    left = [f"{place}: {paper} is still named here" for each in done.lists for paper, place in each.still]
+    if len(left) > _MOST_NAMED:
+        left[_MOST_NAMED:] = [f"and at {len(left) - _MOST_NAMED} more places"]
+    if left:
+        note(*left)
 
 
 def exit_code(done: Removed, *, checked: bool) -> ExitCode:

@@ -22,8 +22,8 @@ _TIGHT: Final = (Form.ITEM, Form.ROW, Form.TAG)
 def placement(
     document: Document, standings: Standings, section: Section, own: Standing, family: Sequence[Standing]
 ) -> Edit | Inseparable:
-    """The edit that writes the entry's own lines into a section once more: behind the last of its kind there, or into
-    their order if they have one.
+    """The edit that writes the entry's own lines into a section once more: behind the last of its kind there, headings
+    into their order if they have one.
 
     Between them stand as many blank lines as between those that are there; ``family`` are those of the section that it
     comes from, from which that is learnt otherwise. Where the section has no place of that kind, says so.
@@ -39,13 +39,22 @@ def placement(
             else _behind(document, offset, own, _gap(document, (family,), own))
         )
     gap = _gap(document, (there, family), own)
-    title = own.entry.title.text if own.entry.title is not None else ""
-    date = own.entry.date.text if own.entry.date is not None else ""
-    place = place_among([each.entry for each in there], title, date)
+    place = _place(there, own)
     if place == 0:
         return Edit(Span(there[0].own.start, there[0].own.start), _text(document, own) + gap)
     above = there[place - 1]
     return _behind(document, _end_of_company(document, above) if place == len(there) else above.own.end, own, gap)
+
+
+def _place(there: Sequence[Standing], own: Standing) -> int:
+    """Behind how many of them: headings into the order they have, as new ones go. Bullets and rows show years, which
+    are in order by chance.
+    """
+    if own.form is not Form.HEADED:
+        return len(there)
+    title = own.entry.title.text if own.entry.title is not None else ""
+    date = own.entry.date.text.strip() if own.entry.date is not None else ""
+    return place_among([each.entry for each in there], title, date)
 
 
 def _of_one_table(rows: Sequence[Standing], home: Block) -> list[Standing]:
