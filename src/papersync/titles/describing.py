@@ -62,7 +62,7 @@ def leading_name(ours: Sequence[Token]) -> Sequence[Token]:
 
 
 def names_the_record(ours: Sequence[Token], text: str, theirs: Sequence[Token], abstract: str) -> bool:
-    """Whether the name that leads the words, which are ``text``, is the record's: it stands in its title or abstract."""
+    """Whether the name that leads the words, a part of ``text``, stands in the record's title or abstract."""
     name = leading_name(ours)
     if not name:
         return False
