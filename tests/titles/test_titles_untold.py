@@ -228,6 +228,21 @@ def test_contradicts(words: str, title: str, authors: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "abstract", "sure"),
+    [
+        pytest.param("LadderQA: Sorting Very Many Pictures by Their Age", "We present LadderQA.", False, id="named"),
+        pytest.param("LadderQA - Sorting Very Many Pictures by Their Age", "We present LadderQA.", False, id="a dash"),
+        pytest.param("LadderQA: Sorting Very Many Pictures by Their Age", "Better than LadderQAs.", True, id="another"),
+        pytest.param("LadderQA: Sorting Very Many Pictures by Their Age", None, True, id="no abstract"),
+        pytest.param("Sorting Very Many Pictures by Their Old Age", "Sorting is hard.", True, id="no name"),
+    ],
+)
+def test_a_name_in_the_abstract_is_the_records(words: str, abstract: str | None, sure: bool) -> None:
+    verdict = compare_title(words, paper(INSTRUCT, abstract=abstract))
+    assert isinstance(verdict, Contradicts if sure else CannotTell)
+
+
+@pytest.mark.parametrize(
     "authors",
     [
         pytest.param(("Ada Lovelace",), id="a name"),

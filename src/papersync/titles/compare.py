@@ -12,7 +12,7 @@ from typing import Final
 from papersync.papers import Paper
 from papersync.titles.changes import Side, apply_changes
 from papersync.titles.cutting import is_part_before_colon, uncut
-from papersync.titles.describing import is_described, is_named, is_prose
+from papersync.titles.describing import is_described, is_named, is_prose, names_the_record
 from papersync.titles.likeness import is_translated, likeness_of
 from papersync.titles.matching import TitleMatch, match_title, match_tokens
 from papersync.titles.notes import symbols
@@ -71,7 +71,7 @@ def compare_title(words: str, paper: Paper, evidence: Evidence = _NOTHING, *, ke
     support = support_of(paper, evidence)
     found = _difference(match, paper, support)
     if found is None:
-        verdict = _untold(match, support)
+        verdict = _untold(match, support, paper)
         return _of_former_titles(words, paper, support) or verdict if isinstance(verdict, Contradicts) else verdict
     why, meant = found
     return _proved(why, meant, title, keep_case=keep_case)
@@ -118,7 +118,7 @@ def _of_former_titles(words: str, paper: Paper, support: Support) -> CannotTell 
     """CannotTell if the words may be one of the former titles, mistyped or cut, that they do not contradict."""
     for former in paper.former_titles:
         match = match_title(words, former[:_LONGEST])
-        if match.theirs.tokens and not isinstance(verdict := _untold(match, support), Contradicts):
+        if match.theirs.tokens and not isinstance(verdict := _untold(match, support, paper), Contradicts):
             return verdict
     return None
 
@@ -135,7 +135,7 @@ def _is_mistyped(match: TitleMatch, support: Support) -> bool:
     return support not in _AGAINST and enough and few
 
 
-def _untold(match: TitleMatch, support: Support) -> CannotTell | Contradicts:
+def _untold(match: TitleMatch, support: Support, paper: Paper) -> CannotTell | Contradicts:
     ours, theirs = match.ours.tokens, match.theirs.tokens
     words = [token for token in ours if token.is_word]
     content = [token for token in words if is_content(token)]
@@ -156,9 +156,10 @@ def _untold(match: TitleMatch, support: Support) -> CannotTell | Contradicts:
         doubt = Doubt.NICKNAME if names else Doubt.TOO_SHORT
     elif is_described(ours, theirs) or (support is not Support.AGAINST and is_prose(ours)):
         doubt = Doubt.DESCRIPTION if _is_another(match, support) else Doubt.UNCERTAIN
-    elif _is_another(match, support) and support is not Support.AGAINST and is_named(ours):
-        doubt = Doubt.NICKNAME
     elif _is_another(match, support):
+        named = is_named(ours) or names_the_record(ours, match.ours.text, theirs, paper.abstract or "")
+        if named and support is not Support.AGAINST:
+            return CannotTell(Doubt.NICKNAME)
         return Contradicts(likeness_of(ours, theirs).ratio)
     return CannotTell(doubt)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from papersync.titles.tokens import DASH, Token
 from papersync.titles.vocabulary import CLAUSES, DESCRIBING, FUNCTION, IN_NAMES, PERHAPS_DESCRIBING, RUNNING
+from papersync.titles.wording import is_name
 
 _LONGEST_NAME: Final = 3
 # Names of methods and datasets have so many words, with function words that titles rather have and without.
 _MOST_NAME_WORDS: Final = (5, 6)
 _MOST_BEFORE_ACRONYM: Final = 10
+_MOST_WORDS_ON_IT: Final = 5
+_SHORT: Final = 2
 _SENTENCE_MARKS: Final = frozenset(":?!")
 _LONGEST_LABEL: Final = 5
 _PARTING: Final = frozenset((":", DASH, "(", "|"))
@@ -36,16 +40,41 @@ def is_described(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
 
 def is_named(ours: Sequence[Token]) -> bool:
     """Whether the words may as well be the name of a method or a dataset: few, and no clause; or the acronym that they
-    make stands behind them in brackets.
+    make stands behind them in brackets; or they are a name and, behind a colon or a dash, a few words on it.
     """
-    words = [token for token in ours if token.is_word]
-    keys = {token.key for token in words}
-    apart = sum(token.is_word and not _continues(at, ours) for at, token in enumerate(ours))
+    keys = {token.key for token in ours if token.is_word}
+    apart = _apart(ours)
     if _ends_with_acronym(ours):
         return apart <= _MOST_BEFORE_ACRONYM
+    name = leading_name(ours)
+    if name and apart - _apart(name) <= _MOST_WORDS_ON_IT:
+        return True
     if keys & CLAUSES or any(token.key in _SENTENCE_MARKS for token in ours):
         return False
     return apart <= _MOST_NAME_WORDS[not keys & (FUNCTION - IN_NAMES)]
+
+
+def leading_name(ours: Sequence[Token]) -> Sequence[Token]:
+    """The one to three words in front of a colon, or of a dash between blanks; none if there is no such name."""
+    parting = next((at for at in range(len(ours)) if _parts(at, ours)), 0)
+    name = _without_brackets(ours[:parting])
+    return name if sum(token.is_word for token in name) <= _LONGEST_NAME else ()
+
+
+def names_the_record(ours: Sequence[Token], text: str, theirs: Sequence[Token], abstract: str) -> bool:
+    """Whether the name that leads the words, a part of ``text``, stands in the record's title or abstract."""
+    name = leading_name(ours)
+    if not name:
+        return False
+    known = {token.key for token in theirs}
+    if any(is_name(token) and len(token.key) > _SHORT and token.key in known for token in name):
+        return True
+    return re.search(rf"(?<!\w){re.escape(text[name[0].start : name[-1].end])}(?!\w)", abstract) is not None
+
+
+def _apart(tokens: Sequence[Token]) -> int:
+    """How many words there are, compounds for one."""
+    return sum(token.is_word and not _continues(at, tokens) for at, token in enumerate(tokens))
 
 
 def _continues(at: int, tokens: Sequence[Token]) -> bool:
@@ -73,10 +102,10 @@ def is_prose(ours: Sequence[Token]) -> bool:
         return True
     if any(token.key in RUNNING for token in words):
         return True
-    colon = next((at for at in range(len(ours)) if _parts(at, ours)), None)
-    if colon is None or sum(token.is_word for token in _without_brackets(ours[:colon])) > _LONGEST_NAME:
+    if not leading_name(ours):
         return False
-    behind = [token for token in ours[colon + 1 :] if token.is_word]
+    parting = next(at for at in range(len(ours)) if _parts(at, ours))
+    behind = [token for token in ours[parting + 1 :] if token.is_word]
     lower = sum(token.shape.islower() for token in behind)
     return bool(behind) and behind[0].shape.islower() and lower >= _SHARE_OF_PROSE * len(behind)
 
