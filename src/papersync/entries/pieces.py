@@ -160,10 +160,17 @@ def _piece(key: tuple[object, ...], runs: Sequence[Inline]) -> Piece:
 
 
 def _unquoted(piece: Piece) -> Iterator[Piece]:
-    """A plain piece cut at quotation marks that open and close in it; the marks go with the plain words."""
+    """A plain piece cut at quotation marks that open and close in it; the marks go with the plain words. Whole, if what
+    it is made of cannot be cut there.
+    """
     if not piece.is_plain or _OPENING_QUOTES.keys().isdisjoint(piece.text):
         yield piece
         return
+    parts = list(_cut_at_quotes(piece))
+    yield from parts if all(part.runs for part in parts) else (piece,)
+
+
+def _cut_at_quotes(piece: Piece) -> Iterator[Piece]:
     at = 0
     for start, end in _quotations(piece.text):
         if start > at:
