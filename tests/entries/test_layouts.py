@@ -248,6 +248,12 @@ def test_no_entry(text: str) -> None:
     assert read(f"## Section\n\n{text}\n")[1] == ()
 
 
+def test_quoted_words_beside_bytes_that_are_no_text() -> None:
+    """Such a run cannot be cut, and the list is read all the same."""
+    source = f'- "{T}",\udcff, [p]({ABS})\n  - {ABS}\n'.encode("utf-8", "surrogateescape")
+    assert [str(each) for entry in read(source)[1] for each in entry.ids] == ["2205.09726"]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

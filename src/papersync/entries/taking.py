@@ -60,15 +60,15 @@ def gap_between(document: Document, above: Standing, below: Standing) -> bytes |
 def _line_of_dependent(document: Document, reading: Reading, own: Standing) -> int:
     """The first line of what would come under another heading if this one went; 0 if nothing would.
 
-    Entries that are not headings themselves, and headings of a deeper level.
+    That are other papers, such as a list of them below the heading, and headings of a deeper level.
     """
     headings = document.headings
     level = next((each.level for each in headings if own.own.start <= each.block.span.start < own.own.end), 0)
     following = next((each for each in headings if each.block.span.start >= own.own.end), None)
     end = following.block.span.start if following is not None else len(document.source)
-    below = next((each for each in reading.entries if own.own.end <= each.span.start < end), None)
+    below = next((each.span.start for each in reading.references if own.own.end <= each.span.start < end), None)
     if below is not None:
-        return document.lines.line_of(below.span.start)
+        return document.lines.line_of(below)
     return document.lines.line_of(end) if following is not None and following.level > level else 0
 
 
