@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from papersync.app.lists import ListFile
 from papersync.entries import Reading
 from papersync.entries.completing import Field
-from papersync.entries.placing import insertion
 from papersync.entries.reading import entry_at, read_entries
-from papersync.entries.rendering import render
 from papersync.entries.sections import Section, find_section, sections_of
-from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
-from papersync.entries.wrapping import newline_of
+from papersync.entries.style import LinkPolicy
 from papersync.errors import (
     ConflictedListError,
     InputError,
     ListedElsewhereError,
     Place,
-    ProofError,
     SectionError,
     UsageError,
 )
 from papersync.identifiers import ArxivId
 from papersync.markdown import Document, parse_document
-from papersync.papers import Paper
 from papersync.references import Reference, find_references
-from papersync.text import Edit, apply_edits
 
 
 class Elsewhere(Enum):
@@ -163,55 +157,7 @@ def places_in(lists: Sequence[ListFile]) -> Mapping[ArxivId, list[Place]]:
     return found
 
 
-def with_paper(target: Target, paper: Paper, linked: ArxivId, plan: AddPlan) -> bytes:
-    """The list with an entry for the paper. Raises ProofError if it would not read back as that one entry."""
-    style = _style(target, plan)
-    named = plan.links.named(linked, paper)
-    edit = insertion(
-        target.document,
-        target.section,
-        render(paper, named, style),
-        blank_lines=style.blank_lines_between,
-        title=paper.title,
-        date=paper.published.date().isoformat(),
-    )
-    return _proved(target, [edit], named)
-
-
 def _is_aside(target: Target, reference: Reference) -> bool:
     """Whether the reference stands in the text below another paper's heading: mentioned there, not listed."""
     entry = entry_at(target.reading.entries, reference.span.start)
     return entry is not None and bool(entry.ids) and reference not in entry.references
-
-
-def _style(target: Target, plan: AddPlan) -> HeadingStyle:
-    """What the neighbours look like, with the fields and links that the configuration asks for, inside the section."""
-    learnt = learn_style(target.document, target.section.entries, target.reading.entries)
-    wanted = plan.fields
-    if learnt is None:
-        learnt, wanted = HeadingStyle(abstract=False), plan.fields or frozenset(("title", "link", "abstract"))
-    shown = replace(
-        learnt,
-        level=min(max(learnt.level, target.section.heading.level + 1), 6),
-        abstract=learnt.abstract or "abstract" in wanted,
-        authors=learnt.authors or "authors" in wanted,
-        date=learnt.date or "date" in wanted,
-        wrap=replace(learnt.wrap, width=plan.wrap or learnt.wrap.width, newline=newline_of(target.document)),
-    )
-    return plan.links.applied_to(shown)
-
-
-def _proved(target: Target, edits: list[Edit], paper: ArxivId) -> bytes:
-    """The edited text, if it reads back with the same papers, this one more, and its entry in the section."""
-    text = apply_edits(target.text, edits)
-    document = parse_document(text)
-    reading = read_entries(document, find_references(document))
-    before = [str(each.id) for each in target.reading.references] + [str(paper)]
-    same = sorted(before) == sorted(str(each.id) for each in reading.references)
-    path = target.section.path
-    if not same or not any(paper.latest in each.ids and each.section == path for each in reading.entries):
-        raise ProofError(
-            f"the list would not read back as it should with {paper} in {target.section.name!r}; nothing was written",
-            hint="please report this with the list and the command",
-        )
-    return text

@@ -17,11 +17,11 @@ from papersync.app.add import (
     places_in,
     standing,
     target_in,
-    with_paper,
 )
 from papersync.app.asking import Asking, Known, Sources
 from papersync.app.lists import ListFile
 from papersync.app.moving import moved
+from papersync.app.writing import with_paper
 from papersync.errors import MissingPaperError, SourceError
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper

@@ -30,15 +30,15 @@ def placement(
     """
     there = standings.family(section.entries, own)
     if own.form is Form.ROW and own.home is not None:
-        there = _of_one_table(there, own.home)
+        there = of_one_table(there, own.home)
     if not there:
         offset = _place_without_company(document, section, own)
         return (
             offset
             if isinstance(offset, Inseparable)
-            else _behind(document, offset, own, _gap(document, (family,), own))
+            else _behind(document, offset, own, gap_of(document, (family,), own))
         )
-    gap = _gap(document, (there, family), own)
+    gap = gap_of(document, (there, family), own)
     place = _place(there, own)
     if place == 0:
         return Edit(Span(there[0].own.start, there[0].own.start), _text(document, own) + gap)
@@ -57,7 +57,7 @@ def _place(there: Sequence[Standing], own: Standing) -> int:
     return place_among([each.entry for each in there], title, date)
 
 
-def _of_one_table(rows: Sequence[Standing], home: Block) -> list[Standing]:
+def of_one_table(rows: Sequence[Standing], home: Block) -> list[Standing]:
     """The rows of the last table that has the headings of ``home``, or of the last one."""
     wanted = _headings(home)
     alike = [each for each in rows if each.home is not None and _headings(each.home) == wanted] or rows
@@ -106,7 +106,7 @@ def _headings(table: Block) -> list[str]:
     return ["".join(inline.text for inline in cell.inlines).strip() for cell in table.children[0].children]
 
 
-def _gap(document: Document, families: Sequence[Sequence[Standing]], own: Standing) -> bytes:
+def gap_of(document: Document, families: Sequence[Sequence[Standing]], own: Standing) -> bytes:
     """What parts entries: as the last two of the first family are parted, else those of the next."""
     for family in families:
         if own.form is Form.ITEM and family:
@@ -133,7 +133,12 @@ def _gaps_in_list(document: Document, last: Standing) -> Iterator[bytes | None]:
 def _behind(document: Document, offset: int, own: Standing, gap: bytes) -> Edit:
     """The own text behind a line or an element that ends at ``offset``."""
     text = _text(document, own)
-    if own.inline or document.source[:offset].endswith((b"\n", b"\r")):
+    return Edit(Span(offset, offset), gap + text) if own.inline else behind(document, offset, text, gap)
+
+
+def behind(document: Document, offset: int, text: bytes, gap: bytes) -> Edit:
+    """Whole lines behind a line that ends at ``offset``, parted by ``gap``."""
+    if document.source[:offset].endswith((b"\n", b"\r")):
         return Edit(Span(offset, offset), gap + text)
     # The last line of a file without a final newline: it stays without one.
     newline = newline_of(document).encode()

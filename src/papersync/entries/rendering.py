@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from papersync.entries.learning_authors import MOST_AUTHORS
 from papersync.entries.reading import WORDS_IN_ABSTRACT, WORDS_IN_TITLE, is_long
 from papersync.entries.style import HeadingStyle
 from papersync.entries.wrapping import paragraphs_wrapped
@@ -13,8 +14,6 @@ from papersync.markdown.escaping import Place, escape
 from papersync.papers import Author, Paper
 from papersync.references.unnaming import unnamed
 
-# More authors than this are shown as the first three "et al." (design, section 7).
-MOST_AUTHORS: Final = 10
 # An asterisk without a backslash of its own: harmless in text, not inside emphasis.
 _BARE_STAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\*")
 

@@ -58,7 +58,11 @@ class LinkPolicy:
 
     def applied_to(self, style: HeadingStyle) -> HeadingStyle:
         """The style with links of the configured form."""
-        return style if self.form == "keep" else replace(style, url=f"https://arxiv.org/{self.form}/{{id}}")
+        return replace(style, url=self.url(style.url))
+
+    def url(self, learnt: str) -> str:
+        """The URL of the configured form, or else the one of the list; ``{id}`` stands for the identifier."""
+        return learnt if self.form == "keep" else f"https://arxiv.org/{self.form}/{{id}}"
 
 
 def learn_style(document: Document, neighbours: Sequence[Entry], others: Sequence[Entry]) -> HeadingStyle | None:
@@ -106,7 +110,7 @@ def _written(document: Document, entry: Entry) -> tuple[str, bool, str, bool] | 
     reference = entry.references[0]
     if reference.id is None or reference.link is None or not entry.head.contains(reference.whole):
         return None
-    url = _pattern(reference)
+    url = url_pattern(reference)
     if url is None:
         return None
     whole, source = reference.whole, document.source
@@ -123,7 +127,7 @@ def _label(reference: Reference) -> str:
     return shown if text and not re.search(r"\d", shown) and len(shown.split()) <= _LONGEST_LABEL else "arXiv"
 
 
-def _pattern(reference: Reference) -> str | None:
+def url_pattern(reference: Reference) -> str | None:
     """The URL as it is written once mended, its identifier taken out; None for forms that should not be copied."""
     assert reference.id is not None
     form = ARXIV_LINK.match(reference.url)

@@ -1,0 +1,58 @@
+"""How a list writes authors, learnt from one entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+# More authors than this are shown as the first three "et al." (design, section 7).
+MOST_AUTHORS: Final = 10
+_SHOWN_OF_MANY: Final = 3
+_OTHERS: Final = re.compile(r"(?P<joint>,?\s*)(?P<word>et\.?\s?al\b\.?|等人?\.?|and others)", re.IGNORECASE)
+_LAST: Final = re.compile(r",? (?:and|&) (?=\S+(?: \S+){0,4}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """``first`` authors (None: all) before ``others``, parted by ``joint``, the last by ``last``.
+
+    ``surnames`` says that of each only the last word is written. ``others`` is as the list has it: `` et al.``.
+    """
+
+    first: int | None = None
+    others: str = " et al."
+    joint: str = ", "
+    last: str = ", "
+    surnames: bool = False
+
+    def of(self, names: Sequence[str]) -> str:
+        """The names in this form."""
+        shown = [_surname(name) if self.surnames else " ".join(name.split()) for name in names]
+        first = self.first if self.first is not None or len(names) <= MOST_AUTHORS else _SHOWN_OF_MANY
+        if first is not None and len(shown) > first:
+            return self.joint.join(shown[:first]) + self.others
+        return self.last.join((self.joint.join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
+
+
+def learn_authors(written: str) -> Byline:
+    """The form of authors as they stand in a list."""
+    text = " ".join(written.split())
+    joint = "; " if "; " in text else "、" if "、" in text else ", "
+    others = _OTHERS.search(text)
+    if others is None:
+        last = _LAST.search(text)
+        return Byline(joint=joint, last=last[0] if last else joint)
+    before = text[: others.start()].strip(" ,;、")
+    names = [name for name in before.split(joint.strip()) if name.strip()]
+    return Byline(max(len(names), 1), others[0], joint, joint, surnames=all(" " not in each.strip() for each in names))
+
+
+def _surname(name: str) -> str:
+    """The last word; particles stay with it."""
+    words = name.split()
+    at = len(words) - 1
+    while at > 1 and words[at - 1].islower():
+        at -= 1
+    return " ".join(words[max(at, 0) :])

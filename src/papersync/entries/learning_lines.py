@@ -1,0 +1,233 @@
+"""A template from one neighbour: its bytes cut into marks, separators, holes, and what is its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from papersync.entries.entry import Entry
+from papersync.entries.learning_authors import learn_authors
+from papersync.entries.learning_dates import learn_date
+from papersync.entries.style import url_pattern
+from papersync.entries.template import Atom, Kind, pruned
+from papersync.entries.vocabulary import LABELS
+from papersync.entries.wording import is_identifier
+from papersync.markdown.model import Document, LinkKind
+from papersync.references.model import Reference, ReferenceKind
+from papersync.text import Span
+
+_PLAIN_URL: Final = "https://arxiv.org/abs/{id}"
+_LEXEMES: Final = re.compile(
+    r"(?P<gone><!--.{0,2000}?-->|:[a-z][a-z0-9_+-]{1,40}:|&#?\w{1,40};|\\[!-/:-@\[-`{-~])"
+    r"|(?P<breaking>[ \t]*(?:\\|<br[ ]*/?>)?(?:[ \t]*(?:\r\n|\n|\r)[ \t>]*)+(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?"
+    r"|[ \t]*<br[ ]*/?>[ \t]*)"
+    r"|(?P<tag></?[a-z][^<>]{0,500}>)|(?P<code>(?P<ticks>`{1,3}).{0,500}?(?P=ticks))"
+    r"|(?P<mark>\*+|_+|[\[\](){}（）【】《》「」『』“”«»\"])"
+    r"|(?P<separator>[ \t,;:.|/\-–—·•，。；：、!?]+)|(?P<own>\w+|.)",
+    re.DOTALL | re.IGNORECASE,
+)
+_CLOSING: Final = dict(zip("[({（【《「『“«", "])}）】》」』”»", strict=True))
+_PAIRED: Final = frozenset('*_"')
+_MOST_LABEL_WORDS: Final = 3
+_PAPERS: Final = (ReferenceKind.INLINE, ReferenceKind.AUTOLINK, ReferenceKind.BARE)
+_OTHER_HOSTS: Final = (ReferenceKind.DOI, ReferenceKind.MIRROR)
+# `Paper: ` goes with the link behind it.
+_LED_BY: Final = re.compile(
+    r"(?:paper|pdf|arxiv|link|url|abs|preprint|论文|論文) ?(?::|：) *\Z".encode(),
+    re.IGNORECASE,
+)
+_LONGEST_LEAD: Final = 16
+# What stands between authors and a year that is theirs.
+_YEAR_BEHIND: Final = re.compile(rb"[ ,.]{0,2}[ (\[]{0,2}((?:19|20)\d\d)(?![\w/.-]\d)")
+
+_DATE_BEFORE: Final = re.compile(rb"[(\[]((?:19|20)\d\d(?:[-./]\d{1,2}){0,2})[)\]]")
+
+
+class _Mark(NamedTuple):
+    """Bytes that become holes."""
+
+    span: Span
+    atoms: tuple[Atom, ...]
+
+
+def paper_link(entry: Entry) -> Reference | None:
+    """The link that is written: the one that is the title, or else the first; None if it cannot be written so."""
+    usable = [each for each in entry.references if _is_usable(each) and entry.span.contains(each.whole)]
+    titled = [each for each in usable if entry.title is not None and each.whole.overlaps(entry.title.span)]
+    return next(iter(titled or usable), None)
+
+
+def _is_usable(reference: Reference) -> bool:
+    inline = reference.link is not None and reference.link.kind is LinkKind.INLINE
+    return reference.kind in _PAPERS or (inline and reference.kind in _OTHER_HOSTS)
+
+
+def url_of(entry: Entry) -> str:
+    """The URL of the paper's link with ``{id}`` for the identifier."""
+    reference = paper_link(entry)
+    return (reference is not None and reference.id is not None and url_pattern(reference)) or _PLAIN_URL
+
+
+def learn_atoms(document: Document, entry: Entry, span: Span) -> tuple[Atom, ...]:
+    """The atoms of these bytes of an entry."""
+    marks = [mark for mark in _marks(document, entry) if span.contains(mark.span)]
+    return _numbered(pruned(_paired(_atoms(document.source, span, marks), len(document.source))))
+
+
+def last_hole(document: Document, entry: Entry) -> int:
+    """The end of the last thing that becomes a hole."""
+    return max((mark.span.end for mark in _marks(document, entry)), default=entry.head.start)
+
+
+def _marks(document: Document, entry: Entry) -> list[_Mark]:
+    """What becomes a hole or goes as a whole, in order and apart."""
+    source, link = document.source, paper_link(entry)
+    marks: list[_Mark] = []
+    if link is not None:
+        marks.append(_of_link(document, entry, link))
+    if entry.title is not None:
+        within = [each.span for each in document.links_in(entry.span) if each.span.contains(entry.title.span)]
+        marks.append(_Mark(within[0] if within else entry.title.span, (Atom(Kind.HOLE, "title"),)))
+    if entry.authors is not None:
+        span = entry.authors.span
+        raw = span.of(source)
+        spare = len(raw) - len(raw.rstrip(b".")) if not raw.endswith(b"al.") else 0
+        hole = Atom(Kind.HOLE, "authors", form=learn_authors(entry.authors.text))
+        marks.append(_Mark(Span(span.start, span.end - spare), (hole,)))
+    when = _date_span(source, entry)
+    if when is not None:
+        form = learn_date(when.of(source).decode("utf-8", "replace"))
+        marks.append(_Mark(when, (Atom(Kind.HOLE, "date", form=form) if form is not None else Atom(Kind.GONE),)))
+    marks += [_Mark(each.span, (Atom(Kind.GONE),)) for each in document.links_in(entry.span)]
+    apart: list[_Mark] = []
+    for mark in marks:
+        if not any(mark.span.overlaps(each.span) for each in apart):
+            apart.append(mark)
+    return sorted(apart, key=lambda mark: mark.span.start)
+
+
+def _date_span(source: bytes, entry: Entry) -> Span | None:
+    """Where the date stands; or else one in brackets before the title, or the year directly behind the authors."""
+    if entry.date is not None:
+        return entry.date.span
+    behind = _YEAR_BEHIND.match(source, entry.authors.span.end, entry.span.end) if entry.authors is not None else None
+    led = _DATE_BEFORE.search(source, entry.head.start, entry.title.span.start) if entry.title is not None else None
+    found = led or behind
+    return Span(*found.span(1)) if found is not None else None
+
+
+def _of_link(document: Document, entry: Entry, reference: Reference) -> _Mark:
+    """The paper's link with its title in it, or as a hole."""
+    title, link, source = entry.title, reference.link, document.source
+    if title is None or link is None or not reference.whole.overlaps(title.span):
+        return _with_lead(
+            source, entry, _Mark(reference.whole, (Atom(Kind.HOLE, "link", form=_written(source, reference)),))
+        )
+    around = Span(min(reference.whole.start, title.span.start), max(reference.whole.end, title.span.end))
+    hole = Atom(Kind.HOLE, "title", linked=True)
+    inner: Sequence[Atom] = (hole,)
+    if link.text_span.contains(title.span):
+        inner = _paired(_atoms(source, link.text_span, [_Mark(title.span, (hole,))]), around.start + 1)
+    opening, closing = Atom(Kind.OPEN, "[", pair=around.start), Atom(Kind.CLOSE, "](", pair=around.start)
+    target = Atom(Kind.HOLE, "url")
+    return _Mark(around, (opening, *inner, closing, target, Atom(Kind.CLOSE, ")", pair=around.start)))
+
+
+def _with_lead(source: bytes, entry: Entry, mark: _Mark) -> _Mark:
+    """The link with a label that leads to it."""
+    start = mark.span.start
+    low = max(entry.span.start, start - _LONGEST_LEAD)
+    lead = _LED_BY.search(source, low, start)
+    if lead is None or (lead.start() > 0 and source[lead.start() - 1 : lead.start()].isalnum()):
+        return mark
+    opening, closing = Atom(Kind.OPEN, lead[0].decode(), pair=start), Atom(Kind.CLOSE, pair=start)
+    return _Mark(Span(lead.start(), mark.span.end), (opening, *mark.atoms, closing))
+
+
+def _written(source: bytes, reference: Reference) -> str:
+    """The link as the list has it: bare, in angle brackets, with the URL for its text, or with a label."""
+    if reference.kind is ReferenceKind.BARE:
+        return "{url}"
+    if reference.kind is ReferenceKind.AUTOLINK or reference.link is None:
+        return "<{url}>"
+    link, named = reference.link, reference.id
+    if link.text in (reference.url, link.url):
+        return "[{url}]({url})"
+    raw = link.text_span.of(source).decode("utf-8", "replace")
+    if named is not None and link.kind is LinkKind.INLINE:
+        shown = raw.replace(str(named), "{id}").replace(named.base, "{id}")
+        words = [word for word in re.findall(r"\w+", shown.replace("{id}", "")) if word]
+        if "{id}" in shown and is_identifier(" ".join(link.text.split())):
+            return f"[{shown}]({{url}})"
+        if (
+            words
+            and len(words) <= _MOST_LABEL_WORDS
+            and all(_is_label_word(word) for word in words)
+            and "\n" not in raw
+        ):
+            return f"[{_bare_label(shown)}]({{url}})"
+    return "[arXiv]({url})"
+
+
+def _is_label_word(word: str) -> bool:
+    return word.casefold() in LABELS and not word.isdigit()
+
+
+def _bare_label(label: str) -> str:
+    """The label without emoji and the like around it."""
+    return re.sub(r"[^\w\s\[\](){}*_`/+&.:,|\\-]|:[a-z][a-z0-9_+-]{1,40}:", "", label).strip()
+
+
+def _atoms(source: bytes, span: Span, marks: Sequence[_Mark]) -> Iterator[Atom]:
+    at = span.start
+    for mark in marks:
+        yield from _lexed(source[at : mark.span.start].decode("utf-8", "replace"))
+        yield from mark.atoms
+        at = mark.span.end
+    yield from _lexed(source[at : span.end].decode("utf-8", "replace"))
+
+
+def _lexed(text: str) -> Iterator[Atom]:
+    for match in _LEXEMES.finditer(text):
+        match match.lastgroup:
+            case "breaking":
+                yield Atom(Kind.BREAK, match[0])
+            case "mark":
+                yield Atom(Kind.OPEN, match[0])
+            case "separator":
+                yield Atom(Kind.SEPARATOR, match[0])
+            case _:
+                yield Atom(Kind.GONE)
+
+
+def _paired(atoms: Iterator[Atom], base: int) -> list[Atom]:
+    """The atoms with each mark as one that opens or closes; one without a counterpart on its line is gone."""
+    found: list[Atom] = []
+    stack: list[int] = []
+    for at, atom in enumerate(atoms):
+        found.append(atom)
+        if atom.kind is Kind.BREAK:
+            stack.clear()
+        elif atom.kind is Kind.OPEN and atom.pair < 0:
+            partner = next((n for n in reversed(stack) if _closes(found[n].text, atom.text)), None)
+            if partner is not None:
+                del stack[stack.index(partner) :]
+                found[partner] = Atom(Kind.OPEN, found[partner].text, pair=base + partner)
+                found[at] = Atom(Kind.CLOSE, atom.text, pair=base + partner)
+            else:
+                stack.append(at)
+    return [Atom(Kind.GONE) if atom.kind is Kind.OPEN and atom.pair == -1 else atom for atom in found]
+
+
+def _numbered(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    """The atoms with their pairs counted from one: where they stood says nothing."""
+    pairs = {
+        pair: number for number, pair in enumerate(dict.fromkeys(atom.pair for atom in atoms if atom.pair >= 0), 1)
+    }
+    return tuple(replace(atom, pair=pairs.get(atom.pair, -1)) for atom in atoms)
+
+
+def _closes(opening: str, mark: str) -> bool:
+    return mark == opening if opening[0] in _PAIRED else _CLOSING.get(opening) == mark

@@ -1,0 +1,159 @@
+"""In what manner the neighbours are written: their layout, and the template that most of the last ones agree on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from papersync.entries.columns import cell_text
+from papersync.entries.entry import Entry
+from papersync.entries.learning_lines import last_hole, learn_atoms, paper_link, url_of
+from papersync.entries.standing import Form, Standing, Standings
+from papersync.entries.template import Atom, holes, without
+from papersync.markdown.model import Block, BlockKind, Document
+from papersync.text import Span
+
+LINES: Final = frozenset(("linked-title", "labelled-title", "numbered-lines", "bare-url", "bold-block"))
+"""Layouts of bullets, numbers and paragraphs in which a new entry can be written."""
+TABLES: Final = frozenset(("table-linked-title", "table-paper-column", "daily-table"))
+_LAST: Final = 5
+# Longer than any entry that one would imitate.
+_LONGEST: Final = 4000
+_OPTIONAL: Final = ("authors", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How entries like ``model`` are written: the atoms of its cells, of its lines as if they were one cell.
+
+    ``fillers`` stand in cells that hold nothing of the paper's. ``url`` holds ``{id}`` for the identifier.
+    """
+
+    model: Standing
+    cells: tuple[tuple[Atom, ...], ...]
+    url: str
+    fillers: tuple[str, ...] = ("",)
+
+    @property
+    def layout(self) -> str:
+        """The layout of the neighbours."""
+        return self.model.entry.layout
+
+    @property
+    def is_outermost(self) -> bool:
+        """Whether the neighbours are in no other item and in no quote."""
+        return self.model.kin[:1] == (1,) and not self.model.quoted
+
+    def plainer(self) -> Manner:
+        """The manner without authors and dates; a table keeps its columns."""
+        if self.model.form is Form.ROW:
+            return self
+        return replace(self, cells=tuple(without(cell, *_OPTIONAL) for cell in self.cells))
+
+
+def learn_manner(document: Document, standings: Standings, entries: Sequence[Entry]) -> Manner | None:
+    """The manner of the last of these entries, or of most of the last five.
+
+    None where most have headings, where there is no layout that most have, or where it cannot be told what they are
+    made of.
+    """
+    last = entries[-_LAST:]
+    layout = _layout_of(last)
+    if layout not in LINES | TABLES:
+        return None
+    alike = [entry for entry in last if entry.layout == layout]
+    model = standings.of(alike[-1])
+    if not isinstance(model, Standing) or model.form not in (Form.ITEM, Form.BLOCK, Form.ROW):
+        return None
+    family = [each for each in standings.family(alike, model) if _is_like(each, model)]
+    written = [(each, manner) for each in family if (manner := _manner_of(document, each)) is not None]
+    return _most_usual([manner for _, manner in written], _fillers(document, family)) if written else None
+
+
+def _layout_of(last: Sequence[Entry]) -> str:
+    """The last one's layout if half of them have it, or else that of more than half; empty if there is none."""
+    counted = Counter(entry.layout for entry in last)
+    if last and counted[last[-1].layout] * 2 >= len(last):
+        return last[-1].layout
+    return next((layout for layout, often in counted.items() if often * 2 > len(last)), "")
+
+
+def content_start(document: Document, standing: Standing) -> int:
+    """Where the words of an item or a paragraph begin, behind its marker."""
+    block = block_at(document, standing.entry.head)
+    leaf = next((child for child in block.children if child.kind is BlockKind.PARAGRAPH), None) if block else None
+    return leaf.span.start if leaf is not None else standing.entry.head.start
+
+
+def block_at(document: Document, span: Span) -> Block | None:
+    """The innermost block with exactly these bytes."""
+    blocks, found = document.blocks, None
+    while True:
+        around = next((block for block in blocks if block.span.contains(span)), None)
+        if around is None:
+            return found
+        found, blocks = (around if around.span == span else found), around.children
+
+
+def _is_like(each: Standing, model: Standing) -> bool:
+    return each.home is None or (model.home is not None and each.home.span == model.home.span)
+
+
+def _manner_of(document: Document, standing: Standing) -> Manner | None:
+    """What one neighbour tells; None for one that has no title or no link that one could imitate."""
+    entry = standing.entry
+    if entry.title is None or paper_link(entry) is None or entry.span.end - entry.span.start > _LONGEST:
+        return None
+    if standing.form is Form.ROW:
+        row = block_at(document, entry.head)
+        spans = [cell.span for cell in row.children] if row is not None else []
+    else:
+        start = content_start(document, standing)
+        line = document.lines.content(document.lines.line_of(last_hole(document, entry)))
+        spans = [Span(start, max(start, min(line.end, standing.own.end)))]
+    cells = tuple(learn_atoms(document, entry, span) for span in spans)
+    named = [name for cell in cells for name in holes(cell)]
+    if named.count("title") != 1 or named.count("link") + named.count("url") != 1:
+        return None
+    return Manner(standing, cells, url_of(entry))
+
+
+def _most_usual(manners: Sequence[Manner], fillers: tuple[str, ...]) -> Manner:
+    """The manner that most share, of those that show authors and a date if most do; of several the last one's."""
+    shown = [{name for cell in manner.cells for name in holes(cell)} for manner in manners]
+    usual = {name for name in _OPTIONAL if sum(name in names for names in shown) * 2 > len(manners)}
+    fitting = [manner for manner, names in zip(manners, shown, strict=True) if usual <= names] or list(manners)
+    closed = [name for name in _OPTIONAL if name not in usual]
+    cells = [tuple(without(cell, *closed) for cell in manner.cells) for manner in fitting]
+    keys = list(zip(cells, (manner.url for manner in fitting), strict=True))
+    counted = Counter(keys)
+    at = max(range(len(keys)), key=lambda number: (counted[keys[number]], number))
+    return Manner(manners[-1].model, *keys[at], fillers)
+
+
+def _fillers(document: Document, family: Sequence[Standing]) -> tuple[str, ...]:
+    """What most rows have in a column where that says nothing: a dash, ``null``; or nothing."""
+    rows = [
+        row for each in family if each.form is Form.ROW and (row := block_at(document, each.entry.head)) is not None
+    ]
+    width = max((len(row.children) for row in rows), default=0)
+    found: list[str] = []
+    for column in range(width):
+        cells = [row.children[column] for row in rows if column < len(row.children)]
+        text, often = Counter(cell.span.of(document.source).decode("utf-8", "replace") for cell in cells).most_common(
+            1
+        )[0]
+        shown = next(
+            cell_text(cell) for cell in cells if cell.span.of(document.source).decode("utf-8", "replace") == text
+        )
+        says_nothing = _DASHES.fullmatch(shown) is not None or shown.casefold() in _NOTHING
+        found.append(text if says_nothing and often * 2 > len(cells) and len(text) <= _LONGEST_FILLER else "")
+    return tuple(found)
+
+
+_DASHES: Final = re.compile(r"[-–—/·.…?_x✗✘❌ ]*", re.IGNORECASE)
+_NOTHING: Final = frozenset(("null", "none", "n/a", "na", "tbd"))
+_LONGEST_FILLER: Final = 12

@@ -1,0 +1,267 @@
+"""New entries written like their neighbours: a list before, and the lines that are added."""
+
+from __future__ import annotations
+
+import pytest
+
+from papersync.app.add import AddPlan, target_in
+from papersync.app.lists import standard_input
+from papersync.app.writing import with_paper
+from papersync.entries import read_entries
+from papersync.errors import ProofError
+from papersync.markdown import parse_document
+from papersync.papers import Paper
+from papersync.references import find_references
+from tests.records import paper
+
+NEW = paper(
+    "2301.12345",
+    "Sorting What Machines Say: A Study",
+    authors=("Grace Hopper", "Barbara Liskov", "Edsger van der Berg"),
+)
+T, U = "Ranking What Models Write", "https://arxiv.org/abs/2205.00001"
+TITLE, URL = NEW.title, "https://arxiv.org/abs/2301.12345"
+ALL = "Grace Hopper, Barbara Liskov, Edsger van der Berg"
+CODE = "[[code]](https://github.com/a/b)"
+STARS = "![](https://img.shields.io/github/stars/a/b)"
+
+
+def added(before: str, record: Paper = NEW, section: str = "A") -> str:
+    source = before.encode()
+    plan = AddPlan(section)
+    return with_paper(target_in(standard_input(source), source, plan), record, record.id, plan).decode()
+
+
+def listed(*entries: str) -> str:
+    return "# L\n\n## A\n\n" + "\n".join(entries) + "\n\nWords behind.\n\n## B\n"
+
+
+LINES = [
+    pytest.param(f"- [{T}]({U})", f"- [{TITLE}]({URL})", id="bullet"),
+    pytest.param(f"* 🔥 [{T}]({U}) {CODE} {STARS}", f"* [{TITLE}]({URL})", id="emoji-code-and-badge-are-its-own"),
+    pytest.param(f"- [x] [{T}]({U})", f"- [{TITLE}]({URL})", id="a-tick-is-its-own"),
+    pytest.param(f"+   [{T}]({U}): my note", f"+   [{TITLE}]({URL})", id="a-note-is-its-own"),
+    pytest.param(f"7) [{T}]({U})", f"8) [{TITLE}]({URL})", id="number"),
+    pytest.param(
+        f"1. [**{T}.**]({U}) _Ada Lovelace, Alan Turing._ Arxiv 2023.",
+        f"2. [**{TITLE}.**]({URL}) _{ALL}._ 2022.",
+        id="bold-in-the-link-authors-in-italics-no-venue",
+    ),
+    pytest.param(
+        f"* [{T}]({U}), Lovelace et al., ICLR 2023 | [github](https://github.com/a/b)",
+        f"* [{TITLE}]({URL}), Hopper et al., 2022",
+        id="the-first-author-by-surname",
+    ),
+    pytest.param(
+        f"- [{T}]({U}), Lovelace et al (2022)", f"- [{TITLE}]({URL}), Hopper et al (2022)", id="year-in-brackets"
+    ),
+    pytest.param(
+        f"- [{T}](http://arxiv.org/pdf/2205.00001v2.pdf)",
+        f"- [{TITLE}](https://arxiv.org/pdf/2301.12345.pdf)",
+        id="pdf",
+    ),
+    pytest.param(
+        f"- [{T}](https://arxiv.org/pdf/2205.00001)", f"- [{TITLE}](https://arxiv.org/pdf/2301.12345)", id="pdf-bare"
+    ),
+    pytest.param(
+        f"* [{T}]({U}) [[DOI](https://doi.org/10.1234/5)] (2021)", f"* [{TITLE}]({URL}) (2022)", id="another-link-goes"
+    ),
+    pytest.param(f"- [{T}]({U}) `Acme` `2018`", f"- [{TITLE}]({URL}) `2022`", id="year-in-code"),
+    pytest.param(f"- (2023-05) **{T}** [paper]({U})", f"- (2022-05) **{TITLE}** [paper]({URL})", id="date-first"),
+    pytest.param(f"- [2023/05] {T} [[Paper]({U})] {CODE}", f"- [2022/05] {TITLE} [[Paper]({URL})]", id="brackets"),
+    pytest.param(f"- 2023.05 **{T}** [`PDF`]({U})", f"- 2022.05 **{TITLE}** [`PDF`]({URL})", id="label-in-code"),
+    pytest.param(
+        f'- "{T}", 2023-05, arXiv [[paper]({U})]', f'- "{TITLE}", 2022-05, [[paper]({URL})]', id="quotation-marks"
+    ),
+    pytest.param(f"- 《{T}》 [论文]({U})", f"- 《{TITLE}》 [论文]({URL})", id="chinese-label"),
+    pytest.param(f"- **[RankIt]** {T} ([PDF]({U}))", f"- {TITLE} ([PDF]({URL}))", id="a-nickname-is-its-own"),
+    pytest.param(f"- {T} [ICLR 2023]({U})", f"- {TITLE} [arXiv]({URL})", id="a-venue-is-no-label"),
+    pytest.param(
+        f"- *{T}* [arXiv:2205.00001]({U})", f"- *{TITLE}* [arXiv:2301.12345]({URL})", id="identifier-as-label"
+    ),
+    pytest.param(
+        f"- 2021-11-29, **{T}**, Ada Lovelace et.al., Paper: [{U}]({U})",
+        f"- 2022-05-19, **{TITLE}**, Grace Hopper et.al., Paper: [{URL}]({URL})",
+        id="url-as-its-own-text",
+    ),
+    pytest.param(f"- {T}: {U}", f"- {TITLE}: {URL}", id="bare-url"),
+    pytest.param(f"- {T} <{U}>", f"- {TITLE} <{URL}>", id="autolink"),
+    pytest.param(
+        f"9. **{T}**\n   Ada Lovelace, Alan Turing [[pdf]]({U}) {CODE}",
+        f"10. **{TITLE}**\n    {ALL} [[pdf]]({URL})",
+        id="two-lines-and-a-wider-number",
+    ),
+    pytest.param(
+        f"- [{T}]({U})\n  - Ada Lovelace and Alan Turing\n  - Keyword: ranks\n  - my note",
+        f"- [{TITLE}]({URL})\n  - Grace Hopper, Barbara Liskov and Edsger van der Berg",
+        id="authors-in-a-nested-bullet",
+    ),
+    pytest.param(f"> - [{T}]({U}) (ICML 2022)", f"> - [{TITLE}]({URL}) (2022)", id="in-a-quote"),
+    pytest.param(f"- x\n  * [{T}]({U})", f"  * [{TITLE}]({URL})", id="nested"),
+]
+
+
+@pytest.mark.parametrize(("before", "line"), LINES)
+def test_bullets_and_numbers(before: str, line: str) -> None:
+    assert added(listed(before)) == listed(before, line)
+
+
+BLOCKS = [
+    pytest.param(
+        f"**{T}** \\\n*Ada Lovelace, Alan Turing* \\\narXiv 2022. [[Paper]({U})] {CODE} \\\n25 Aug 2022",
+        f"**{TITLE}** \\\n*{ALL}* \\\n[[Paper]({URL})] \\\n19 May 2022",
+        id="backslashes",
+    ),
+    pytest.param(
+        f"**{T}**  \nAda Lovelace et al.  \n[PDF]({U})",
+        f"**{TITLE}**  \nGrace Hopper et al.  \n[PDF]({URL})",
+        id="blanks",
+    ),
+    pytest.param(f"**{T}**<br>\n[PDF]({U}), May 2021", f"**{TITLE}**<br>\n[PDF]({URL}), May 2022", id="break-tags"),
+    pytest.param(f"[{T}]({U})", f"[{TITLE}]({URL})", id="one-line"),
+]
+
+
+@pytest.mark.parametrize(("before", "block"), BLOCKS)
+def test_paragraphs(before: str, block: str) -> None:
+    assert added(listed(before)) == listed(before, "", block)
+
+
+TABLES = [
+    pytest.param(
+        "| Date | Title | Paper | Code | Stars |\n|:--|---|---|---|---|",
+        f"|2023.06|🔥[**AWQ**] {T}(@MIT etc)|[[pdf]]({U})|[[awq]](https://github.com/a/b) {STARS}|⭐️⭐️ |",
+        f"|2022.05|{TITLE}|[[pdf]]({URL})|||",
+        id="paper-column",
+    ),
+    pytest.param(
+        "| Title | Venue | Code |\n|---|---|---|",
+        f"| [{T}]({U}) <br> Ada Lovelace, Alan Turing | ICML | - | [//]: #12/30",
+        f"| [{TITLE}]({URL}) <br> {ALL} | | - |",
+        id="linked-cell-no-venue-a-filler-no-comment",
+    ),
+    pytest.param(
+        "|Publish Date|Title|Authors|PDF|Code|\n|---|---|---|---|---|",
+        f"|**2022-05-18**|**{T}**|Ada Lovelace et.al.|[2205.00001v1](http://arxiv.org/abs/2205.00001v1)|null|",
+        f"|**2022-05-19**|**{TITLE}**|Grace Hopper et.al.|[2301.12345]({URL})|null|",
+        id="daily-table",
+    ),
+    pytest.param(
+        "| Model | Score | Paper |\n|---|---|---|",
+        f"| RankIt (Lovelace et al., 2021) | 91.2 | [{T}]({U}) |",
+        f"| (Hopper et al., 2022) | | [{TITLE}]({URL}) |",
+        id="neither-model-nor-score",
+    ),
+    pytest.param("Title | Paper\n---|---", f"{T} | [pdf]({U})", f"{TITLE} | [pdf]({URL})", id="without-outer-pipes"),
+    pytest.param(
+        "| Title | Paper | x |\n|---|---|---|", f"| {T} | [pdf]({U})", f"| {TITLE} | [pdf]({URL}) | |", id="short-row"
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "before", "row"), TABLES)
+def test_tables(head: str, before: str, row: str) -> None:
+    assert added(listed(head, before)) == listed(head, before, row)
+
+
+def test_what_most_of_the_last_five_do() -> None:
+    names = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon")
+    own = [f"- {T} {name} [pdf](https://arxiv.org/abs/2205.0000{n})" for n, name in enumerate(names)]
+    own[4] = f"- [{T} Zeta](https://arxiv.org/abs/2205.00009)"
+    own[3] = f"- {T} Eta, 2020 [paper](https://arxiv.org/abs/2205.00008)"
+    # The last one would write a link as title, but it is one of five.
+    assert added(listed(*own)) == listed(*own, f"- {TITLE} [pdf]({URL})")
+
+
+def test_into_the_order_of_dates() -> None:
+    own = [f"- (2022-0{n}) **{T} {n}{n}** [paper](https://arxiv.org/abs/2205.0000{n})" for n in (1, 2, 3, 4, 6, 7)]
+    new = f"- (2022-05) **{TITLE}** [paper]({URL})"
+    assert added(listed(*own)) == listed(*own[:4], new, *own[4:])
+    assert added(listed(*reversed(own))) == listed(*own[:3:-1], new, *own[3::-1])
+
+
+def test_before_the_first_of_an_order() -> None:
+    own = [f"{n}. (202{n}-02) **{T} {n}{n}** [paper](https://arxiv.org/abs/2205.0000{n})" for n in (3, 4, 5, 6, 7, 8)]
+    assert added(listed(*own)) == listed(f"3. (2022-05) **{TITLE}** [paper]({URL})", *own)
+
+
+def test_numbers_that_are_all_alike_stay_so() -> None:
+    own = [f"1. [{T} {n}{n}](https://arxiv.org/abs/2205.0000{n})" for n in (1, 2)]
+    assert added(listed(*own)) == listed(*own, f"1. [{TITLE}]({URL})")
+
+
+def test_blank_lines_as_between_the_neighbours() -> None:
+    own = (f"- [{T}]({U})", f"- [{T} Again](https://arxiv.org/abs/2205.00002)")
+    assert added(listed(own[0], "", own[1])) == listed(own[0], "", own[1], "", f"- [{TITLE}]({URL})")
+
+
+def test_the_end_and_the_line_endings_of_the_file() -> None:
+    assert added(f"## A\n- [{T}]({U})") == f"## A\n- [{T}]({U})\n- [{TITLE}]({URL})"
+    before = f"## A\n**{T}** \\\n[PDF]({U})\n\n## B\n".replace("\n", "\r\n")
+    block = f"\n\n**{TITLE}** \\\n[PDF]({URL})".replace("\n", "\r\n")
+    assert added(before) == before.replace("\r\n\r\n## B", f"{block}\r\n\r\n## B")
+
+
+def test_an_empty_section_of_a_list_of_bullets() -> None:
+    assert (
+        added(listed(f"4. {T} [pdf]({U})"), section="B")
+        == listed(f"4. {T} [pdf]({U})") + f"\n1. {TITLE} [pdf]({URL})\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "section"),
+    [
+        pytest.param(
+            listed(f"- Ada Lovelace, _{T}_, preprint available as [cs.CL/2205.00001]({U})"), "A", id="citations"
+        ),
+        pytest.param(listed(f'<table>\n<tr><td><a href="{U}">{T}</a></td></tr>\n</table>'), "A", id="raw-html"),
+        pytest.param(listed(f"**{T}**  \n[PDF]({U})"), "B", id="empty-among-bold-blocks"),
+        pytest.param(listed(f"- {T} [pdf][1]\n\n[1]: {U}"), "A", id="links-by-label"),
+    ],
+)
+def test_headings_where_there_is_nothing_to_imitate(before: str, section: str) -> None:
+    new = added(before, section=section)
+    assert f"\n### {TITLE} [arXiv]({URL})\n\n> We study a thing." in new
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        pytest.param("A [b] `c` <d> *e* @f | g", r"- [A \[b\] \`c\` \<d> \*e\* &#64;f | g](§)", id="markup"),
+        pytest.param("On $O(n^2)$ Bounds of Search", "- [On $O(n^2)$ Bounds of Search](§)", id="formula"),
+        pytest.param("Beyond arXiv:2001.08361 and Back", "- [Beyond arXiv:2001.08361 and Back](§)", id="names-a-paper"),
+        pytest.param("RankGen", "- [RankGen](§)", id="one-word-is-read-as-a-name"),
+    ],
+)
+def test_titles_are_escaped(title: str, line: str) -> None:
+    before = f"- [{T}]({U})"
+    assert added(listed(before), paper("2301.12345", title)) == listed(before, line.replace("§", URL))
+
+
+def test_a_title_with_quotation_marks_between_others() -> None:
+    new = added(listed(f'- "{T}" [pdf]({U})'), paper("2301.12345", 'Why "Trust" Matters in Models'))
+    assert f'- “Why "Trust" Matters in Models” [pdf]({URL})\n' in new
+
+
+def test_a_title_that_would_not_be_read_as_one_is_refused() -> None:
+    with pytest.raises(ProofError, match="nothing was written"):
+        added(listed(f"{T} [pdf]({U})"), paper("2301.12345", "2023"))
+
+
+def test_links_of_the_configured_form() -> None:
+    from papersync.entries.style import LinkPolicy  # noqa: PLC0415
+
+    source = listed(f"- [{T}]({U})").encode()
+    plan = AddPlan("A", links=LinkPolicy(form="pdf"))
+    text = with_paper(target_in(standard_input(source), source, plan), NEW, NEW.id, plan)
+    assert b"(https://arxiv.org/pdf/2301.12345)" in text
+
+
+def test_the_new_entry_is_read_with_all_that_it_shows() -> None:
+    text = added(listed(f"- (2023-05) **{T}**, Ada Lovelace et al. [paper]({U})")).encode()
+    document = parse_document(text)
+    entry = read_entries(document, find_references(document)).entries[1]
+    assert entry.authors is not None
+    assert entry.date is not None
+    assert (entry.authors.text, entry.date.text) == ("Grace Hopper et al.", "2022-05")
