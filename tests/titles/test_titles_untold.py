@@ -234,6 +234,7 @@ def test_contradicts(words: str, title: str, authors: tuple[str, ...]) -> None:
         pytest.param("LadderQA - Sorting Very Many Pictures by Their Age", "We present LadderQA.", False, id="a dash"),
         pytest.param("LadderQA: Sorting Very Many Pictures by Their Age", "Better than LadderQAs.", True, id="another"),
         pytest.param("LadderQA: Sorting Very Many Pictures by Their Age", None, True, id="no abstract"),
+        pytest.param("Ladder Nets: Sorting Pictures by Their Age", None, True, id="a topic before the colon"),
         pytest.param("Sorting Very Many Pictures by Their Old Age", "Sorting is hard.", True, id="no name"),
     ],
 )

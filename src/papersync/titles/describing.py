@@ -47,7 +47,7 @@ def is_named(ours: Sequence[Token]) -> bool:
     if _ends_with_acronym(ours):
         return apart <= _MOST_BEFORE_ACRONYM
     name = leading_name(ours)
-    if name and apart - _apart(name) <= _MOST_WORDS_ON_IT:
+    if (len(name) == 1 or any(map(is_name, name))) and apart - _apart(name) <= _MOST_WORDS_ON_IT:
         return True
     if keys & CLAUSES or any(token.key in _SENTENCE_MARKS for token in ours):
         return False
