@@ -74,11 +74,16 @@ def learn_manner(document: Document, standings: Standings, entries: Sequence[Ent
 
 
 def _layout_of(last: Sequence[Entry]) -> str:
-    """The last one's layout if half of them have it, or else that of more than half; empty if there is none."""
-    counted = Counter(entry.layout for entry in last)
-    if last and counted[last[-1].layout] * 2 >= len(last):
-        return last[-1].layout
-    return next((layout for layout, often in counted.items() if often * 2 > len(last)), "")
+    """The layout that most have of those in lines, or of those in rows, whichever most are; empty if neither.
+
+    The last one's if none is more frequent.
+    """
+    for kind in (LINES, TABLES):
+        alike = [entry.layout for entry in last if entry.layout in kind]
+        if alike and (len(alike) * 2 > len(last) or (last[-1].layout in kind and len(alike) * 2 == len(last))):
+            counted = Counter(alike)
+            return max(reversed(alike), key=lambda layout: counted[layout])
+    return ""
 
 
 def content_start(document: Document, standing: Standing) -> int:
