@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from papersync.app.add import AddPlan, target_in
+from papersync.app.facts import Facts
 from papersync.app.lists import standard_input
+from papersync.app.mending import Mending, Wishes, prove
+from papersync.app.policy import Policy
 from papersync.app.writing import with_paper
 from papersync.entries import Entry
 from papersync.entries.reading_back import same_title
@@ -95,6 +100,15 @@ def record(title: str, authors: tuple[str, ...]) -> Paper | None:
         return None
 
 
+def mends(source: bytes, new: Paper) -> Sequence[object]:
+    """What a refresh would mend in the new entry."""
+    facts = Facts({new.id: new})
+    page = facts.page("list.md", source)
+    kept = prove(Mending(page, Policy().check(page), Wishes()), facts, Policy()).kept
+    (entry,) = [each for each in page.entries if new.id in each.ids]
+    return tuple(edit for each in kept for edit in each.edits if entry.span.contains(edit.span))
+
+
 def told(entry: Entry) -> tuple[object, ...]:
     return entry.ids, entry.section, entry.title and entry.title.text
 
@@ -123,6 +137,7 @@ def test_an_ordinary_paper_is_added_and_taken_away_again(layout: str, data: st.D
     assert not entry.is_headed
     assert entry.title is not None
     assert entry.title.text == PLAIN
+    assert mends(there, new) == ()
     assert take(there, new.id) == page.source
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from papersync.entries.learning_dates import sort_key
 from papersync.entries.placing import end_of_body, place_among
 from papersync.entries.sections import Section
 from papersync.entries.standing import Form, Inseparable, Standing, Standings
@@ -39,8 +40,8 @@ def placement(
         )
     gap = gap_of(document, (there, family), own)
     title = own.entry.title.text if own.entry.title is not None else ""
-    date = own.entry.date.text if own.entry.date is not None else ""
-    place = place_among([each.entry for each in there], title, date)
+    date = own.entry.date.text.strip() if own.entry.date is not None else ""
+    place = place_among([each.entry for each in there], title, sort_key(date) or date)
     if place == 0:
         return Edit(Span(there[0].own.start, there[0].own.start), _text(document, own) + gap)
     return _behind(document, there[place - 1].own.end, own, gap)
