@@ -81,6 +81,16 @@ def test_empty_section_takes_the_style_of_the_list(online: Cli) -> None:
     assert page.read_text() == LIST + "\n" + NEW
 
 
+def test_among_bullets_a_bullet_and_remove_undoes_it(online: Cli) -> None:
+    before = "# L\n\n## A\n\n1. [Self-Instruct](https://arxiv.org/pdf/2212.10560.pdf), Wang et al., ACL 2023\n\n## B\n"
+    page = online.write("README.md", before)
+    assert online("add", "2205.09726", "--section", "A").code == 0
+    new = "2. [RankGen: Improving Text Generation with Large Ranking Models](https://arxiv.org/pdf/2205.09726.pdf)"
+    assert page.read_text() == before.replace("2023\n", f"2023\n{new}, Krishna et al., 2022\n")
+    assert online("remove", "2205.09726").code == 0
+    assert page.read_text() == before
+
+
 def test_list_without_entries(online: Cli) -> None:
     page = online.write("README.md", "# Reading\n\n## Mine\n")
     assert online("add", "2203.02155", "--section", "mine").code == 0

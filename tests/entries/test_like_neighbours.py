@@ -96,6 +96,8 @@ LINES = [
         f"- [{TITLE}]({URL})\n  - Grace Hopper, Barbara Liskov and Edsger van der Berg",
         id="authors-in-a-nested-bullet",
     ),
+    pytest.param(f"- [RankIt]({U})", f"- [{TITLE}]({URL})", id="for-a-nickname-the-title"),
+    pytest.param(f"- RankIt [{U}]({U})", f"- [{TITLE}]({URL})", id="for-a-nickname-and-a-url-the-title"),
     pytest.param(f"> - [{T}]({U}) (ICML 2022)", f"> - [{TITLE}]({URL}) (2022)", id="in-a-quote"),
     pytest.param(f"- x\n  * [{T}]({U})", f"  * [{TITLE}]({URL})", id="nested"),
 ]
@@ -152,6 +154,12 @@ TABLES = [
         f"| (Hopper et al., 2022) | | [{TITLE}]({URL}) |",
         id="neither-model-nor-score",
     ),
+    pytest.param(
+        "| Model | Score | Paper |\n|---|---|---|",
+        f"| RankIt-XL | 28.7 | [RankIt]({U}) |",
+        f"| | | [{TITLE}]({URL}) |",
+        id="a-nickname-in-the-paper-cell",
+    ),
     pytest.param("Title | Paper\n---|---", f"{T} | [pdf]({U})", f"{TITLE} | [pdf]({URL})", id="without-outer-pipes"),
     pytest.param(
         "| Title | Paper | x |\n|---|---|---|", f"| {T} | [pdf]({U})", f"| {TITLE} | [pdf]({URL}) | |", id="short-row"
@@ -178,6 +186,16 @@ def test_into_the_order_of_dates() -> None:
     new = f"- (2022-05) **{TITLE}** [paper]({URL})"
     assert added(listed(*own)) == listed(*own[:4], new, *own[4:])
     assert added(listed(*reversed(own))) == listed(*own[:3:-1], new, *own[3::-1])
+
+
+def test_into_the_order_of_dates_in_words() -> None:
+    months = ("Aug 2022", "July 2022", "Jun 2022", "4 Apr 2022", "1 Feb 2022", "30 Jan 2022")
+    own = [
+        f"- **{T} {'I' * (n + 1)}** [paper](https://arxiv.org/abs/2205.0000{n}) {month}"
+        for n, month in enumerate(months)
+    ]
+    new = f"- **{TITLE}** [paper]({URL}) 19 May 2022"
+    assert added(listed(*own)) == listed(*own[:3], new, *own[3:])
 
 
 def test_before_the_first_of_an_order() -> None:

@@ -98,7 +98,7 @@ def _like_neighbours(target: Target, manner: Manner, paper: Paper, named: ArxivI
     document, reading = _read(text)
     if not _names_one_more(target, reading, named):
         return None
-    same = reads_back(target.reading, document, reading, wanted, section=target.section.path, layout=manner.layout)
+    same = reads_back(target.reading, document, reading, wanted, section=target.section.path, layouts=manner.layouts)
     return text if same else None
 
 

@@ -6,13 +6,14 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from papersync.cli.boundary import end_at_once_if_interrupted_again, note
 from papersync.config import Config
+from papersync.errors import PapersyncError
 from papersync.http.loop import PromptLoop
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper
@@ -33,13 +34,15 @@ def source_of(
     *,
     offline: bool,
     meanwhile: Sequence[str] = (),
+    then: Callable[[], object] | None = None,
     stored: Callable[[], Iterable[Paper]] | None = None,
 ) -> Source | None:
     """The source that the configuration means; None offline.
 
-    ``meanwhile`` are modules to load while it thinks. ``stored`` gives what is in the store, for whoever has read it.
+    ``meanwhile`` are modules to load while it thinks, ``then`` is what to do with them. ``stored`` gives what is in the
+    store, for whoever has read it.
     """
-    return None if offline else _Configured(config, (*_READING_ANSWERS, *meanwhile), stored or _reading(config))
+    return None if offline else _Configured(config, (*_READING_ANSWERS, *meanwhile), then, stored or _reading(config))
 
 
 @contextmanager
@@ -82,6 +85,7 @@ class _Configured:
 
     config: Config
     meanwhile: Sequence[str]
+    then: Callable[[], object] | None
     stored: Callable[[], Iterable[Paper]]
 
     async def fetch(self, ids: Sequence[ArxivId]) -> AsyncIterator[Answer]:
@@ -90,7 +94,7 @@ class _Configured:
         from papersync.app.stack import contact_of, query_api
         from papersync.sources.endpoint import is_arxiv
 
-        config, loading = self.config, Loading(self.meanwhile)
+        config, loading = self.config, Loading(self.meanwhile, self.then)
         with _progress() as tell:
             async with query_api(config, tell, loading.begin, _witnesses(self.stored())) as source:
                 if is_arxiv(config.arxiv_url) and not contact_of(config, os.environ):
@@ -103,10 +107,11 @@ class _Configured:
 
 
 class Loading:
-    """Loads modules in a thread, in the time in which the first answer is under way."""
+    """Loads modules in a thread, and works with them, in the time in which the first answer is under way."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], then: Callable[[], object] | None = None) -> None:
         self._names = names
+        self._then = then
         self._under_way: asyncio.Future[None] | None = None
 
     def begin(self) -> None:
@@ -122,6 +127,9 @@ class Loading:
     def _load(self) -> None:
         for name in self._names:
             import_module(name)
+        if self._then is not None:
+            with suppress(PapersyncError):  # whoever asks for the outcome meets it
+                self._then()
 
 
 @contextmanager

@@ -33,7 +33,13 @@ def run_refresh(session: Session, plan_of: Callable[[], RefreshPlan], *, write: 
     ``plan_of`` is called, and what judges and mends is loaded, after asking: the first question leaves without.
     Interrupted it keeps what arXiv has answered, says so and ends with 130; a second interrupt ends it at once.
     """
-    source = source_of(session.config, offline=offline, meanwhile=AFTERWARDS, stored=lambda: pending.before.store)
+    source = source_of(
+        session.config,
+        offline=offline,
+        meanwhile=AFTERWARDS,
+        then=lambda: [each.contents.entries for each in pending.lists],
+        stored=lambda: pending.before.store,
+    )
     pending = begin(session.lists, session.sources(source))
     with event_loop() as loop:
         try:

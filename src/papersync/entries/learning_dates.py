@@ -48,10 +48,23 @@ class DateForm:
         }
         return re.sub(r"\{(year|month|day|name)\}", lambda match: values[match[1]], self.text)
 
-    @property
-    def is_sortable(self) -> bool:
-        """Whether such dates are in the order of their letters."""
-        return self.wide and "{name}" not in self.text
+    def key(self, when: date) -> str:
+        """What `sort_key` makes of the date in this form."""
+        return sort_key(self.of(when))
+
+
+def sort_key(written: str) -> str:
+    """A date as its year, month and day, as far as they are told, in the order of their letters; empty for others."""
+    match = next(filter(None, (form.search(written) for form in _FORMS)), None)
+    if match is None:
+        return ""
+    told = match.groupdict()
+    if told.get("name"):
+        month = next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(told["name"][:3])), 0)
+    else:
+        month = int(told.get("month") or 0)
+    parts = (told["year"], f"{month:02}" if month else "", f"{int(told['day']):02}" if told.get("day") else "")
+    return "-".join(filter(None, parts))
 
 
 def learn_date(written: str) -> DateForm | None:

@@ -61,12 +61,10 @@ def insertion_like(document: Document, standings: Standings, section: Section, m
 
 
 def _sortable(manner: Manner, paper: Paper) -> str:
-    """The date as the neighbours write it, if theirs are in the order of their letters."""
+    """The date as exact as the neighbours have it; empty if they have none."""
     shown = (holes(cell).get("date") for cell in manner.cells)
     form = next((hole.form for hole in shown if hole is not None), None)
-    if not isinstance(form, DateForm) or not form.is_sortable:
-        return ""
-    return form.of(paper.published.date()).strip("`*_()[] ")
+    return form.key(paper.published.date()) if isinstance(form, DateForm) else ""
 
 
 def _text(document: Document, manner: Manner, wanted: Wanted, beside: Standing, *, step: int | None) -> str:

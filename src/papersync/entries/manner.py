@@ -12,7 +12,7 @@ from papersync.entries.columns import cell_text
 from papersync.entries.entry import Entry
 from papersync.entries.learning_lines import last_hole, learn_atoms, paper_link, url_of
 from papersync.entries.standing import Form, Standing, Standings
-from papersync.entries.template import Atom, holes, without
+from papersync.entries.template import Atom, holes, with_title_for_link, without
 from papersync.markdown.model import Block, BlockKind, Document
 from papersync.text import Span
 
@@ -29,18 +29,21 @@ _OPTIONAL: Final = ("authors", "date")
 class Manner:
     """How entries like ``model`` are written: the atoms of its cells, of its lines as if they were one cell.
 
-    ``fillers`` stand in cells that hold nothing of the paper's. ``url`` holds ``{id}`` for the identifier.
+    ``fillers`` stand in cells that hold nothing of the paper's. ``url`` holds ``{id}`` for the identifier. ``titled``
+    says that the neighbours show titles.
     """
 
     model: Standing
     cells: tuple[tuple[Atom, ...], ...]
     url: str
     fillers: tuple[str, ...] = ("",)
+    titled: bool = True
 
     @property
-    def layout(self) -> str:
-        """The layout of the neighbours."""
-        return self.model.entry.layout
+    def layouts(self) -> frozenset[str]:
+        """The layouts that the new entry may have: its neighbours', any of their kind if those have no titles."""
+        own = self.model.entry.layout
+        return frozenset((own,)) if self.titled else LINES if own in LINES else TABLES
 
     @property
     def is_outermost(self) -> bool:
@@ -69,16 +72,23 @@ def learn_manner(document: Document, standings: Standings, entries: Sequence[Ent
     if not isinstance(model, Standing) or model.form not in (Form.ITEM, Form.BLOCK, Form.ROW):
         return None
     family = [each for each in standings.family(alike, model) if _is_like(each, model)]
-    written = [(each, manner) for each in family if (manner := _manner_of(document, each)) is not None]
-    return _most_usual([manner for _, manner in written], _fillers(document, family)) if written else None
+    written = [manner for each in family if (manner := _manner_of(document, each)) is not None]
+    if not written:
+        written = [manner for each in family if (manner := _manner_of(document, each, titled=False)) is not None]
+    return _most_usual(written, _fillers(document, family)) if written else None
 
 
 def _layout_of(last: Sequence[Entry]) -> str:
-    """The last one's layout if half of them have it, or else that of more than half; empty if there is none."""
-    counted = Counter(entry.layout for entry in last)
-    if last and counted[last[-1].layout] * 2 >= len(last):
-        return last[-1].layout
-    return next((layout for layout, often in counted.items() if often * 2 > len(last)), "")
+    """The layout that most have of those in lines, or of those in rows, whichever most are; empty if neither.
+
+    The last one's if none is more frequent.
+    """
+    for kind in (LINES, TABLES):
+        alike = [entry.layout for entry in last if entry.layout in kind]
+        if alike and (len(alike) * 2 > len(last) or (last[-1].layout in kind and len(alike) * 2 == len(last))):
+            counted = Counter(alike)
+            return max(reversed(alike), key=lambda layout: counted[layout])
+    return ""
 
 
 def content_start(document: Document, standing: Standing) -> int:
@@ -102,10 +112,17 @@ def _is_like(each: Standing, model: Standing) -> bool:
     return each.home is None or (model.home is not None and each.home.span == model.home.span)
 
 
-def _manner_of(document: Document, standing: Standing) -> Manner | None:
-    """What one neighbour tells; None for one that has no title or no link that one could imitate."""
+def _manner_of(document: Document, standing: Standing, *, titled: bool = True) -> Manner | None:
+    """What one neighbour tells; None for one that has no title or no link that one could imitate.
+
+    Of those that show a nickname or nothing, not ``titled``, the title becomes the link's text.
+    """
     entry = standing.entry
-    if entry.title is None or paper_link(entry) is None or entry.span.end - entry.span.start > _LONGEST:
+    if (
+        (entry.title is not None) is not titled
+        or paper_link(entry) is None
+        or entry.span.end - entry.span.start > _LONGEST
+    ):
         return None
     if standing.form is Form.ROW:
         row = block_at(document, entry.head)
@@ -115,10 +132,12 @@ def _manner_of(document: Document, standing: Standing) -> Manner | None:
         line = document.lines.content(document.lines.line_of(last_hole(document, entry)))
         spans = [Span(start, max(start, min(line.end, standing.own.end)))]
     cells = tuple(learn_atoms(document, entry, span) for span in spans)
+    if not titled:
+        cells = tuple(with_title_for_link(cell) for cell in cells)
     named = [name for cell in cells for name in holes(cell)]
     if named.count("title") != 1 or named.count("link") + named.count("url") != 1:
         return None
-    return Manner(standing, cells, url_of(entry))
+    return Manner(standing, cells, url_of(entry), titled=titled)
 
 
 def _most_usual(manners: Sequence[Manner], fillers: tuple[str, ...]) -> Manner:
@@ -131,7 +150,7 @@ def _most_usual(manners: Sequence[Manner], fillers: tuple[str, ...]) -> Manner:
     keys = list(zip(cells, (manner.url for manner in fitting), strict=True))
     counted = Counter(keys)
     at = max(range(len(keys)), key=lambda number: (counted[keys[number]], number))
-    return Manner(manners[-1].model, *keys[at], fillers)
+    return Manner(manners[-1].model, *keys[at], fillers, manners[-1].titled)
 
 
 def _fillers(document: Document, family: Sequence[Standing]) -> tuple[str, ...]:

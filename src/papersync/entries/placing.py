@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from papersync.entries.entry import Entry
 from papersync.entries.extent import is_lead
+from papersync.entries.learning_dates import sort_key
 from papersync.entries.sections import Section
 from papersync.entries.wrapping import newline_of
 from papersync.markdown.model import BlockKind, Document
@@ -85,7 +86,8 @@ def place_among(entries: Sequence[Entry], title: str, date: str) -> int:
     One that lacks what they are in the order of goes behind all.
     """
     if len(entries) >= FEWEST_IN_ORDER:
-        dates = [entry.date.text.strip() if entry.date is not None else "" for entry in entries]
+        written = [entry.date.text.strip() if entry.date is not None else "" for entry in entries]
+        dates = [sort_key(text) or text for text in written]
         if all(dates) and date and dates == sorted(dates):
             return sum(other <= date for other in dates)
         if all(dates) and date and dates == sorted(dates, reverse=True):

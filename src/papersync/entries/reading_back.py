@@ -14,9 +14,15 @@ from papersync.titles.normalise import plain
 
 
 def reads_back(
-    before: Reading, document: Document, after: Reading, wanted: Wanted, *, section: tuple[str, ...], layout: str
+    before: Reading,
+    document: Document,
+    after: Reading,
+    wanted: Wanted,
+    *,
+    section: tuple[str, ...],
+    layouts: frozenset[str],
 ) -> bool:
-    """Whether one entry is new, about the paper, in this section and layout, with its title, and none is other.
+    """Whether one entry is new: the paper's, in this section and one of the layouts, with its title; and none is other.
 
     Of a title that no reader would take for one, a single word, it is enough that it can be read there.
     """
@@ -29,7 +35,7 @@ def reads_back(
             continue
         if entry.title is None:
             return same_title(wanted.paper.title, _seen(document, entry), part=True)
-        return entry.layout == layout and same_title(wanted.paper.title, entry.title.text)
+        return entry.layout in layouts and same_title(wanted.paper.title, entry.title.text)
     return False
 
 

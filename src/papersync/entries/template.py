@@ -53,6 +53,21 @@ def without(atoms: Sequence[Atom], *names: str) -> tuple[Atom, ...]:
     return pruned([_GONE if atom.kind is Kind.HOLE and atom.text in names else atom for atom in atoms])
 
 
+def with_title_for_link(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    """The atoms with the title, linked, where the link was."""
+    pair = max((atom.pair for atom in atoms), default=0) + 1
+    titled = (
+        Atom(Kind.OPEN, "[", pair),
+        Atom(Kind.HOLE, "title", linked=True),
+        Atom(Kind.CLOSE, "](", pair),
+        Atom(Kind.HOLE, "url"),
+        Atom(Kind.CLOSE, ")", pair),
+    )
+    return tuple(
+        each for atom in atoms for each in (titled if atom.kind is Kind.HOLE and atom.text == "link" else (atom,))
+    )
+
+
 def pruned(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """The atoms without what is the neighbour's own: marks around nothing, lines without a hole, spare separators."""
     lines: list[list[Atom]] = [[]]

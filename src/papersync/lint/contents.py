@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from papersync.entries import Entry, read_entries
 from papersync.markdown import parse_document
 from papersync.markdown.model import Document
 from papersync.references import find_references
-from papersync.references.model import Reference
+from papersync.references.model import Reference, ReferenceKind
+
+if TYPE_CHECKING:
+    from papersync.entries import Entry, Reading
+
+# The kinds of which `read_entries` leaves out those that stand as words in a title or an abstract.
+_PERHAPS_WORDS = (ReferenceKind.TEXT, ReferenceKind.BARE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
-    """Read once, for any number of pages."""
+    """Read once, for any number of pages; ``found`` are all references, those that are words of a title included.
+
+    Entries are read when somebody first asks for them: which papers a list names is known without, mostly.
+    """
 
     document: Document
-    references: tuple[Reference, ...]
-    entries: tuple[Entry, ...]
+    found: tuple[Reference, ...]
 
     @classmethod
     def of(cls, source: bytes, today: date | None = None) -> Contents:
@@ -27,5 +36,22 @@ class Contents:
         Raises FileError if the Markdown parser gives up on it, and nothing else.
         """
         document = parse_document(source)
-        reading = read_entries(document, find_references(document, today))
-        return cls(document, reading.references, reading.entries)
+        return cls(document, find_references(document, today))
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The references that count. Raises FileError as ``of`` does."""
+        if any(reference.kind in _PERHAPS_WORDS for reference in self.found):
+            return self._reading.references
+        return self.found
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries in order. Raises FileError as ``of`` does."""
+        return self._reading.entries
+
+    @cached_property
+    def _reading(self) -> Reading:
+        from papersync.entries.reading import read_entries  # noqa: PLC0415 - the first question leaves without
+
+        return read_entries(self.document, self.found)

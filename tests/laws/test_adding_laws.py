@@ -1,0 +1,174 @@
+"""Laws of `add` in lists of all layouts: what is added reads back, nothing else changes, and `remove` undoes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from papersync.app.add import AddPlan, target_in
+from papersync.app.facts import Facts
+from papersync.app.lists import standard_input
+from papersync.app.mending import Mending, Wishes, prove
+from papersync.app.policy import Policy
+from papersync.app.writing import with_paper
+from papersync.entries import Entry
+from papersync.entries.reading_back import same_title
+from papersync.errors import ProofError
+from papersync.papers import Paper, read_record
+from tests.counts import count
+from tests.laws.test_moving_laws import LAYOUTS, Page, entries, pages, take
+from tests.records import paper
+
+NEW = "2301.12345"
+WRITTEN = [layout for layout in LAYOUTS if layout not in ("citation", "fields", "heading", "html")]
+PLAIN = "Sorting What Machines Say: A Study"
+MARKUP = [
+    *(
+        "|",
+        "||",
+        "[",
+        "]",
+        "](",
+        "`",
+        "``",
+        "$",
+        "$x|y$",
+        "$O(n^2)$",
+        "<",
+        "<b>",
+        "</td>",
+        "<!--",
+        "@a",
+        "*",
+        "**",
+        "_",
+    ),
+    *(
+        "~~",
+        "\n",
+        "\r\n",
+        "\\",
+        "\\|",
+        "&amp;",
+        "#",
+        ">",
+        "-",
+        "1.",
+        "!",
+        '"',
+        "“",
+        "(",
+        ")",
+        "{id}",
+        "{url}",
+        "{year}",
+    ),
+    *("🔥", "שלום", "العربية", "\u200f", "排序模型", r"\'e", r"\textit{x}", "Ranking", "a", "and"),
+]
+PIECES = st.sampled_from(
+    [
+        *MARKUP,
+        *("arXiv:2001.08361", "https://arxiv.org/abs/1706.03762", "2023", "Ada Lovelace", "et al.", "Paper", "ICML"),
+    ]
+)
+TITLES = st.lists(PIECES | st.text(max_size=6), min_size=1, max_size=8).map(" ".join) | st.lists(
+    PIECES, max_size=6
+).map("".join)
+NAMES = st.lists(PIECES | st.sampled_from(("Grace Hopper", "Barbara Liskov", "O'Neil", "J. von Neumann")), max_size=4)
+
+
+def record(title: str, authors: tuple[str, ...]) -> Paper | None:
+    """A record as a source would give it; None if its title says nothing."""
+    facts = paper(NEW, PLAIN)
+    try:
+        return read_record(
+            {
+                "id": facts.id,
+                "title": title,
+                "authors": [{"name": name, "affiliations": ()} for name in authors],
+                "primary_category": "cs.CL",
+                "categories": ["cs.CL"],
+                "version": 1,
+                "published": "2022-05-19T00:00:00Z",
+                "updated": "2022-05-19T00:00:00Z",
+            }
+        )
+    except ValueError:
+        return None
+
+
+def mends(source: bytes, new: Paper) -> Sequence[object]:
+    """What a refresh would mend in the new entry."""
+    facts = Facts({new.id: new})
+    page = facts.page("list.md", source)
+    kept = prove(Mending(page, Policy().check(page), Wishes()), facts, Policy()).kept
+    (entry,) = [each for each in page.entries if new.id in each.ids]
+    return tuple(edit for each in kept for edit in each.edits if entry.span.contains(edit.span))
+
+
+def told(entry: Entry) -> tuple[object, ...]:
+    return entry.ids, entry.section, entry.title and entry.title.text
+
+
+def lists(data: st.DataObject, layout: str) -> Page:
+    """Without titles followed by fields, to which `add` writes headings."""
+    page = data.draw(pages(layout))
+    assume(b"- Paper:" not in page.source)
+    return page
+
+
+def add(source: bytes, new: Paper) -> bytes:
+    plan = AddPlan("A")
+    return with_paper(target_in(standard_input(source), source, plan), new, new.id, plan)
+
+
+@pytest.mark.parametrize("layout", WRITTEN)
+@settings(max_examples=count(suite=12, nightly=4_000))
+@given(data=st.data())
+def test_an_ordinary_paper_is_added_and_taken_away_again(layout: str, data: st.DataObject) -> None:
+    page = lists(data, layout)
+    new = paper(NEW, PLAIN, authors=("Grace Hopper", "Barbara Liskov"))
+    there = add(page.source, new)
+    (entry,) = [each for each in entries(there) if each.ids == (new.id,)]
+    assert entry.section == ("L", "A")
+    assert not entry.is_headed
+    assert entry.title is not None
+    assert entry.title.text == PLAIN
+    assert mends(there, new) == ()
+    assert take(there, new.id) == page.source
+
+
+@pytest.mark.parametrize("layout", WRITTEN)
+@settings(max_examples=count(suite=20, nightly=4_000))
+@given(data=st.data(), title=TITLES, authors=NAMES.map(tuple))
+def test_whatever_arxiv_says_reads_back_or_is_refused(
+    layout: str, data: st.DataObject, title: str, authors: tuple[str, ...]
+) -> None:
+    page = lists(data, layout)
+    new = record(title, authors)
+    if new is None:
+        return
+    try:
+        there = add(page.source, new)
+    except ProofError:
+        return
+    (entry,) = [each for each in entries(there) if new.id in each.ids]
+    assert entry.ids == (new.id,)
+    assert entry.title is None or same_title(new.title, entry.title.text)
+    others = [told(each) for each in entries(there) if new.id not in each.ids]
+    assert others == [told(each) for each in entries(page.source)]
+    assert take(there, new.id) == page.source
+
+
+@pytest.mark.parametrize("layout", ["linked-title", "starred", "numbered", "linked-cell", "bold-block"])
+@settings(max_examples=count(suite=12, nightly=4_000))
+@given(data=st.data(), pieces=st.lists(st.sampled_from(MARKUP), max_size=3))
+def test_titles_of_several_words_are_hardly_refused(layout: str, data: st.DataObject, pieces: list[str]) -> None:
+    """Markup in the middle of a title hinders nothing."""
+    page = lists(data, layout)
+    new = record(" ".join(("Sorting What", *pieces, "Machines Say Today")), ("Grace Hopper",))
+    assert new is not None
+    assert new.id.base.encode() in add(page.source, new)
