@@ -160,6 +160,12 @@ TABLES = [
         f"| | | [{TITLE}]({URL}) |",
         id="a-nickname-in-the-paper-cell",
     ),
+    pytest.param(
+        "| Paper Title | Paper | Code |\n|---|---|---|",
+        f"|RankIt|[RankIt]({U})|[code](https://github.com/a/b)|",
+        f"|{TITLE}|[arXiv]({URL})||",
+        id="a-nickname-beside-a-column-of-titles",
+    ),
     pytest.param("Title | Paper\n---|---", f"{T} | [pdf]({U})", f"{TITLE} | [pdf]({URL})", id="without-outer-pipes"),
     pytest.param(
         "| Title | Paper | x |\n|---|---|---|", f"| {T} | [pdf]({U})", f"| {TITLE} | [pdf]({URL}) | |", id="short-row"

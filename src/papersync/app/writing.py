@@ -38,7 +38,11 @@ def with_paper(target: Target, paper: Paper, linked: ArxivId, plan: AddPlan) -> 
         if text is not None:
             return text
     if manners:
-        raise _unproved(target, named)
+        raise ProofError(
+            f"{named} would read as something else than its record among the entries of {target.section.name!r}; "
+            "nothing was written",
+            hint="write it by hand: its title may be none that a reader knows for one, or the last entries no model",
+        )
     return _headed(target, paper, named, plan)
 
 

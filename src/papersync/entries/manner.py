@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from papersync.entries.columns import cell_text
+from papersync.entries.columns import Column, cell_text, columns_of
 from papersync.entries.entry import Entry
 from papersync.entries.learning_lines import last_hole, learn_atoms, paper_link, url_of
 from papersync.entries.standing import Form, Standing, Standings
-from papersync.entries.template import Atom, holes, with_title_for_link, without
+from papersync.entries.template import Atom, Kind, holes, with_title_for_link, without
 from papersync.markdown.model import Block, BlockKind, Document
 from papersync.text import Span
 
@@ -133,11 +133,19 @@ def _manner_of(document: Document, standing: Standing, *, titled: bool = True) -
         spans = [Span(start, max(start, min(line.end, standing.own.end)))]
     cells = tuple(learn_atoms(document, entry, span) for span in spans)
     if not titled:
-        cells = tuple(with_title_for_link(cell) for cell in cells)
+        cells = _with_title(cells, standing)
     named = [name for cell in cells for name in holes(cell)]
     if named.count("title") != 1 or named.count("link") + named.count("url") != 1:
         return None
     return Manner(standing, cells, url_of(entry), titled=titled)
+
+
+def _with_title(cells: tuple[tuple[Atom, ...], ...], standing: Standing) -> tuple[tuple[Atom, ...], ...]:
+    """The cells with a title: in the column of titles if there is one beside the link, or else as the link's text."""
+    column = columns_of(standing.home).of(Column.TITLE) if standing.home is not None else None
+    if column is None or column >= len(cells) or "link" in holes(cells[column]):
+        return tuple(with_title_for_link(cell) for cell in cells)
+    return (*cells[:column], (Atom(Kind.HOLE, "title"),), *cells[column + 1 :])
 
 
 def _most_usual(manners: Sequence[Manner], fillers: tuple[str, ...]) -> Manner:
