@@ -150,6 +150,11 @@ def test_what_remove_takes(before: str, after: str) -> None:
             id="headings-in-their-order",
         ),
         pytest.param(
+            f"## A\n\n### {T}\n\n## B\n\n### {S}\n\n### [Tasks](https://a.org)\n\n- {P}\n- [x](y)\n\n## C\n",
+            f"## A\n\n## B\n\n### {S}\n\n### {T}\n\n### [Tasks](https://a.org)\n\n- {P}\n- [x](y)\n\n## C\n",
+            id="not-between-a-heading-and-its-list",
+        ),
+        pytest.param(
             f"## A\n\n- {T}\n\n## B\n\n- {S}\n- [Not of arXiv's](https://a.org)\n- words\n",
             f"## A\n\n## B\n\n- {S}\n- [Not of arXiv's](https://a.org)\n- {T}\n- words\n",
             id="behind-a-paper-that-is-not-arXivs",

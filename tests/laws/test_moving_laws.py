@@ -184,5 +184,6 @@ def test_moving_keeps_every_line_and_the_order_of_all_others(layout: str, data: 
 
 
 def lines(source: bytes) -> list[bytes]:
-    """Lines that are not blank."""
-    return [line for line in re.split(rb"\r\n|\n|\r", source) if line.strip(BLANK)]
+    """Lines that are not blank, and rows of HTML that share one."""
+    parts = re.split(rb"\r\n|\n|\r|(?=<tr|<li|</table|</ul)|(?<=</tr>)|(?<=</li>)", source)
+    return [line for line in parts if line.strip(BLANK)]

@@ -40,7 +40,7 @@ def moved(target: Target, paper: ArxivId, *, otherwise: str) -> bytes:
         raise UsageError(f"{paper} cannot be moved: {own.why}", hint=otherwise, place=place)
     _require_below(target, own, paper, otherwise)
     family = family_of(document, reading, standings, own)
-    put = placement(document, standings, target.section, own, family)
+    put = placement(document, reading, target.section, own, family)
     if isinstance(put, Inseparable):
         what = f"{paper} cannot be moved to {name!r}: {put.why}; nothing was written"
         raise UsageError(what, hint=otherwise, place=place)

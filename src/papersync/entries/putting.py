@@ -8,9 +8,10 @@ from typing import Final
 
 from papersync.entries.around import end_of_lines, is_blank
 from papersync.entries.placing import end_of_body, place_among
+from papersync.entries.reading import Reading
 from papersync.entries.sections import Section
 from papersync.entries.standing import Form, Inseparable, Standing, Standings
-from papersync.entries.taking import gap_between
+from papersync.entries.taking import gap_between, line_of_dependent
 from papersync.entries.wrapping import newline_of
 from papersync.markdown.model import Block, BlockKind, Document
 from papersync.text import Edit, Span
@@ -20,7 +21,7 @@ _TIGHT: Final = (Form.ITEM, Form.ROW, Form.TAG)
 
 
 def placement(
-    document: Document, standings: Standings, section: Section, own: Standing, family: Sequence[Standing]
+    document: Document, reading: Reading, section: Section, own: Standing, family: Sequence[Standing]
 ) -> Edit | Inseparable:
     """The edit that writes the entry's own lines into a section once more: behind the last of its kind there, headings
     into their order if they have one.
@@ -28,7 +29,10 @@ def placement(
     Between them stand as many blank lines as between those that are there; ``family`` are those of the section that it
     comes from, from which that is learnt otherwise. Where the section has no place of that kind, says so.
     """
-    there = standings.family(section.entries, own)
+    there = Standings(document, reading).family(section.entries, own)
+    if own.form is Form.HEADED:
+        # Not between a heading and the list of other papers under it.
+        there = [each for each in there if not line_of_dependent(document, reading, each)]
     if own.form is Form.ROW and own.home is not None:
         there = of_one_table(there, own.home)
     if not there:

@@ -26,7 +26,7 @@ def separable(document: Document, reading: Reading, standings: Standings, entry:
     if other is not None:
         line = document.lines.line_of(other.span.start)
         return Inseparable(f"the entry of another paper is nested in its own (line {line})")
-    if found.form is Form.HEADED and (line := _line_of_dependent(document, reading, found)):
+    if found.form is Form.HEADED and (line := line_of_dependent(document, reading, found)):
         return Inseparable(f"other things stand under its heading (line {line})")
     return found
 
@@ -57,7 +57,7 @@ def gap_between(document: Document, above: Standing, below: Standing) -> bytes |
     return gap if above.own.end <= below.own.start and is_blank(gap, quoted=above.quoted) else None
 
 
-def _line_of_dependent(document: Document, reading: Reading, own: Standing) -> int:
+def line_of_dependent(document: Document, reading: Reading, own: Standing) -> int:
     """The first line of what would come under another heading if this one went; 0 if nothing would.
 
     That are other papers, such as a list of them below the heading, and headings of a deeper level.
