@@ -48,7 +48,7 @@ class Contexts:
             or self._anchors.holds(block.span)
         ):
             return NOTHING
-        if len(block.span) > LONGEST_ABOVE or not self._anchors.is_one_paper(blocks[index].span):
+        if block.span.end - block.span.start > LONGEST_ABOVE or not self._anchors.is_one_paper(blocks[index].span):
             return NOTHING
         if block.kind is BlockKind.HEADING:
             return self._headed(block.span.end, ())
@@ -62,7 +62,7 @@ class Contexts:
             return Context(cut(self._source, head.inlines), head.span, below, is_heading=True, is_family=True)
         for block in reversed(blocks[max(0, index - _NEAREST) : index]):
             if block.kind is BlockKind.PARAGRAPH and not self._anchors.holds(block.span):
-                pieces = cut(self._source, block.inlines) if len(block.span) <= LONGEST_ABOVE else ()
+                pieces = cut(self._source, block.inlines) if block.span.end - block.span.start <= LONGEST_ABOVE else ()
                 title = title_among(pieces, 0, len(pieces))
                 if title is not None and title.how in _MARKED:
                     return Context(pieces, block.span, below)
