@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from papersync.app.references import PERHAPS_WORDS
 from papersync.entries.reading import WORDS_IN_ABSTRACT, WORDS_IN_TITLE
+from papersync.references.model import PERHAPS_WORDS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a second process helps on Linux only")
 

@@ -11,11 +11,10 @@ from papersync.app.aside import Aside, can_work_aside
 from papersync.app.lists import ListFile
 from papersync.errors import PapersyncError, Place
 from papersync.markdown import Document, parse_document
-from papersync.references import Extraction, ReferenceKind, Row
+from papersync.references import Extraction, Row
+from papersync.references.model import PERHAPS_WORDS
 from papersync.text import LineIndex
 
-# The kinds of which `without_words` leaves out those that stand as words in a title or an abstract.
-PERHAPS_WORDS: Final = (ReferenceKind.TEXT, ReferenceKind.BARE)
 # So many texts are put together at a time.
 _TEXTS: Final = 2000
 # A reference takes as much time as so many bytes.

@@ -11,12 +11,12 @@ from papersync.entries import heading
 from papersync.entries.beside import FEWEST_WORDS_OF_ABSTRACT
 from papersync.entries.entry import Entry
 from papersync.markdown.model import Block, BlockKind, Document
-from papersync.references.model import Reference, ReferenceKind
+from papersync.references.model import PERHAPS_WORDS, Reference, ReferenceKind
 from papersync.text import Span
 
 # How a record's words may name a paper and still be read as words, in a title and in a long quote.
 WORDS_IN_TITLE: Final = (ReferenceKind.TEXT,)
-WORDS_IN_ABSTRACT: Final = (ReferenceKind.TEXT, ReferenceKind.BARE)
+WORDS_IN_ABSTRACT: Final = PERHAPS_WORDS
 # A heading over so many other papers is their section, whatever it links to itself.
 _MOST_OTHERS: Final = 2
 

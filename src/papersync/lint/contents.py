@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING
 from papersync.markdown import parse_document
 from papersync.markdown.model import Document
 from papersync.references import find_references
-from papersync.references.model import Reference, ReferenceKind
+from papersync.references.model import PERHAPS_WORDS, Reference
 
 if TYPE_CHECKING:
     from papersync.entries import Entry, Reading
-
-# The kinds of which `read_entries` leaves out those that stand as words in a title or an abstract.
-_PERHAPS_WORDS = (ReferenceKind.TEXT, ReferenceKind.BARE)
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ class Contents:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The references that count. Raises FileError as ``of`` does."""
-        if any(reference.kind in _PERHAPS_WORDS for reference in self.found):
+        if any(reference.kind in PERHAPS_WORDS for reference in self.found):
             return self._reading.references
         return self.found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from papersync.identifiers import ArxivId
 from papersync.markdown.model import Link
@@ -24,6 +24,10 @@ class ReferenceKind(Enum):
     MIRROR = "mirror"
     DOI = "doi"
     TEXT = "text"
+
+
+PERHAPS_WORDS: Final = (ReferenceKind.TEXT, ReferenceKind.BARE)
+"""The kinds that may be words of a title or an abstract, and then do not count as references."""
 
 
 class DefectKind(Enum):
