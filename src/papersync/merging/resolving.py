@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from papersync.markdown import parse_document
 from papersync.merging.hunks import Segment, Side, segments_of, style_of
 from papersync.merging.lines import compared
 from papersync.merging.model import MARKER_SIZE, Labels, Left, Merged
+from papersync.merging.window import merged_segments
 
 _LABELS: Final = Labels()
 
@@ -42,14 +43,23 @@ def take_side(text: bytes, side: Side) -> bytes:
 
 
 def _merged(segments: Sequence[Segment]) -> Merged:
-    text, left = b"", []
+    return _written(segments if len(segments) == 1 else merged_segments(segments))
+
+
+def _written(segments: Iterable[Segment]) -> Merged:
+    """The text that the segments make, and where in it the hunks are."""
+    pieces: list[bytes] = []
+    left: list[Left] = []
+    line = 1
     for each in segments:
         if isinstance(each, bytes):
-            text += each
+            piece = each
         else:
-            left.append(Left(text.count(b"\n") + 1, each.why or "both sides changed these lines"))
-            text += each.written()
-    return Merged(text, tuple(left))
+            piece = each.written()
+            left.append(Left(line, each.why))
+        pieces.append(piece)
+        line += piece.count(b"\n")
+    return Merged(b"".join(pieces), tuple(left))
 
 
 def _ended(text: bytes, newline: bytes) -> bytes:
