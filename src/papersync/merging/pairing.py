@@ -1,0 +1,202 @@
+"""Which units of two or three versions are the same one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from papersync.merging.units import Kind, Unit
+from papersync.merging.words import likeness
+
+# A unit without a name of its own was rewritten, not replaced, if so much of its words stayed.
+_ALIKE: Final = 0.5
+# Sections under different headings are one that was renamed if so much of what stands in the smaller one is in both.
+_SAME_MEMBERS: Final = 0.5
+# Of so many units without a counterpart every pair is compared, not of more.
+_MOST_COMPARED: Final = 60
+
+
+@dataclass(eq=False)
+class Thread:
+    """One unit through the versions. ``parent`` is the thread it stands under, by the first version that has it."""
+
+    base: Unit | None = None
+    ours: Unit | None = None
+    theirs: Unit | None = None
+    parents: dict[str, Thread | None] = field(default_factory=dict)
+
+    @property
+    def any(self) -> Unit:
+        """The unit in the first version that has it."""
+        found = self.ours or self.theirs or self.base
+        assert found is not None
+        return found
+
+    def __getitem__(self, version: str) -> Unit | None:
+        found: Unit | None = getattr(self, version)
+        return found
+
+
+class Threads:
+    """The units of all versions, those of one thread joined. ``of`` finds a unit's thread."""
+
+    def __init__(self, base: Sequence[Unit] | None, ours: Sequence[Unit], theirs: Sequence[Unit]) -> None:
+        self.all: list[Thread] = []
+        self.of: dict[Unit, Thread] = {}
+        self._parents: dict[Unit, Unit | None] = {}
+        for units in (base or (), ours, theirs):
+            self._parents.update(parents_of(units))
+        if base is not None:
+            for unit in base:
+                self._new("base", unit)
+            for version, units in (("ours", ours), ("theirs", theirs)):
+                self._pair("base", base, version, units, known=True)
+                self._moved(base, version, units)
+        for unit in ours:
+            if unit not in self.of:
+                self._new("ours", unit)
+        self._pair("ours", [unit for unit in ours if self.of[unit].base is None], "theirs", theirs, known=False)
+        for unit in theirs:
+            if unit not in self.of:
+                self._new("theirs", unit)
+        for thread in self.all:
+            for version in ("base", "ours", "theirs"):
+                each = thread[version]
+                if each is not None:
+                    parent = self._parents[each]
+                    thread.parents[version] = None if parent is None else self.of[parent]
+
+    def _new(self, version: str, unit: Unit) -> None:
+        thread = Thread()
+        self._put(thread, version, unit)
+        self.all.append(thread)
+
+    def _put(self, thread: Thread, version: str, unit: Unit) -> None:
+        setattr(thread, version, unit)
+        self.of[unit] = thread
+
+    def _pair(self, one: str, units: Sequence[Unit], other: str, others: Sequence[Unit], *, known: bool) -> None:
+        """Join what is new in one version to units of another one, from the outermost inwards."""
+        for level in sorted({unit.level for unit in [*units, *others]}):
+            here = [unit for unit in units if unit.level == level]
+            there = [unit for unit in others if unit.level == level and unit not in self.of]
+            named = dict(self._named(here, unit_name))
+            for name, unit in self._named(there, unit_name):
+                if name in named:
+                    self._put(self.of[named[name]], other, unit)
+            for unit, partner in self._alike(one, here, other, [u for u in there if u not in self.of], known=known):
+                self._put(self.of[unit], other, partner)
+
+    def _place(self, unit: Unit) -> Hashable:
+        parent = self._parents[unit]
+        return None if parent is None else id(self.of.get(parent, parent))
+
+    def _named(self, units: Iterable[Unit], name: object) -> Iterator[tuple[Hashable, Unit]]:
+        del name
+        seen: Counter[Hashable] = Counter()
+        for unit in units:
+            key = (self._place(unit), unit_name(unit))
+            seen[key] += 1
+            yield (key, seen[key]), unit
+
+    def _alike(
+        self, one: str, units: Sequence[Unit], other: str, others: Sequence[Unit], *, known: bool
+    ) -> Iterator[tuple[Unit, Unit]]:
+        """Pairs of units, not joined yet, that are one unit rewritten; ``known`` says that one came from the other."""
+        free = [unit for unit in units if self.of[unit][other] is None]
+        if not free or not others or len(free) > _MOST_COMPARED or len(others) > _MOST_COMPARED:
+            return
+        scored = [
+            (score, -index, -number)
+            for index, unit in enumerate(free)
+            for number, partner in enumerate(others)
+            if self._place(unit) == self._place(partner)
+            and (score := self._score(unit, partner, known=known)) >= _ALIKE
+        ]
+        taken: set[Unit] = set()
+        for _, index, number in sorted(scored, reverse=True):
+            unit, partner = free[-index], others[-number]
+            if unit not in taken and partner not in taken:
+                taken |= {unit, partner}
+                yield unit, partner
+
+    def _score(self, unit: Unit, partner: Unit, *, known: bool) -> float:
+        if unit.kind is not partner.kind or unit.is_entry != partner.is_entry:
+            return 0.0
+        if unit.is_entry:
+            if not (set(unit.ids) & set(partner.ids) or not (unit.ids or partner.ids)):
+                return likeness(unit.words, partner.words) if known and _one_place(unit, partner) else 0.0
+            return max(_ALIKE, likeness(unit.words, partner.words)) if unit.ids or known else 0.0
+        if unit.kind is Kind.HEADING:
+            return self._members_alike(unit, partner)
+        if known or unit.kind in (Kind.PROSE, Kind.TABLE, Kind.PART):
+            return likeness(unit.words, partner.words)
+        return 0.0
+
+    def _members_alike(self, unit: Unit, partner: Unit) -> float:
+        """How much of the smaller of two sections stands in both."""
+        one, other = self._members[unit], self._members[partner]
+        smaller = min(len(one), len(other))
+        return len(one & other) / smaller if smaller else 0.0
+
+    @property
+    def _members(self) -> dict[Unit, set[Hashable]]:
+        if not hasattr(self, "_found_members"):
+            self._found_members: dict[Unit, set[Hashable]] = defaultdict(set)
+            for unit, parent in self._parents.items():
+                if parent is not None:
+                    self._found_members[parent].add(unit_name(unit))
+        return self._found_members
+
+    def _moved(self, base: Sequence[Unit], version: str, units: Sequence[Unit]) -> None:
+        """Join entries that stand in another section than in the base, if no other tells of the same papers."""
+        gone = _only(unit for unit in base if self.of[unit][version] is None and unit.ids)
+        new = _only(unit for unit in units if unit not in self.of and unit.ids)
+        for ids, unit in new.items():
+            if ids in gone and gone[ids].kind is unit.kind:
+                self._put(self.of[gone[ids]], version, unit)
+
+
+def unit_name(unit: Unit) -> Hashable:
+    """What a unit is known by in its section."""
+    if unit.kind is Kind.END:
+        return unit.kind
+    if unit.ids:
+        return "papers", unit.ids
+    if unit.is_part and unit.title:
+        return "part", unit.title
+    if unit.is_entry and unit.entries[0].title is not None:
+        return "title", tuple(unit.entries[0].title.text.split())
+    if unit.kind is Kind.HEADING:
+        return "heading", tuple(unit.title.split()) or unit.words
+    return unit.kind, unit.words
+
+
+def parents_of(units: Sequence[Unit]) -> dict[Unit, Unit | None]:
+    """What each unit stands under; None where that is not among them."""
+    found: dict[Unit, Unit | None] = {}
+    path: list[Unit] = []
+    for unit in units:
+        while path and path[-1].level >= unit.level:
+            path.pop()
+        found[unit] = path[-1] if path else None
+        path.append(unit)
+    return found
+
+
+def _only(units: Iterable[Unit]) -> dict[Hashable, Unit]:
+    found: dict[Hashable, Unit] = {}
+    several: set[Hashable] = set()
+    for unit in units:
+        if unit.ids in found:
+            several.add(unit.ids)
+        found[unit.ids] = unit
+    return {ids: unit for ids, unit in found.items() if ids not in several}
+
+
+def _one_place(unit: Unit, partner: Unit) -> bool:
+    """Whether an entry may be another one with its identifier put right: its title is the same."""
+    titles = [entry.title.text for each in (unit, partner) for entry in each.entries if entry.title is not None]
+    return len(titles) == 2 and titles[0] == titles[1]
