@@ -24,7 +24,7 @@ _DESCRIPTION: Final = "papersync: reading lists and their store, by entry"
 # version) git would take our side for the result and mark nothing, so its own merge is made then. -P: no module of the
 # repository's is imported.
 _COMMAND: Final = (
-    "{python} -P -m papersync merge-driver --marker-size=%L --base=%S --ours=%X --theirs=%Y -- %O %A %B %P; "
+    "PYTHON -P -m papersync merge-driver --marker-size=%L --base=%S --ours=%X --theirs=%Y -- %O %A %B %P; "
     'case $? in 0) exit 0;; 1) grep -q "^<\\{%L\\}" %A && exit 1;; 130|143) exit 130;; esac; '
     "git merge-file -q --marker-size=%L -L ours -L base -L theirs %A %O %B && exit 0; exit 1"
 )
@@ -60,7 +60,7 @@ def install(config: Config) -> Installed:
     inside = tuple(dict.fromkeys(pattern for pattern in patterns.values() if pattern is not None))
     if not inside:
         raise UsageError(f"neither a list nor the store lies in the repository {root}", hint="configure `lists`")
-    command = _COMMAND.format(python=_this_python())
+    command = _COMMAND.replace("PYTHON", _this_python())
     changed = [_set(root, _NAME, _DESCRIPTION), _set(root, _DRIVER, command)]
     changed.append(_rewrite(root, config.lock_dir, lambda text: with_lines(text, inside)))
     return Installed(
@@ -68,7 +68,7 @@ def install(config: Config) -> Installed:
         inside,
         any(changed),
         outside=tuple(path for path, pattern in patterns.items() if pattern is None),
-        overruled=_overruled(root, config.root, [path for path, pattern in patterns.items() if pattern is not None]),
+        overruled=_overruled(config.root, [path for path, pattern in patterns.items() if pattern is not None]),
     )
 
 
@@ -149,7 +149,7 @@ def _remove(path: Path) -> None:
         raise file_error(path, error, "removed") from error
 
 
-def _overruled(root: Path, folder: Path, paths: list[str]) -> tuple[str, ...]:
+def _overruled(folder: Path, paths: list[str]) -> tuple[str, ...]:
     """Those of the paths that git would not give to the driver; globs are not asked for."""
     named = [path for path in paths if not any(character in path for character in "*?[")]
     ran = git(["check-attr", "-z", "merge", "--", *named], folder) if named else None

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final, NamedTuple
 
 from papersync.app.git import git
-
-if TYPE_CHECKING:
-    from papersync.merging import Labels
 
 # git-merge-file(1): the number of conflicts, at most 127, else an error, such as of a binary file.
 _MOST_CONFLICTS: Final = 127
 # api-parse-options: a usage error.
 _UNKNOWN_OPTION: Final = 129
+
+
+class SideNames(NamedTuple):
+    """What stands behind conflict markers."""
+
+    ours: str = "ours"
+    base: str = "base"
+    theirs: str = "theirs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,11 @@ class Linewise:
     conflicts: bool
 
 
-def merge_lines(base: Path, ours: Path, theirs: Path, labels: Labels, marker_size: int) -> Linewise | None:
+def merge_lines(base: Path, ours: Path, theirs: Path, names: SideNames, marker_size: int) -> Linewise | None:
     """The three files merged by ``git merge-file``; they stay as they are. None where git cannot merge them."""
     options = ["merge-file", "-p", "-q", f"--marker-size={marker_size}"]
-    for label in (labels.ours, labels.base, labels.theirs):
-        options += ["-L", label]
+    for name in names:
+        options += ["-L", name]
     files = [each.absolute() for each in (ours, base, theirs)]
     # `git merge` itself compares so (merge-ort.c); before git 2.44 `merge-file` could not be told to.
     for algorithm in (["--diff-algorithm=histogram"], []):

@@ -1,4 +1,4 @@
-"""What git calls to merge three versions of a list or of the store (gitattributes(5), "Defining a custom merge driver").
+"""What git calls to merge a list or the store: a merge driver, as gitattributes(5) defines it.
 
 Nobody may be worse off than without it. So git's own merge comes first, and counts where it is clean; where it is not,
 and merging by entry cannot be done, git's conflicts are what is left.
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from papersync.app.linewise import Linewise, merge_lines
+from papersync.app.linewise import Linewise, SideNames, merge_lines
 from papersync.errors import FileError, PapersyncError, Place
 from papersync.store.files import Snapshot, read_file, write_atomic
 
 if TYPE_CHECKING:
-    from papersync.merging import Labels, Left
+    from papersync.merging import Left
 
 # git reads no smaller markers in a list, where `===` underlines a heading.
 _SMALLEST_MARKER: Final = 7
@@ -52,7 +52,7 @@ class _Texts:
     theirs: bytes
 
 
-def merge_versions(versions: Versions, labels: Labels, marker_size: int) -> Driven:
+def merge_versions(versions: Versions, names: SideNames, marker_size: int) -> Driven:
     """Merge the three versions into the file of ours, in one step.
 
     Raises FileError where one cannot be read or the result cannot be written, and where neither git nor papersync can
@@ -60,12 +60,12 @@ def merge_versions(versions: Versions, labels: Labels, marker_size: int) -> Driv
     """
     ours = read_file(versions.ours)
     texts = _Texts(read_file(versions.base).data, ours.data, read_file(versions.theirs).data)
-    by_git = merge_lines(versions.base, versions.ours, versions.theirs, labels, marker_size)
+    by_git = merge_lines(versions.base, versions.ours, versions.theirs, names, marker_size)
     if by_git is not None and not by_git.conflicts and _holds(by_git, texts, versions.name):
         _write(ours, by_git.text)
         return Driven(conflicts=False)
     try:
-        text, left = _by_entry(texts, versions.name, labels, marker_size)
+        text, left = _by_entry(texts, versions.name, names, marker_size)
     except Exception as error:
         # Whatever it is, also if it is our fault: git's merge holds both versions whole.
         if by_git is None:
@@ -94,15 +94,16 @@ def _is_store(texts: _Texts) -> bool:
     return all(text.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") for text in (texts.ours, texts.theirs))
 
 
-def _by_entry(texts: _Texts, name: str, labels: Labels, marker_size: int) -> tuple[bytes, tuple[Left, ...]]:
+def _by_entry(texts: _Texts, name: str, names: SideNames, marker_size: int) -> tuple[bytes, tuple[Left, ...]]:
     if _is_store(texts):
         from papersync.store.three_way import merge_texts  # noqa: PLC0415 - not for lists
 
         return merge_texts(texts.base, texts.ours, texts.theirs, name), ()
     _require_list(texts, name, marker_size)
-    from papersync.merging import merge_lists  # noqa: PLC0415 - not for stores
+    from papersync.merging import Labels, merge_lists  # noqa: PLC0415 - not for stores
 
     base = _without_hunks(texts.base) or None
+    labels = Labels(ours=names.ours, base=names.base, theirs=names.theirs)
     merged = merge_lists(base, texts.ours, texts.theirs, labels=labels, marker_size=marker_size)
     return merged.text, merged.left
 

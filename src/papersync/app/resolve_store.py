@@ -7,8 +7,8 @@ from pathlib import Path
 
 from papersync.store.conflicted import is_conflicted, read_sides
 from papersync.store.files import read_if_there, write_atomic
-from papersync.store.three_way import written_like
 from papersync.store.repository import StoreFile
+from papersync.store.three_way import written_like
 
 
 @dataclass(frozen=True, slots=True)

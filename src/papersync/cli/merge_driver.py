@@ -12,7 +12,7 @@ from papersync.cli.options import Offline
 from papersync.errors import UsageError
 
 if TYPE_CHECKING:
-    from papersync.merging import Labels
+    from papersync.app.linewise import SideNames
 
 
 def merge_driver(
@@ -51,7 +51,7 @@ def merge_driver(
             hint = "`papersync merge-driver --install` has git call it"
             raise UsageError("git gives three versions of a file, and its name", hint=hint)
         else:
-            _merge(given, _labels(base, ours, theirs), _size(marker_size))
+            _merge(given, _names(ours, base, theirs), _size(marker_size))
 
 
 def _set_up(*, install: bool) -> None:
@@ -69,31 +69,27 @@ def _set_up(*, install: bool) -> None:
         tell_uninstalled(take_out(config))
 
 
-def _merge(given: list[Path], labels: Labels, size: int) -> None:
+def _merge(given: list[Path], names: SideNames, size: int) -> None:
     from papersync.app.merge_driver import Versions, merge_versions
     from papersync.cli.merge_driver_report import tell_merged
     from papersync.cli.output import finish
     from papersync.errors import ExitCode
 
     name = str(given[3] if len(given) > 3 else given[1])
-    done = merge_versions(Versions(given[0], given[1], given[2], name), labels, size)
+    done = merge_versions(Versions(given[0], given[1], given[2], name), names, size)
     tell_merged(done, name)
     finish(ExitCode.FINDINGS if done.conflicts else ExitCode.CLEAN)
 
 
-def _labels(base: str, ours: str, theirs: str) -> Labels:
+def _names(ours: str, base: str, theirs: str) -> SideNames:
     """The labels that git gave; before git 2.44 it leaves the placeholders as they are."""
-    from papersync.merging import Labels
+    from papersync.app.linewise import SideNames
 
-    usual = Labels()
-    return Labels(
-        ours=usual.ours if ours in ("", "%X") else ours,
-        base=usual.base if base in ("", "%S") else base,
-        theirs=usual.theirs if theirs in ("", "%Y") else theirs,
-    )
+    given = {"ours": ours, "base": base, "theirs": theirs}
+    return SideNames(**{side: name for side, name in given.items() if name not in ("", "%X", "%S", "%Y")})
 
 
 def _size(text: str) -> int:
-    if text.isascii() and text.isdigit() and 0 < int(text[:9]):
+    if text.isascii() and text.isdigit() and int(text[:9]) > 0:
         return int(text[:9])
     raise UsageError(f"--marker-size {text} is no size", hint="git's own is 7")

@@ -1,4 +1,4 @@
-"""What `papersync merge-driver` says: to a person who installs it, and to one who merges, on stderr beside git's words."""
+"""What `papersync merge-driver` says: to who installs it, and to who merges, on stderr beside git's words."""
 
 from __future__ import annotations
 
@@ -22,10 +22,7 @@ def tell_merged(done: Driven, name: str) -> None:
         case error:
             import traceback
 
-            note(
-                f"papersync: {name} is merged line by line, by git: this is a bug in papersync. Please report the lines "
-                "below."
-            )
+            note(f"papersync: {name} is merged line by line, by git: this is a bug in papersync. Please report it:")
             note(*"".join(traceback.format_exception(error)).rstrip().split("\n"))
 
 
