@@ -7,13 +7,14 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papersync.errors import StoreError
 from papersync.store.codec import Store, dumps, loads
 from papersync.store.conflicted import Sides, is_conflicted, read_sides
 from papersync.store.merge import merge
+from tests.counts import count
 from tests.records import NEURAL, RANKGEN, SCALING, SELF
 from tests.store.test_merge import stores
 
@@ -60,6 +61,7 @@ def test_two_way_and_diff3(size: int, newline: bytes) -> None:
 
 
 @given(stores, stores, stores)
+@settings(max_examples=count(suite=25, nightly=2000))
 def test_the_sides_are_what_they_were(base: Store, ours: Store, theirs: Store) -> None:
     if ours != theirs:
         assert read_sides(two_way(ours, theirs), "papers.json") == Sides(None, ours, theirs)
@@ -69,6 +71,7 @@ def test_the_sides_are_what_they_were(base: Store, ours: Store, theirs: Store) -
 
 
 @given(stores)
+@settings(max_examples=count(suite=25, nightly=2000))
 def test_no_store_is_conflicted(store: Store) -> None:
     assert not is_conflicted(dumps(store))
     assert is_conflicted(diff3(store, store, store))

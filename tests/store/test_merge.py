@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper
 from papersync.store.codec import Store
 from papersync.store.merge import merge
+from tests.counts import count
 from tests.records import RANKGEN, SCALING, SELF
 from tests.store.strategies import papers
 
@@ -138,11 +139,13 @@ def sides(draw: st.DrawFn) -> tuple[Store, Store, Store]:
 
 
 @given(stores, stores)
+@settings(max_examples=count(suite=25, nightly=2000))
 def test_what_one_side_did_alone_is_what_is_done(base: Store, side: Store) -> None:
     assert merge(base, side, base) == merge(base, base, side) == merge(base, side, side) == side
 
 
 @given(sides())
+@settings(max_examples=count(suite=25, nightly=2000))
 def test_the_sides_can_be_exchanged(given_: tuple[Store, Store, Store]) -> None:
     base, ours, theirs = given_
     assert merge(base, ours, theirs) == merge(base, theirs, ours)
@@ -150,6 +153,7 @@ def test_the_sides_can_be_exchanged(given_: tuple[Store, Store, Store]) -> None:
 
 
 @given(sides())
+@settings(max_examples=count(suite=25, nightly=2000))
 def test_nothing_is_lost_that_nobody_deleted(given_: tuple[Store, Store, Store]) -> None:
     base, ours, theirs = given_
     merged = merge(base, ours, theirs)
@@ -163,12 +167,14 @@ def test_nothing_is_lost_that_nobody_deleted(given_: tuple[Store, Store, Store])
 
 
 @given(stores, stores)
+@settings(max_examples=count(suite=25, nightly=2000))
 def test_merging_again_changes_nothing(ours: Store, theirs: Store) -> None:
     once = merge(None, ours, theirs)
     assert merge(None, once, ours) == merge(None, theirs, once) == once
 
 
 @given(stores, stores)
+@settings(max_examples=count(suite=25, nightly=2000))
 def test_former_titles_and_abstracts_stay(ours: Store, theirs: Store) -> None:
     merged = merge(None, ours, theirs)
     for paper in (*ours, *theirs):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 _BEGIN: Final = b"# papersync: merged by entry; `papersync merge-driver --uninstall` takes these lines away"
@@ -16,29 +17,24 @@ _NAMED: Final = {"\t": r"\t", "\n": r"\n", "\r": r"\r", '"': r"\"", "\\": r"\\"}
 _SPECIAL: Final = re.compile(r"[\\*?\[]")
 
 
-def with_lines(text: bytes, patterns: Sequence[str]) -> bytes:
+def with_lines(text: bytes, patterns: Iterable[str]) -> bytes:
     """The file with a block of lines for these patterns: where one stands already, else at the end, where it counts.
 
     What else is there keeps its bytes, also a last line that does not end. ``without_lines`` of it is ``text``.
     """
-    newline = b"\r\n" if b"\r\n" in text else b"\n"
-    block = [_BEGIN, *(each.encode("utf-8", "surrogateescape") + _ATTRIBUTE for each in patterns), _END]
-    lines, at = _apart(text)
-    if at is not None:
-        ends = at < len(lines) or not lines or lines[-1].endswith(b"\n")
-        written = newline.join(block) + (newline if ends else b"")
-        before = b"".join(lines[:at])
-        lead = b"" if not before or before.endswith(b"\n") else newline
-        return before + lead + written + b"".join(lines[at:])
-    if text and not text.endswith(b"\n"):
-        return text + newline + newline.join(block)
-    return text + newline.join(block) + newline
+    rest = _without(text)
+    before = b"".join(rest.lines[: rest.at])
+    newline = rest.newline or (b"\r\n" if b"\r\n" in text else b"\n")
+    lines = [_BEGIN, *(each.encode("utf-8", "surrogateescape") + _ATTRIBUTE for each in patterns), _END]
+    block = newline.join(lines)
+    if before and not before.endswith(b"\n"):
+        return before + newline + block
+    return before + block + newline + b"".join(rest.lines[rest.at :])
 
 
 def without_lines(text: bytes) -> bytes:
     """The file without the lines that ``with_lines`` put there; what somebody wrote between them stays."""
-    lines, at = _apart(text)
-    return text if at is None else b"".join(lines)
+    return b"".join(_without(text).lines)
 
 
 def pattern_of(folder: str, path: str) -> str | None:
@@ -59,24 +55,31 @@ def pattern_of(folder: str, path: str) -> str | None:
     return f'"/{"".join(map(_quoted, whole))}"' if _NEEDS_QUOTES.search(whole) else f"/{whole}"
 
 
-def _apart(text: bytes) -> tuple[list[bytes], int | None]:
-    """The lines that are not ours, and before which of them ours stood, None if nowhere."""
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """The lines that are not ours; before which of them ours stand, or are to; and how ours end, empty if none do."""
+
+    lines: list[bytes]
+    at: int
+    newline: bytes
+
+
+def _without(text: bytes) -> _Rest:
     kept: list[bytes] = []
     at: int | None = None
-    inside = False
-    last = b""
-    for line in _LINE.findall(text):
-        bare = line.rstrip(b"\r\n")
+    inside, newline, last = False, b"", b""
+    for last in _LINE.findall(text):
+        bare = last.rstrip(b"\r\n")
         if bare == _BEGIN or (inside and (bare == _END or bare.endswith(_ATTRIBUTE))):
-            at = len(kept) if at is None else at
+            if at is None:
+                at, newline = len(kept), last[len(bare) :]
             inside = bare != _END
         else:
-            kept.append(line)
-        last = line
+            kept.append(last)
     if at == len(kept) and kept and not last.endswith(b"\n"):
-        # Ours ended the file without ending a line, so the line before them did not end either.
-        kept[-1] = kept[-1].removesuffix(b"\n").removesuffix(b"\r")
-    return kept, at
+        # Ours ended the file without ending their last line, so the line before them had not ended either.
+        kept[-1] = kept[-1].removesuffix(newline)
+    return _Rest(kept, len(kept) if at is None else at, newline)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from papersync.app.git_install import Installed
-from papersync.app.merge_driver import Driven
+from typing import TYPE_CHECKING
+
 from papersync.cli.boundary import note
 from papersync.cli.output import write
 from papersync.errors import PapersyncError
 from papersync.report.plain import plain, unaddressed
+
+if TYPE_CHECKING:
+    from papersync.app.git_install import Installed
+    from papersync.app.merge_driver import Driven
 
 
 def tell_merged(done: Driven, name: str) -> None:
