@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -67,26 +68,29 @@ def repository(
     folder.mkdir(parents=True, exist_ok=True)
     made = Repository(folder)
     made.must("init", "-q", "-b", "main")
-    stream = [_commit("main", "base", base)]
+    stream = [commit("main", "base", base)]
     for branch, commits in (("side", side), ("main", main)):
         tip = ":1"
         for number, files in enumerate(commits, 1):
-            stream.append(_commit(branch, f"{branch} {number}", files, tip))
+            stream.append(commit(branch, f"{branch} {number}", files, tip))
             tip = f"refs/heads/{branch}"
     made.must("fast-import", "--quiet", "--force", stdin=b"".join(stream))
     if driver:
-        quoted = ", ".join(f'"{name}"' for name in base if not name.endswith(".json"))
-        (folder / "papersync.toml").write_text(f"lists = [{quoted}]\n")
+        lists = [name for name in base if not name.endswith(".json")] or ["README.md"]
+        (folder / "papersync.toml").write_text(f"lists = {json.dumps(lists, ensure_ascii=False)}\n")
         install(load_config(folder, {}))
     made.must("reset", "-q", "--hard")
     return made
 
 
-def _commit(branch: str, subject: str, files: Files, parent: str = "") -> bytes:
-    head = f"commit refs/heads/{branch}\n" + ("" if parent else "mark :1\n")
+def commit(branch: str, subject: str, files: Files, *parents: str) -> bytes:
+    """One commit, as `git fast-import` reads it, with the tree of its first parent and these files; the first of all is
+    :1.
+    """
+    head = f"commit refs/heads/{branch}\n" + ("" if parents else "mark :1\n")
     lines = [head.encode(), b"committer " + _WHO + b"\n", _data(subject.encode())]
-    if parent.startswith(":"):
-        lines.append(f"from {parent}\n".encode())
+    for kind, parent in zip(("from", "merge"), parents, strict=False):
+        lines.append(f"{kind} {parent}\n".encode())
     for name, text in files.items():
         lines += [f"M 100644 inline {name}\n".encode(), _data(text.encode() if isinstance(text, str) else text)]
     return b"".join(lines)

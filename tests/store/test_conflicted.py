@@ -20,7 +20,7 @@ from tests.store.test_merge import stores
 
 BASE = Store.of([RANKGEN, SCALING])
 OURS = Store.of([replace(RANKGEN, version=2), SCALING, NEURAL])
-THEIRS = Store.of([replace(RANKGEN, comment="10 pages"), SCALING, SELF])
+THEIRS = Store.of([replace(RANKGEN, comment="10 pages", version=3), SCALING, SELF])
 
 
 def two_way(ours: Store, theirs: Store, size: int = 7) -> bytes:
