@@ -24,6 +24,7 @@ class Account:
     words: Counter[tuple[_Group, str]] = field(default_factory=Counter)
     entries: Counter[tuple[_Group, tuple[Hashable, ...]]] = field(default_factory=Counter)
     headings: frozenset[Hashable] = frozenset()
+    is_one: bool = True
 
     @classmethod
     def of(cls, units: Sequence[Unit]) -> Account:
@@ -48,6 +49,7 @@ class Account:
             self.words | other.words,
             self.entries | other.entries,
             self.headings | other.headings,
+            is_one=False,
         )
 
 
@@ -89,7 +91,7 @@ def _lost_entries(base: Account | None, ours: Account, theirs: Account, merged: 
     for entry in {*ours.entries, *theirs.entries, *merged.entries}:
         was = None if base is None else base.entries[entry]
         least, most = _least(was, ours.entries[entry], theirs.entries[entry]), max(ours.entries[entry], theirs.entries[entry])
-        if not least <= merged.entries[entry] <= most:
+        if merged.entries[entry] < least or (merged.is_one and merged.entries[entry] > most):
             yield f"an entry does not stand in its section once: {entry[0]}"
 
 

@@ -107,10 +107,11 @@ class Regions:
         assert ours is not None and theirs is not None
         style = region.style.style
         newline = style.separator.lstrip(b" \t") or b"\n"
-        joining = Joining(base, ours, theirs, above=self.ours.above(region.start), newline=newline)
+        above, below = self.ours.above(region.start), self.ours.below(region.end)
+        level = 0 if below is None else below.level
+        joining = Joining(base, ours, theirs, above=above, below=level, newline=newline)
         pieces = joining.pieces()
-        below = self.ours.below(region.end)
-        if below is not None and below.text and not joining.keeps_path(below.level):
+        if not joining.keeps_path():
             why = "it cannot be told under which heading the lines below stand"
             return self.left(region, why)
         return [
