@@ -60,12 +60,12 @@ class Threads:
             for unit in base:
                 self._new("base", unit)
             for version, units in (("ours", ours), ("theirs", theirs)):
-                self._pair("base", base, version, units, known=True)
+                self._pair(base, version, units, known=True)
                 self._moved(base, version, units)
         for unit in ours:
             if unit not in self.of:
                 self._new("ours", unit)
-        self._pair("ours", [unit for unit in ours if self.of[unit].base is None], "theirs", theirs, known=False)
+        self._pair([unit for unit in ours if self.of[unit].base is None], "theirs", theirs, known=False)
         for unit in theirs:
             if unit not in self.of:
                 self._new("theirs", unit)
@@ -85,21 +85,22 @@ class Threads:
         setattr(thread, version, unit)
         self.of[unit] = thread
 
-    def _pair(self, one: str, units: Sequence[Unit], other: str, others: Sequence[Unit], *, known: bool) -> None:
+    def _pair(self, units: Sequence[Unit], other: str, others: Sequence[Unit], *, known: bool) -> None:
         """Join what is new in one version to units of another one, from the outermost inwards."""
         for level in sorted({unit.level for unit in [*units, *others]}):
             here = [unit for unit in units if unit.level == level]
             there = [unit for unit in others if unit.level == level and unit not in self.of]
-            named = dict(self._named(here, unit_name))
-            for name, unit in self._named(there, unit_name):
+            named = dict(self._named(here))
+            for name, unit in self._named(there):
                 if name in named:
                     self._put(self.of[named[name]], other, unit)
-            for unit, partner in self._alike(one, here, other, [u for u in there if u not in self.of], known=known):
+            free = [unit for unit in here if self.of[unit][other] is None]
+            for unit, partner in self._alike(free, [unit for unit in there if unit not in self.of], known=known):
                 self._put(self.of[unit], other, partner)
-            self._last(one, here, other, there, known=known)
+            self._last(here, other, there, known=known)
 
-    def _last(self, one: str, units: Sequence[Unit], other: str, others: Sequence[Unit], *, known: bool) -> None:
-        """The headings under which the same lines stand below are one, unless they have more than that for themselves."""
+    def _last(self, units: Sequence[Unit], other: str, others: Sequence[Unit], *, known: bool) -> None:
+        """The headings under which the same lines stand below are one, unless more stands under them."""
         if not (units and others) or units[0].level >= self._below:
             return
         unit, partner = units[-1], others[-1]
@@ -113,19 +114,15 @@ class Threads:
         parent = self._parents[unit]
         return None if parent is None else id(self.of.get(parent, parent))
 
-    def _named(self, units: Iterable[Unit], name: object) -> Iterator[tuple[Hashable, Unit]]:
-        del name
+    def _named(self, units: Iterable[Unit]) -> Iterator[tuple[Hashable, Unit]]:
         seen: Counter[Hashable] = Counter()
         for unit in units:
             key = (self._place(unit), unit_name(unit))
             seen[key] += 1
             yield (key, seen[key]), unit
 
-    def _alike(
-        self, one: str, units: Sequence[Unit], other: str, others: Sequence[Unit], *, known: bool
-    ) -> Iterator[tuple[Unit, Unit]]:
+    def _alike(self, free: Sequence[Unit], others: Sequence[Unit], *, known: bool) -> Iterator[tuple[Unit, Unit]]:
         """Pairs of units, not joined yet, that are one unit rewritten; ``known`` says that one came from the other."""
-        free = [unit for unit in units if self.of[unit][other] is None]
         if not free or not others or len(free) > _MOST_COMPARED or len(others) > _MOST_COMPARED:
             return
         scored = [
@@ -156,7 +153,7 @@ class Threads:
         return 0.0
 
     def _members_alike(self, unit: Unit, partner: Unit, *, known: bool) -> float:
-        """How much of two sections stands in both: of the smaller one if one came from the other, else of the larger."""
+        """How much of two sections is in both: of the smaller one if one came from the other, else of the larger."""
         one, other = self._members[unit], self._members[partner]
         common = len(one & other)
         if known and not one and not other:

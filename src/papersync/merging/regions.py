@@ -30,7 +30,7 @@ class Region:
         return all(isinstance(each, bytes) or each.base is not None for each in self.segments)
 
     @property
-    def style(self) -> Hunk:
+    def first(self) -> Hunk:
         """The first hunk, whose markers are the model."""
         return next(each for each in self.segments if isinstance(each, Hunk))
 
@@ -99,13 +99,11 @@ class Regions:
 
     def merged(self, region: Region) -> list[Segment]:
         """The merged region, with hunks for what could not be decided."""
-        known = region.is_known and self.base is not None
-        versions = (self.base if known else None, self.ours, self.theirs)
-        base, ours, theirs = (
-            None if version is None else version.between(region.start, region.end) for version in versions
-        )
-        assert ours is not None and theirs is not None
-        style = region.style.style
+        known = region.is_known
+        ours, theirs = (each.between(region.start, region.end) for each in (self.ours, self.theirs))
+        base = self.base.between(region.start, region.end) if known and self.base is not None else None
+        first = region.first
+        style = first.style
         newline = style.separator.lstrip(b" \t") or b"\n"
         above, below = self.ours.above(region.start), self.ours.below(region.end)
         level = 0 if below is None else below.level
@@ -117,7 +115,7 @@ class Regions:
         return [
             piece
             if not isinstance(piece, Clash)
-            else Hunk(piece.ours, piece.base if known else None, piece.theirs, style, piece.why)
+            else Hunk(piece.ours, piece.base if known else None, piece.theirs, style, piece.why, first.number)
             for piece in pieces
         ]
 
@@ -144,7 +142,8 @@ class Regions:
 
     def _find_cuts(self) -> Iterator[_Place]:
         """Where a unit begins in all versions, in order; the first and the last byte are cuts always."""
-        last = (len(self._segments) - 1, len(self._segments[-1]))
+        edge = self._segments[-1]
+        last = (len(self._segments) - 1, len(edge) if isinstance(edge, bytes) else 0)
         yield (0, 0)
         others = [version for version in (self.theirs, self.base) if version is not None]
         for index, each in enumerate(self._segments):
