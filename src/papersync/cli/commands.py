@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import papersync
-from papersync.cli import add, demo, entries, lint, merge_driver, move, refresh, refs, remove, rules, show
+from papersync.cli import add, demo, entries, lint, merge_driver, move, refresh, refs, remove, resolve, rules, show
 from papersync.cli.command import Command, Group
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ for command, summary in (
     (add.add, "Put papers into a section of a list"),
     (move.move, "Move papers into another section of their list"),
     (remove.remove, "Take papers out of a list"),
+    (resolve.resolve, "Resolve merge conflicts entry by entry"),
     (lint.lint, "Say what is wrong, without asking arXiv"),
     (refs.refs, "Show every reference to an arXiv paper"),
     (entries.entries, "Show how lists describe their papers"),

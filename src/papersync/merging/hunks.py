@@ -35,13 +35,17 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """Where versions differ, whole lines each. ``base`` is None where it is not known."""
+    """Where versions differ, whole lines each. ``base`` is None where it is not known.
+
+    ``number`` counts the hunks of the text that was given, from 0; ``why`` says why it is still one.
+    """
 
     ours: bytes
     base: bytes | None
     theirs: bytes
     style: Style
     why: str = field(default="", compare=False)
+    number: int = field(default=0, compare=False)
 
     def side(self, side: Side) -> bytes:
         """The version that one side has."""
@@ -98,8 +102,8 @@ def segments_of(text: bytes, conflicts: Sequence[Conflict]) -> list[Segment]:
     """The text apart, by its hunks in order."""
     segments: list[Segment] = []
     at = 0
-    for conflict in conflicts:
-        segments += [text[at : conflict.span.start], hunk_of(text, conflict)]
+    for number, conflict in enumerate(conflicts):
+        segments += [text[at : conflict.span.start], replace(hunk_of(text, conflict), number=number)]
         at = conflict.span.end
     return [*segments, text[at:]]
 
@@ -126,11 +130,6 @@ def hunk_of(text: bytes, conflict: Conflict) -> Hunk:
 def version_of(segments: Iterable[Segment], side: Side) -> bytes:
     """The whole text of one side."""
     return b"".join(each if isinstance(each, bytes) else each.side(side) for each in segments)
-
-
-def restyled(hunk: Hunk, style: Style) -> Hunk:
-    """The hunk with other markers."""
-    return replace(hunk, style=style)
 
 
 def _label(text: str) -> bytes:

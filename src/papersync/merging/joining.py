@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from papersync.merging.leaf import Clash, Leaf, Piece
-from papersync.merging.pairing import Thread, Threads
+from papersync.merging.pairing import Thread, Threads, open_at_end
 from papersync.merging.parts import parts_of, slots_of
 from papersync.merging.units import Kind, Unit
 from papersync.merging.weaving import woven
@@ -32,7 +32,9 @@ class _Version:
 
 
 class Joining:
-    """Two versions of a stretch, with what they were made from if that is known. ``above`` is what stands before."""
+    """Two versions of a stretch, with what they were made from if that is known. ``above`` is what stands before it,
+    ``below`` the level of what comes behind, 0 if nothing does.
+    """
 
     def __init__(
         self,
@@ -41,6 +43,7 @@ class Joining:
         theirs: Sequence[Unit],
         *,
         above: Unit | None = None,
+        below: int = 0,
         newline: bytes = b"\n",
         known: bool | None = None,
     ) -> None:
@@ -50,7 +53,8 @@ class Joining:
             name: _version(units, above) for name, units in (("base", base or ()), ("ours", ours), ("theirs", theirs))
         }
         self._above = above
-        self._threads = Threads(base, ours, theirs)
+        self._below = below
+        self._threads = Threads(base, ours, theirs, below)
         self._order: list[Thread] = []
 
     def pieces(self) -> list[Piece]:
@@ -69,19 +73,20 @@ class Joining:
             above = thread.any
         return list(_ended(out, self._newline))
 
-    def keeps_path(self, level: int) -> bool:
+    def keeps_path(self) -> bool:
         """Whether what comes below stands under the headings that one side put it under, and the other one does not
-        say otherwise. ``level`` is that of what comes below.
+        say otherwise.
         """
-        base, ours, theirs = (
-            _path([self._threads.of[unit] for unit in each.units], level) for each in self._versions.values()
-        )
-        path = _path(self._order, level)
+        base, ours, theirs = (self._path(each.units) for each in self._versions.values())
+        path = self._path([thread.any for thread in self._order])
         if ours == theirs:
             return path == ours
         if not self._known:
             return path in (ours, theirs) and not (ours and theirs)
         return path == (theirs if ours == base else ours) and base in (ours, theirs)
+
+    def _path(self, units: Sequence[Unit]) -> list[Thread]:
+        return [self._threads.of[unit] for unit in open_at_end(units) if unit.level < self._below]
 
     def _decide(self, thread: Thread) -> list[Piece] | None:
         """The lines of a unit without its lead; None if it goes."""
@@ -183,15 +188,6 @@ class Joining:
 
 def _version(units: Sequence[Unit], above: Unit | None) -> _Version:
     return _Version(units, dict(zip(units, [above, *units], strict=False)), b"")
-
-
-def _path(threads: Iterable[Thread], level: int) -> list[Thread]:
-    path: list[Thread] = []
-    for thread in threads:
-        while path and path[-1].any.level >= thread.any.level:
-            path.pop()
-        path.append(thread)
-    return [thread for thread in path if thread.any.level < level]
 
 
 def _is_under(each: Thread, head: Thread, version: str) -> bool:

@@ -34,8 +34,7 @@ class Leaf:
     """How lines are merged. ``what`` names them for a person.
 
     ``adds`` says that lines which both versions add at one place are both kept; ``slots`` are texts that are changed as
-    a whole or not at all; ``celled`` says that the lines are rows of a table. An empty ``slots`` of a leaf that is not
-    ``by_slots`` leaves lines whole.
+    a whole or not at all, in lines that are merged ``by_slots``; ``celled`` says that they are rows of a table.
     """
 
     what: str
@@ -64,7 +63,9 @@ class Leaf:
                 yield ours[index]
             at, there = index + 1, other + 1
 
-    def _added(self, ours: Sequence[bytes], theirs: Sequence[bytes], base: bytes | None, *, first: bool) -> Iterator[Piece]:
+    def _added(
+        self, ours: Sequence[bytes], theirs: Sequence[bytes], base: bytes | None, *, first: bool
+    ) -> Iterator[Piece]:
         one, two = words_of(ours), words_of(theirs)
         if holds(one, two):
             yield b"".join(ours)
@@ -102,9 +103,7 @@ class Leaf:
         found: list[bytes] = []
         for same, each in stretches(*versions):
             parts = (each.base, each.ours, each.theirs)
-            was, one, two = (
-                version[part.start : part.stop] for version, part in zip(versions, parts, strict=True)
-            )
+            was, one, two = (version[part.start : part.stop] for version, part in zip(versions, parts, strict=True))
             decided = one if same else _decided(was, one, two)
             if decided is None and not was and not self.celled and _are_apart(one, two):
                 decided = _spaced(one, two)

@@ -37,7 +37,19 @@ def matches(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tuple[in
         if anchors:
             for start, end in zip([(low - 1, low2 - 1), *inside], [*inside, (high, high2)], strict=True):
                 pending.append((start[0] + 1, end[0], start[1] + 1, end[1]))
-    return sorted(found)
+    return _slid(one, other, sorted(found))
+
+
+def _slid(one: Sequence[Hashable], other: Sequence[Hashable], pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs with what is added or gone between them as far down as it may stand, which is where git puts it."""
+    at, there = -1, -1
+    for number, (index, index2) in enumerate(pairs):
+        if index == at + 1 and index2 > there + 1 and other[there + 1] == other[index2]:
+            pairs[number] = index, there + 1
+        elif index2 == there + 1 and index > at + 1 and one[at + 1] == one[index]:
+            pairs[number] = at + 1, index2
+        at, there = pairs[number]
+    return pairs
 
 
 def _unique(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tuple[int, int]]:

@@ -22,12 +22,13 @@ class Labels:
 class Left:
     """One conflict that is still in the merged text.
 
-    ``line`` is that of its opening marker in that text, from 1. ``why`` says what could not be decided, as the end of
-    a sentence.
+    ``line`` is that of its opening marker in that text, from 1. ``why`` says what could not be decided, as a sentence
+    that may go on. ``conflict`` is the number of the conflict it is left of, in the text that was given, from 0.
     """
 
     line: int
     why: str
+    conflict: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from papersync.merging.words import likeness
 
 # A unit without a name of its own was rewritten, not replaced, if so much of its words stayed.
 _ALIKE: Final = 0.5
-# Sections under different headings are one that was renamed if so much of what stands in the smaller one is in both.
-_SAME_MEMBERS: Final = 0.5
+# One paper may well stand in two sections that both sides added; several that do so are one section.
+_FEWEST_MEMBERS: Final = 2
 # Of so many units without a counterpart every pair is compared, not of more.
 _MOST_COMPARED: Final = 60
 
@@ -40,24 +40,32 @@ class Thread:
 
 
 class Threads:
-    """The units of all versions, those of one thread joined. ``of`` finds a unit's thread."""
+    """The units of all versions, those of one thread joined. ``of`` finds a unit's thread.
 
-    def __init__(self, base: Sequence[Unit] | None, ours: Sequence[Unit], theirs: Sequence[Unit]) -> None:
+    ``below`` is the level of what comes below in all versions, 0 if nothing does.
+    """
+
+    def __init__(
+        self, base: Sequence[Unit] | None, ours: Sequence[Unit], theirs: Sequence[Unit], below: int = 0
+    ) -> None:
         self.all: list[Thread] = []
         self.of: dict[Unit, Thread] = {}
+        self._below = below
         self._parents: dict[Unit, Unit | None] = {}
+        self._open: set[Unit] = set()
         for units in (base or (), ours, theirs):
             self._parents.update(parents_of(units))
+            self._open.update(open_at_end(units))
         if base is not None:
             for unit in base:
                 self._new("base", unit)
             for version, units in (("ours", ours), ("theirs", theirs)):
-                self._pair("base", base, version, units, known=True)
+                self._pair(base, version, units, known=True)
                 self._moved(base, version, units)
         for unit in ours:
             if unit not in self.of:
                 self._new("ours", unit)
-        self._pair("ours", [unit for unit in ours if self.of[unit].base is None], "theirs", theirs, known=False)
+        self._pair([unit for unit in ours if self.of[unit].base is None], "theirs", theirs, known=False)
         for unit in theirs:
             if unit not in self.of:
                 self._new("theirs", unit)
@@ -77,35 +85,44 @@ class Threads:
         setattr(thread, version, unit)
         self.of[unit] = thread
 
-    def _pair(self, one: str, units: Sequence[Unit], other: str, others: Sequence[Unit], *, known: bool) -> None:
+    def _pair(self, units: Sequence[Unit], other: str, others: Sequence[Unit], *, known: bool) -> None:
         """Join what is new in one version to units of another one, from the outermost inwards."""
         for level in sorted({unit.level for unit in [*units, *others]}):
             here = [unit for unit in units if unit.level == level]
             there = [unit for unit in others if unit.level == level and unit not in self.of]
-            named = dict(self._named(here, unit_name))
-            for name, unit in self._named(there, unit_name):
+            named = dict(self._named(here))
+            for name, unit in self._named(there):
                 if name in named:
                     self._put(self.of[named[name]], other, unit)
-            for unit, partner in self._alike(one, here, other, [u for u in there if u not in self.of], known=known):
+            free = [unit for unit in here if self.of[unit][other] is None]
+            for unit, partner in self._alike(free, [unit for unit in there if unit not in self.of], known=known):
                 self._put(self.of[unit], other, partner)
+            self._last(here, other, there, known=known)
+
+    def _last(self, units: Sequence[Unit], other: str, others: Sequence[Unit], *, known: bool) -> None:
+        """The headings under which the same lines stand below are one, unless more stands under them."""
+        if not (units and others) or units[0].level >= self._below:
+            return
+        unit, partner = units[-1], others[-1]
+        free = unit.kind is partner.kind is Kind.HEADING and partner not in self.of and self.of[unit][other] is None
+        last = unit in self._open and partner in self._open
+        members = not (known or self._members[unit] or self._members[partner])
+        if free and last and (known or members) and self._place(unit) == self._place(partner):
+            self._put(self.of[unit], other, partner)
 
     def _place(self, unit: Unit) -> Hashable:
         parent = self._parents[unit]
         return None if parent is None else id(self.of.get(parent, parent))
 
-    def _named(self, units: Iterable[Unit], name: object) -> Iterator[tuple[Hashable, Unit]]:
-        del name
+    def _named(self, units: Iterable[Unit]) -> Iterator[tuple[Hashable, Unit]]:
         seen: Counter[Hashable] = Counter()
         for unit in units:
             key = (self._place(unit), unit_name(unit))
             seen[key] += 1
             yield (key, seen[key]), unit
 
-    def _alike(
-        self, one: str, units: Sequence[Unit], other: str, others: Sequence[Unit], *, known: bool
-    ) -> Iterator[tuple[Unit, Unit]]:
+    def _alike(self, free: Sequence[Unit], others: Sequence[Unit], *, known: bool) -> Iterator[tuple[Unit, Unit]]:
         """Pairs of units, not joined yet, that are one unit rewritten; ``known`` says that one came from the other."""
-        free = [unit for unit in units if self.of[unit][other] is None]
         if not free or not others or len(free) > _MOST_COMPARED or len(others) > _MOST_COMPARED:
             return
         scored = [
@@ -130,16 +147,20 @@ class Threads:
                 return likeness(unit.words, partner.words) if known and _one_place(unit, partner) else 0.0
             return max(_ALIKE, likeness(unit.words, partner.words)) if unit.ids or known else 0.0
         if unit.kind is Kind.HEADING:
-            return self._members_alike(unit, partner)
+            return self._members_alike(unit, partner, known=known)
         if known or unit.kind in (Kind.PROSE, Kind.TABLE, Kind.PART):
             return likeness(unit.words, partner.words)
         return 0.0
 
-    def _members_alike(self, unit: Unit, partner: Unit) -> float:
-        """How much of the smaller of two sections stands in both."""
+    def _members_alike(self, unit: Unit, partner: Unit, *, known: bool) -> float:
+        """How much of two sections is in both: of the smaller one if one came from the other, else of the larger."""
         one, other = self._members[unit], self._members[partner]
-        smaller = min(len(one), len(other))
-        return len(one & other) / smaller if smaller else 0.0
+        common = len(one & other)
+        if known and not one and not other:
+            return _ALIKE
+        if not known:
+            return common / max(len(one), len(other)) if common >= _FEWEST_MEMBERS else 0.0
+        return common / min(len(one), len(other)) if common else 0.0
 
     @property
     def _members(self) -> dict[Unit, set[Hashable]]:
@@ -184,6 +205,16 @@ def parents_of(units: Sequence[Unit]) -> dict[Unit, Unit | None]:
         found[unit] = path[-1] if path else None
         path.append(unit)
     return found
+
+
+def open_at_end(units: Sequence[Unit]) -> list[Unit]:
+    """The last unit and what it stands under, the outermost first: what comes below may stand under each of them."""
+    path: list[Unit] = []
+    for unit in units:
+        while path and path[-1].level >= unit.level:
+            path.pop()
+        path.append(unit)
+    return path
 
 
 def _only(units: Iterable[Unit]) -> dict[Hashable, Unit]:

@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from papersync.identifiers import ArxivId
 from papersync.merging.pairing import parents_of
 from papersync.merging.units import Kind, Unit
 from papersync.merging.words import holds, words
 
-_Group = Hashable
+_Group = tuple[ArxivId, ...]
 _Line = tuple[_Group, tuple[str, ...]]
 
 
@@ -24,6 +25,7 @@ class Account:
     words: Counter[tuple[_Group, str]] = field(default_factory=Counter)
     entries: Counter[tuple[_Group, tuple[Hashable, ...]]] = field(default_factory=Counter)
     headings: frozenset[Hashable] = frozenset()
+    is_one: bool = True
 
     @classmethod
     def of(cls, units: Sequence[Unit]) -> Account:
@@ -48,6 +50,7 @@ class Account:
             self.words | other.words,
             self.entries | other.entries,
             self.headings | other.headings,
+            is_one=False,
         )
 
 
@@ -57,8 +60,7 @@ def lost(base: Account | None, ours: Account, theirs: Account, merged: Account) 
     Without a base a line stays, or its words do in the same entry. With one, a line also goes of which one side has
     fewer than the base, while the other one has as many.
     """
-    found = [*_lost_lines(base, ours, theirs, merged), *_lost_entries(base, ours, theirs, merged)]
-    return found
+    return [*_lost_lines(base, ours, theirs, merged), *_lost_entries(base, ours, theirs, merged)]
 
 
 def _lost_lines(base: Account | None, ours: Account, theirs: Account, merged: Account) -> Iterable[str]:
@@ -88,8 +90,8 @@ def _lost_entries(base: Account | None, ours: Account, theirs: Account, merged: 
         return  # a section has another name now, or is gone
     for entry in {*ours.entries, *theirs.entries, *merged.entries}:
         was = None if base is None else base.entries[entry]
-        least, most = _least(was, ours.entries[entry], theirs.entries[entry]), max(ours.entries[entry], theirs.entries[entry])
-        if not least <= merged.entries[entry] <= most:
+        one, two, there = (account.entries[entry] for account in (ours, theirs, merged))
+        if there < _least(was, one, two) or (merged.is_one and there > max(one, two)):
             yield f"an entry does not stand in its section once: {entry[0]}"
 
 

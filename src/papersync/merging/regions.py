@@ -30,7 +30,7 @@ class Region:
         return all(isinstance(each, bytes) or each.base is not None for each in self.segments)
 
     @property
-    def style(self) -> Hunk:
+    def first(self) -> Hunk:
         """The first hunk, whose markers are the model."""
         return next(each for each in self.segments if isinstance(each, Hunk))
 
@@ -99,24 +99,23 @@ class Regions:
 
     def merged(self, region: Region) -> list[Segment]:
         """The merged region, with hunks for what could not be decided."""
-        known = region.is_known and self.base is not None
-        versions = (self.base if known else None, self.ours, self.theirs)
-        base, ours, theirs = (
-            None if version is None else version.between(region.start, region.end) for version in versions
-        )
-        assert ours is not None and theirs is not None
-        style = region.style.style
+        known = region.is_known
+        ours, theirs = (each.between(region.start, region.end) for each in (self.ours, self.theirs))
+        base = self.base.between(region.start, region.end) if known and self.base is not None else None
+        first = region.first
+        style = first.style
         newline = style.separator.lstrip(b" \t") or b"\n"
-        joining = Joining(base, ours, theirs, above=self.ours.above(region.start), newline=newline)
+        above, below = self.ours.above(region.start), self.ours.below(region.end)
+        level = 0 if below is None else below.level
+        joining = Joining(base, ours, theirs, above=above, below=level, newline=newline)
         pieces = joining.pieces()
-        below = self.ours.below(region.end)
-        if below is not None and below.text and not joining.keeps_path(below.level):
+        if not joining.keeps_path():
             why = "it cannot be told under which heading the lines below stand"
             return self.left(region, why)
         return [
             piece
             if not isinstance(piece, Clash)
-            else Hunk(piece.ours, piece.base if known else None, piece.theirs, style, piece.why)
+            else Hunk(piece.ours, piece.base if known else None, piece.theirs, style, piece.why, first.number)
             for piece in pieces
         ]
 
@@ -143,7 +142,8 @@ class Regions:
 
     def _find_cuts(self) -> Iterator[_Place]:
         """Where a unit begins in all versions, in order; the first and the last byte are cuts always."""
-        last = (len(self._segments) - 1, len(self._segments[-1]))
+        edge = self._segments[-1]
+        last = (len(self._segments) - 1, len(edge) if isinstance(edge, bytes) else 0)
         yield (0, 0)
         others = [version for version in (self.theirs, self.base) if version is not None]
         for index, each in enumerate(self._segments):

@@ -56,7 +56,7 @@ def _written(segments: Iterable[Segment]) -> Merged:
             piece = each
         else:
             piece = each.written()
-            left.append(Left(line, each.why))
+            left.append(Left(line, each.why, each.number))
         pieces.append(piece)
         line += piece.count(b"\n")
     return Merged(b"".join(pieces), tuple(left))

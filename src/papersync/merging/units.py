@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Final
@@ -42,9 +42,9 @@ class Kind(Enum):
 class Unit:
     """Whole lines that stay together. ``lead`` are the blank lines above, ``text`` runs to the last line that is not.
 
-    ``level`` tells what it stands under: the last unit before it with a smaller one. ``start`` is where its lead begins,
-    ``origin`` where its text does. ``title`` is a heading's text, or the name of an entry's part; ``slots`` are texts in
-    a part that change as a whole.
+    ``level`` tells what it stands under: the last unit before it with a smaller one. ``start`` is where its lead
+    begins, ``origin`` where its text does. ``title`` is a heading's text, or the name of an entry's part; ``slots`` are
+    texts in a part that change as a whole.
     """
 
     kind: Kind
@@ -123,9 +123,8 @@ def _cut(document: Document, marks: dict[int, _Mark], entries: Sequence[Entry]) 
             last -= 1
         end = min(end, lines.span(last).end)
         mark = marks[line]
-        yield Unit(
-            mark.kind, mark.level, source[lead:start], source[start:end], lead, tuple(owned.get(line, ())), start, mark.title
-        )
+        held = tuple(owned.get(line, ()))
+        yield Unit(mark.kind, mark.level, source[lead:start], source[start:end], lead, held, start, mark.title)
         lead = end
     yield Unit(Kind.END, 0, source[lead:], b"", lead, origin=len(source))
 

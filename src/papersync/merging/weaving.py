@@ -33,7 +33,7 @@ def woven(
         parent = each.parents[other.value]
         before = siblings.setdefault(parent, [])
         if each in kept and each not in woven:
-            chain.put(each, _behind(each, parent, before, woven, leading), leading)
+            chain.put(each, _behind(parent, before, woven, leading), leading)
             woven.add(each)
         before.append(each)
     return chain.members()
@@ -45,9 +45,7 @@ def _leading(base: Sequence[Thread], ours: Sequence[Thread], theirs: Sequence[Th
     return Side.THEIRS if one == old != other else Side.OURS
 
 
-def _behind(
-    each: Thread, parent: Thread | None, before: Sequence[Thread], woven: Collection[Thread], leading: Side
-) -> Thread | None:
+def _behind(parent: Thread | None, before: Sequence[Thread], woven: Collection[Thread], leading: Side) -> Thread | None:
     """The sibling that it stands behind, if that has the same parent still; else its parent, None for the beginning."""
     for sibling in reversed(before):
         if sibling in woven and sibling.parents.get(leading.value, parent) is parent:

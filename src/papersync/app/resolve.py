@@ -1,0 +1,112 @@
+"""`papersync resolve`: what a merge left in conflict, merged entry by entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from papersync.app.lists import ListFile
+from papersync.errors import PapersyncError
+from papersync.lint.finding import Finding
+from papersync.lint.rules.conflicts import MergeConflict
+from papersync.markdown import parse_document
+from papersync.merging import Left, Merged, Side, resolve_text, take_side
+from papersync.text import LineIndex, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvePlan:
+    """``take`` is the side that decides what is left, if any does. ``write`` is False for `--check` and `--diff`."""
+
+    take: Side | None = None
+    write: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One list. ``before`` and ``after`` differ if it was (or, unless written, would be) changed.
+
+    ``conflicts`` are the lines of the markers that opened them in ``before``, ``left`` is what of them could not be
+    decided.
+    """
+
+    file: ListFile
+    after: bytes
+    conflicts: tuple[Span, ...] = ()
+    left: tuple[Left, ...] = ()
+    written: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the list is called."""
+        return self.file.name
+
+    @property
+    def before(self) -> bytes:
+        """The text that was read."""
+        return self.file.source
+
+    @property
+    def changed(self) -> bool:
+        """Whether the text is another one."""
+        return self.before != self.after
+
+    @property
+    def fixed(self) -> tuple[Finding, ...]:
+        """The conflicts of which nothing is left; their spans count in ``before``."""
+        left = {each.conflict for each in self.left}
+        return tuple(
+            replace(self._finding(span, "a merge left a conflict here"), fixed=self.written)
+            for number, span in enumerate(self.conflicts)
+            if number not in left
+        )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is left for a person; their spans count in ``after``."""
+        lines = LineIndex(self.after)
+        return tuple(self._finding(lines.content(each.line), _left(each)) for each in self.left)
+
+    @property
+    def undecided(self) -> tuple[Finding, ...]:
+        """The same with spans that count in ``before``, once for each conflict there."""
+        first = {each.conflict: each for each in reversed(self.left)}
+        return tuple(self._finding(self.conflicts[number], _left(each)) for number, each in sorted(first.items()))
+
+    def _finding(self, span: Span, message: str) -> Finding:
+        return Finding(MergeConflict.code, MergeConflict.name, MergeConflict.level, message, self.name, span)
+
+
+def resolve(lists: Sequence[ListFile], plan: ResolvePlan) -> tuple[list[Resolved], list[PapersyncError]]:
+    """Merge what is in conflict in each list, and write it unless the plan does not. What was read is all it needs.
+
+    A list that cannot be read as Markdown, or not be written, is an error and does not stop the others.
+    """
+    done: list[Resolved] = []
+    errors: list[PapersyncError] = []
+    for each in lists:
+        try:
+            resolved = _resolved(each, plan)
+            if plan.write and resolved.changed:
+                each.write(resolved.after)
+                resolved = replace(resolved, written=True)
+        except PapersyncError as error:
+            errors.append(error)
+        else:
+            done.append(resolved)
+    return done, errors
+
+
+def _resolved(each: ListFile, plan: ResolvePlan) -> Resolved:
+    document = each.read(parse_document)
+    conflicts = tuple(
+        document.lines.content(document.lines.line_of(conflict.opening.start)) for conflict in document.conflicts
+    )
+    merged = each.read(resolve_text) if conflicts else Merged(each.source)
+    if plan.take is not None and merged.left:
+        merged = Merged(take_side(merged.text, plan.take))
+    return Resolved(each, merged.text, conflicts, merged.left)
+
+
+def _left(each: Left) -> str:
+    return f"{each.why}; choose one, or put both together"
