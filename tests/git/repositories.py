@@ -68,12 +68,10 @@ def repository(
     folder.mkdir(parents=True, exist_ok=True)
     made = Repository(folder)
     made.must("init", "-q", "-b", "main")
-    stream = [commit("main", "base", base)]
+    stream = [commit("main", "base", base, mark=":1")]
     for branch, commits in (("side", side), ("main", main)):
-        tip = ":1"
         for number, files in enumerate(commits, 1):
-            stream.append(commit(branch, f"{branch} {number}", files, tip))
-            tip = f"refs/heads/{branch}"
+            stream.append(commit(branch, f"{branch} {number}", files, *([":1"] if number == 1 else [])))
     made.must("fast-import", "--quiet", "--force", stdin=b"".join(stream))
     if driver:
         lists = [name for name in base if not name.endswith(".json")] or ["README.md"]
@@ -83,11 +81,11 @@ def repository(
     return made
 
 
-def commit(branch: str, subject: str, files: Files, *parents: str) -> bytes:
-    """One commit, as `git fast-import` reads it, with the tree of its first parent and these files; the first of all is
-    :1.
+def commit(branch: str, subject: str, files: Files, *parents: str, mark: str = "") -> bytes:
+    """One commit, as `git fast-import` reads it: these files, the others as in its first parent, else as in the commit
+    of the branch before it.
     """
-    head = f"commit refs/heads/{branch}\n" + ("" if parents else "mark :1\n")
+    head = f"commit refs/heads/{branch}\n" + (f"mark {mark}\n" if mark else "")
     lines = [head.encode(), b"committer " + _WHO + b"\n", _data(subject.encode())]
     for kind, parent in zip(("from", "merge"), parents, strict=False):
         lines.append(f"{kind} {parent}\n".encode())

@@ -49,6 +49,7 @@ def replaced(*changes: tuple[str, str]) -> str:
 ADDED_IN_SECTION = (replaced((SCALING, SCALING + entry(1))), replaced((SCALING, SCALING + entry(2))))
 NOTED = FIRST.replace("the first one", "the first one, still the best")
 RENAMED = "## Laws of scale\n"
+MOVED = replaced((FIRST, ""), ("2203.02155)\n", "2203.02155)\n" + FIRST))
 
 
 @pytest.mark.parametrize(
@@ -70,10 +71,10 @@ RENAMED = "## Laws of scale\n"
             id="both edit one entry, each another part of it",
         ),
         pytest.param(
-            replaced((FIRST, ""), ("2203.02155)\n", "2203.02155)\n" + FIRST)),
-            replaced((FIRST, NOTED)),
-            replaced((FIRST, ""), ("2203.02155)\n", "2203.02155)\n" + NOTED)),
-            id="one moves it, the other edits it",
+            MOVED.replace(SCALING, SCALING + entry(1)),
+            replaced((SCALING, SCALING + entry(2))),
+            MOVED.replace(SCALING, SCALING + entry(1) + entry(2)),
+            id="one moves it away from where both add",
         ),
         pytest.param(
             replaced(("## Scaling\n", RENAMED), (SCALING, SCALING + entry(1))),
@@ -108,6 +109,15 @@ def test_deleted_by_one_and_edited_by_the_other(tmp_path: Path) -> None:
     assert NOTED in hunk
     assert entry(1) not in hunk
     assert entry(1) + entry(2) in text
+
+
+def test_moved_by_one_and_edited_by_the_other(tmp_path: Path) -> None:
+    """git takes the moved one for a deleted and an added one; the edited one is not lost."""
+    made = repository(tmp_path, {"README.md": LIST}, [{"README.md": MOVED}], [{"README.md": replaced((FIRST, NOTED))}])
+    made.git("merge", "-m", "merged", "side")
+    text = made.read("README.md")
+    assert NOTED in text
+    assert text.count("2001.08361") == 1 or made.unmerged
 
 
 def test_rebase_of_ten_commits(tmp_path: Path) -> None:
