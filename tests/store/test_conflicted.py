@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from papersync.errors import StoreError
 from papersync.store.codec import Store, dumps, loads
-from papersync.store.conflicted import Sides, is_conflicted, read_sides
+from papersync.store.conflicted import Sides, conflict_lines, is_conflicted, read_sides
 from papersync.store.merge import merge
 from tests.counts import count
 from tests.records import NEURAL, RANKGEN, SCALING, SELF
@@ -56,6 +56,7 @@ def hunk(ours: Sequence[str], base: Sequence[str] | None, theirs: Sequence[str],
 def test_two_way_and_diff3(size: int, newline: bytes) -> None:
     text = two_way(OURS, THEIRS, size).replace(b"\n", newline)
     assert read_sides(text, "papers.json") == Sides(None, OURS, THEIRS)
+    assert [text.split(b"\n")[line - 1].rstrip(b"\r") for line in conflict_lines(text)] == [b"<" * size + b" HEAD"] * 2
     text = diff3(BASE, OURS, THEIRS, size).replace(b"\n", newline)
     assert read_sides(text, "papers.json") == Sides(BASE, OURS, THEIRS)
 
@@ -90,6 +91,7 @@ def test_markers_that_were_committed_and_merged_again() -> None:
     inner = two_way(OURS, BASE).decode().splitlines()
     text = "\n".join([*hunk(inner, None, dumps(THEIRS).decode().splitlines(), 7), ""]).encode()
     assert read_sides(text, "papers.json") == Sides(None, merge(None, OURS, BASE), THEIRS)
+    assert conflict_lines(text + b"\n" + text) == (1, text.count(b"\n") + 2)
 
 
 def test_conflicts_in_conflicts_end_somewhere() -> None:

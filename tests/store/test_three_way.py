@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from papersync.errors import StoreError
 from papersync.store.codec import Store, dumps
 from papersync.store.merge import merge
-from papersync.store.three_way import merge_texts
+from papersync.store.three_way import merge_texts, resolve_text
 from tests.counts import count
 from tests.store.test_conflicted import BASE, OURS, THEIRS, diff3, two_way
 from tests.store.test_merge import stores
@@ -71,3 +71,11 @@ def test_a_side_that_is_no_store(side: bytes) -> None:
         merge_texts(dumps(BASE), side, dumps(THEIRS), "papers.json")
     with pytest.raises(StoreError):
         merge_texts(dumps(BASE), dumps(OURS), side, "papers.json")
+
+
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
+def test_a_text_in_conflict(newline: bytes) -> None:
+    merged = dumps(merge(BASE, OURS, THEIRS)).replace(b"\n", newline)
+    assert resolve_text(diff3(BASE, OURS, THEIRS).replace(b"\n", newline), "papers.json") == merged
+    assert resolve_text(merged, "papers.json") is merged
+    assert resolve_text(b"torn", "papers.json") == b"torn"

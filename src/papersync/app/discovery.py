@@ -42,6 +42,11 @@ def find_lists(arguments: Sequence[Path], config: Config) -> tuple[list[Path], l
     return list(found.values()), errors
 
 
+def store_of(config: Config) -> Path:
+    """The configured store, from the working folder if it lies there."""
+    return _relative(config.root) / config.store
+
+
 def is_unmerged(path: Path) -> bool:
     """Whether git reports the file as unmerged; False outside repositories, and where there is no git to ask."""
     target = Path(_resolved(path))

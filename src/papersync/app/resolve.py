@@ -1,4 +1,4 @@
-"""`papersync resolve`: what a merge left in conflict, merged entry by entry."""
+"""`papersync resolve`: what a merge left in conflict, merged entry by entry, and the store paper by paper."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ResolvePlan:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """One list. ``before`` and ``after`` differ if it was (or, unless written, would be) changed.
+    """One list or store. ``before`` and ``after`` differ if it was (or, unless written, would be) changed.
 
     ``conflicts`` are the lines of the markers that opened them in ``before``, ``left`` is what of them could not be
     decided.
@@ -77,16 +77,20 @@ class Resolved:
         return Finding(MergeConflict.code, MergeConflict.name, MergeConflict.level, message, self.name, span)
 
 
-def resolve(lists: Sequence[ListFile], plan: ResolvePlan) -> tuple[list[Resolved], list[PapersyncError]]:
-    """Merge what is in conflict in each list, and write it unless the plan does not. What was read is all it needs.
+def resolve(
+    lists: Sequence[ListFile], plan: ResolvePlan, stores: Sequence[ListFile] = ()
+) -> tuple[list[Resolved], list[PapersyncError]]:
+    """Merge what is in conflict in each list and store, and write it unless the plan does not. What was read is all it
+    needs.
 
-    A list that cannot be read as Markdown, or not be written, is an error and does not stop the others.
+    A list that cannot be read as Markdown, a store of which a side cannot be read, and what cannot be written are
+    errors that do not stop the others.
     """
     done: list[Resolved] = []
     errors: list[PapersyncError] = []
-    for each in lists:
+    for each in (*lists, *stores):
         try:
-            resolved = _resolved(each, plan)
+            resolved = _resolved_store(each) if each in stores else _resolved(each, plan)
             if plan.write and resolved.changed:
                 each.write(resolved.after)
                 resolved = replace(resolved, written=True)
@@ -106,6 +110,15 @@ def _resolved(each: ListFile, plan: ResolvePlan) -> Resolved:
     if plan.take is not None and merged.left:
         merged = Merged(take_side(merged.text, plan.take))
     return Resolved(each, merged.text, conflicts, merged.left)
+
+
+def _resolved_store(each: ListFile) -> Resolved:
+    from papersync.store.conflicted import conflict_lines  # noqa: PLC0415 - not for lists
+    from papersync.store.three_way import resolve_text as resolve_store  # noqa: PLC0415 - not for lists
+
+    lines = LineIndex(each.source)
+    conflicts = tuple(lines.content(line) for line in conflict_lines(each.source))
+    return Resolved(each, resolve_store(each.source, each.name), conflicts)
 
 
 def _left(each: Left) -> str:

@@ -32,7 +32,7 @@ def resolve(
 ) -> None:
     """Resolve the conflicts that a merge left in lists, entry by entry: what either side added is kept.
 
-    What cannot be decided stays as a smaller conflict.
+    What cannot be decided stays as a smaller conflict. The store is merged paper by paper.
 
     Example: papersync resolve README.md
     """
@@ -41,19 +41,19 @@ def resolve(
     with boundary(None if to_stdout else output_format, {"findings": [], "changed": []}):
         from papersync.app.resolve import ResolvePlan
         from papersync.app.resolve import resolve as resolve_lists
+        from papersync.cli.lists_and_stores import open_lists_and_stores
         from papersync.cli.output import finish, write_diff
         from papersync.cli.resolve_report import exit_code, report, tell_next
-        from papersync.cli.session import open_session
         from papersync.errors import UsageError
         from papersync.merging import Side
 
         refuse_diff_of(output_format, diff)
         if ours and theirs:
             raise UsageError("--ours and --theirs exclude each other")
-        session = open_session(files)
+        session, stores = open_lists_and_stores(files)
         take = Side.OURS if ours else Side.THEIRS if theirs else None
         plan = ResolvePlan(take, write=not (check or diff))
-        done, failures = resolve_lists(session.lists, plan)
+        done, failures = resolve_lists(session.lists, plan, stores)
         errors = [*session.errors, *failures]
         if diff:
             for each in done:

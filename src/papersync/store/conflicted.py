@@ -47,6 +47,20 @@ def is_conflicted(data: bytes) -> bool:
     return any(_sign(line) for line in data.split(b"\n"))
 
 
+def conflict_lines(data: bytes) -> tuple[int, ...]:
+    """The lines, from 1, on which a conflict begins that stands in no other."""
+    found: list[int] = []
+    size = depth = 0
+    for number, line in enumerate(BytesIO(data), 1):
+        sign = _sign(line)
+        if sign[:1] == b"<" and not depth:
+            found.append(number)
+            size, depth = len(sign), 1
+        elif depth and len(sign) == size:
+            depth += (sign[:1] == b"<") - (sign[:1] == b">")
+    return tuple(found)
+
+
 def read_sides(data: bytes, path: str) -> Sides:
     """The sides of a conflicted store, two-way or diff3, with markers of any size; ``path`` is for messages.
 
@@ -54,7 +68,7 @@ def read_sides(data: bytes, path: str) -> Sides:
     the hunks is read with the commas that JSON needs; a base that cannot be read is not known. Raises StoreError,
     naming the line, for markers without partners and for a side that is no store.
     """
-    return _read_sides(list(enumerate(BytesIO(data).readlines(), 1)), path, 0)
+    return _read_sides(list(enumerate(BytesIO(data), 1)), path, 0)
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Three versions of the store's text, as git hands them to a merge driver."""
+"""Texts of the store merged: three versions of it, or one that a merge left in conflict."""
 
 from __future__ import annotations
 
@@ -24,10 +24,18 @@ def merge_texts(base: bytes, ours: bytes, theirs: bytes, path: str) -> bytes:
     for text, store in ((ours, one), (theirs, other)):
         if merged == store and not is_conflicted(text):
             return text
-    return written_like(merged, ours, theirs)
+    return _written_like(merged, ours, theirs)
 
 
-def written_like(store: Store, *texts: bytes) -> bytes:
+def resolve_text(text: bytes, path: str) -> bytes:
+    """A conflicted text with its sides merged: canonical, with its line endings; itself if nothing is in conflict.
+
+    Raises StoreError as ``read_sides`` does.
+    """
+    return _written_like(read_sides(text, path).merged(), text) if is_conflicted(text) else text
+
+
+def _written_like(store: Store, *texts: bytes) -> bytes:
     """The canonical text, with CR LF at the end of lines if all of these texts have it so."""
     text = dumps(store)
     return text.replace(b"\n", b"\r\n") if all(b"\r\n" in each for each in texts) else text
