@@ -15,6 +15,8 @@ from papersync.merging.window import merged_text
 from papersync.text import Span
 
 _LABELS: Final = Labels()
+# Markers within markers beyond these nobody has; each level is read again.
+_DEEPEST: Final = 8
 NESTED: Final = "a conflict inside of one of its sides could not be decided"
 
 
@@ -38,9 +40,13 @@ def merge_lists(
 
 def resolve_text(text: bytes) -> Merged:
     """A text with conflict markers, merged; itself if it has none. Raises FileError as ``merge_lists`` does."""
+    return _resolved(text, 0)
+
+
+def _resolved(text: bytes, depth: int) -> Merged:
     if not find_conflicts(text)[0] or not (document := parse_document(text)).conflicts:
         return Merged(text)
-    hunks = [_without_nested(hunk) for hunk in segments_of(text, document.conflicts) if isinstance(hunk, Hunk)]
+    hunks = [_without_nested(hunk, depth) for hunk in segments_of(text, document.conflicts) if isinstance(hunk, Hunk)]
     spans = [conflict.span for conflict in document.conflicts]
     merged = _written(merged_text(document, list(zip(spans, hunks, strict=True))))
     return replace(merged, conflicts=tuple(conflict.opening for conflict in document.conflicts))
@@ -72,13 +78,15 @@ def _texts(segment: Segment) -> tuple[bytes, ...]:
     return (segment,) if isinstance(segment, bytes) else (segment.ours, segment.base or b"", segment.theirs)
 
 
-def _without_nested(hunk: Hunk) -> Hunk:
+def _without_nested(hunk: Hunk, depth: int) -> Hunk:
     """The hunk with what is in conflict inside of its sides merged; it stays a hunk if anything of that is left.
 
     A base in conflict is one that git made up from several; it counts as unknown if that cannot be merged.
     """
-    ours, theirs = resolve_text(hunk.ours), resolve_text(hunk.theirs)
-    base = None if hunk.base is None else resolve_text(hunk.base)
+    if depth == _DEEPEST:
+        return hunk if largest_marker(*_texts(hunk)) == 0 else replace(hunk, why=NESTED)
+    ours, theirs = _resolved(hunk.ours, depth + 1), _resolved(hunk.theirs, depth + 1)
+    base = None if hunk.base is None else _resolved(hunk.base, depth + 1)
     return replace(
         hunk,
         ours=ours.text,
