@@ -9,8 +9,7 @@ from papersync.app.lists import ListFile
 from papersync.errors import PapersyncError
 from papersync.lint.finding import Finding
 from papersync.lint.rules.conflicts import MergeConflict
-from papersync.markdown import parse_document
-from papersync.merging import Left, Merged, Side, resolve_text, take_side
+from papersync.merging import Left, Side, resolve_text, take_side
 from papersync.text import LineIndex, Span
 
 
@@ -102,14 +101,11 @@ def resolve(
 
 
 def _resolved(each: ListFile, plan: ResolvePlan) -> Resolved:
-    document = each.read(parse_document)
-    conflicts = tuple(
-        document.lines.content(document.lines.line_of(conflict.opening.start)) for conflict in document.conflicts
-    )
-    merged = each.read(resolve_text) if conflicts else Merged(each.source)
+    merged = each.read(resolve_text)
     if plan.take is not None and merged.left:
-        merged = Merged(take_side(merged.text, plan.take))
-    return Resolved(each, merged.text, conflicts, merged.left)
+        merged = replace(merged, text=take_side(merged.text, plan.take), left=())
+    markers = tuple(Span(span.start, span.start + len(span.of(each.source).rstrip())) for span in merged.conflicts)
+    return Resolved(each, merged.text, markers, merged.left)
 
 
 def _resolved_store(each: ListFile) -> Resolved:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from papersync.merging.leaf import Clash, Leaf, Piece
@@ -14,6 +16,7 @@ from papersync.merging.weaving import woven
 
 _OURS: Final = "ours"
 _THEIRS: Final = "theirs"
+_MOST_NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +25,18 @@ class _Version:
 
     units: Sequence[Unit]
     before: dict[Unit, Unit | None]
-    text: bytes
+
+    def under(self, unit: Unit) -> Sequence[Unit]:
+        """The unit and all that stands under it."""
+        start = bisect_left(self.units, unit.start, key=lambda each: each.start)
+        end = start + 1
+        while end < len(self.units) and self.units[end].level > unit.level:
+            end += 1
+        return self.units[start:end]
 
     def subtree(self, unit: Unit) -> bytes:
-        """The unit and all that stands under it, its lead first."""
-        at = self.units.index(unit)
-        end = next((n for n in range(at + 1, len(self.units)) if self.units[n].level <= unit.level), len(self.units))
-        return b"".join(each.lead + each.text for each in self.units[at:end])
+        """Their lines, the lead of the first one included."""
+        return b"".join(each.lead + each.text for each in self.under(unit))
 
 
 class Joining:
@@ -98,7 +106,7 @@ class Joining:
             return None
         if base is None:
             return [only.text]
-        why = f"one side deleted {_described(only)}, the other one changed it"
+        why = f"one side deleted {_described(only)}, which the other one changed"
         sides = (only.lead + only.text, b"") if ours is not None else (b"", only.lead + only.text)
         return [Clash(sides[0], base.lead + base.text, sides[1], why)]
 
@@ -123,21 +131,25 @@ class Joining:
 
     def _spare_sections(self, decided: dict[Thread, list[Piece] | None]) -> None:
         """What is deleted on one side while the other one put something under it is left to a person, as a whole."""
-        for thread in self._threads.all:
-            only = _THEIRS if thread.ours is None else _OURS
-            unit = thread[only]
-            if decided[thread] is not None or unit is None:
+        spared = {
+            (at, only)
+            for each, pieces in decided.items()
+            if pieces is not None and (only := _only(each))
+            for at in _above(each, only)
+            if decided[at] is None
+        }
+        for thread, only in spared:
+            if any((at, only) in spared for at in _above(thread, only)):
                 continue
-            inside = [each for each in self._threads.all if each is not thread and _is_under(each, thread, only)]
-            if not any(decided[each] is not None and _is_only(each, only) for each in inside):
-                continue
-            text = self._versions[only].subtree(unit)
-            base = None if thread.base is None else self._versions["base"].subtree(thread.base)
-            why = f"one side deleted {_described(unit)}, the other one changed what stands under it"
-            decided[thread] = [Clash(*((text, base, b"") if only == _OURS else (b"", base, text)), why)]
-            for each in inside:
-                if _is_only(each, only):
+            version, unit = self._versions[only], thread[only]
+            assert unit is not None
+            text = version.subtree(unit)
+            base = b"" if thread.base is None else self._versions["base"].subtree(thread.base)
+            why = f"one side deleted {_described(unit)}, under which the other one changed something"
+            for each in map(self._threads.of.__getitem__, version.under(unit)):
+                if _only(each) == only:
                     decided[each] = None
+            decided[thread] = [Clash(*((text, base, b"") if only == _OURS else (b"", base, text)), why)]
 
     def _led(self, thread: Thread, above: Unit | None, pieces: Sequence[Piece]) -> Iterable[Piece]:
         if isinstance(pieces[0], Clash) and (thread.ours is None or thread.theirs is None):
@@ -173,48 +185,52 @@ class Joining:
         if unit.kind in (Kind.ROW, Kind.LINE) and above.kind in (Kind.TABLE, Kind.ROW, Kind.LINE):
             return b""
         if unit.kind is Kind.ITEM and above.kind is Kind.ITEM:
-            return unit.lead if own is not None and own.kind is Kind.ITEM else self._lead_below(above)
+            return unit.lead if own is not None and own.kind is Kind.ITEM else self._leads_of_items.get(above, b"")
         if not unit.lead and unit.kind is Kind.HEADING and own is not None and own.kind is above.kind:
             return b""
         return unit.lead or self._newline
 
-    def _lead_below(self, above: Unit) -> bytes:
-        for version in self._versions.values():
-            for unit, before in version.before.items():
-                if before is above and unit.kind is Kind.ITEM:
-                    return unit.lead
-        return b""
+    @cached_property
+    def _leads_of_items(self) -> dict[Unit | None, bytes]:
+        """By the unit above the blank lines above an item."""
+        return {
+            above: unit.lead
+            for version in reversed(self._versions.values())
+            for unit, above in version.before.items()
+            if unit.kind is Kind.ITEM
+        }
 
 
 def _version(units: Sequence[Unit], above: Unit | None) -> _Version:
-    return _Version(units, dict(zip(units, [above, *units], strict=False)), b"")
+    return _Version(units, dict(zip(units, [above, *units], strict=False)))
 
 
-def _is_under(each: Thread, head: Thread, version: str) -> bool:
-    at: Thread | None = each
-    while at is not None and at[version] is not None:
+def _above(thread: Thread, version: str) -> Iterator[Thread]:
+    """What it stands under in a version, the nearest first."""
+    at = thread.parents.get(version)
+    while at is not None:
+        yield at
         at = at.parents.get(version)
-        if at is head:
-            return True
-    return False
 
 
-def _is_only(thread: Thread, version: str) -> bool:
-    other = _THEIRS if version == _OURS else _OURS
-    return thread[version] is not None and thread[other] is None
+def _only(thread: Thread) -> str:
+    """The one side that has it; empty if both do."""
+    if thread.ours is not None and thread.theirs is not None:
+        return ""
+    return _OURS if thread.ours is not None else _THEIRS
 
 
 def _described(unit: Unit) -> str:
     if unit.kind is Kind.HEADING and not unit.is_entry:
         return f"the section {' '.join(unit.title.split())!r}"
     if unit.ids:
-        return f"the entry of {', '.join(map(str, unit.ids))}"
+        return f"the entry of {', '.join(map(str, unit.ids[:_MOST_NAMED]))}"
     if unit.is_entry:
         return "an entry"
     if unit.is_part and unit.title:
         return f"the {unit.title}"
     return {Kind.ITEM: "a list item", Kind.ROW: "a table row", Kind.TABLE: "the head of a table"}.get(
-        unit.kind, "the same lines"
+        unit.kind, "these lines"
     )
 
 

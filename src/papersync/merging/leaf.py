@@ -75,7 +75,7 @@ class Leaf:
             yield b"".join(ours)
             yield b"".join(theirs)
         else:
-            yield Clash(b"".join(ours), base, b"".join(theirs), f"both sides have {self.what}, in other words")
+            yield Clash(b"".join(ours), base, b"".join(theirs), f"the sides word {self.what} differently")
 
     def _against(self, base: Sequence[bytes], ours: Sequence[bytes], theirs: Sequence[bytes]) -> Iterator[Piece]:
         for same, each in stretches(base, ours, theirs):

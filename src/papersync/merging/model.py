@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from papersync.text import Span
+
 MARKER_SIZE: Final = 7
 """git's own number of characters in a conflict marker (git-merge-file(1), ``--marker-size``)."""
 
@@ -33,10 +35,14 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged text, with well-formed conflict markers around what is ``left``, in order."""
+    """The merged text, with well-formed conflict markers around what is ``left``, in order.
+
+    ``conflicts`` are the markers that open those of the text that was given, if it had any.
+    """
 
     text: bytes
     left: tuple[Left, ...] = ()
+    conflicts: tuple[Span, ...] = ()
 
     @property
     def is_clean(self) -> bool:

@@ -16,6 +16,7 @@ _ALIKE: Final = 0.5
 _FEWEST_MEMBERS: Final = 2
 # Of so many units without a counterpart every pair is compared, not of more.
 _MOST_COMPARED: Final = 60
+_EVERY: Final = 3
 
 
 @dataclass(eq=False)
@@ -69,12 +70,26 @@ class Threads:
         for unit in theirs:
             if unit not in self.of:
                 self._new("theirs", unit)
+        self._part()
         for thread in self.all:
             for version in ("base", "ours", "theirs"):
                 each = thread[version]
                 if each is not None:
-                    parent = self._parents[each]
-                    thread.parents[version] = None if parent is None else self.of[parent]
+                    thread.parents[version] = self._above(each)
+
+    def _above(self, unit: Unit) -> Thread | None:
+        parent = self._parents[unit]
+        return None if parent is None else self.of[parent]
+
+    def _part(self) -> None:
+        """What both sides moved, to different places, is in both of them."""
+        for thread in list(self.all):
+            versions = [each for each in (thread.base, thread.ours, thread.theirs) if each is not None]
+            places = {id(self._above(each)) for each in versions}
+            if thread.ours is not None and thread.theirs is not None and len(versions) == len(places) == _EVERY:
+                moved, thread.ours, thread.theirs = (thread.ours, thread.theirs), None, None
+                for version, unit in zip(("ours", "theirs"), moved, strict=True):
+                    self._new(version, unit)
 
     def _new(self, version: str, unit: Unit) -> None:
         thread = Thread()

@@ -64,7 +64,7 @@ def lost(base: Account | None, ours: Account, theirs: Account, merged: Account) 
 
 
 def _lost_lines(base: Account | None, ours: Account, theirs: Account, merged: Account) -> Iterable[str]:
-    by_group: dict[_Group, list[tuple[str, ...]]] = defaultdict(list)
+    candidates: dict[str, list[tuple[str, ...]]] = {}
     for line in {*ours.lines, *theirs.lines}:
         was = None if base is None else base.lines[line]
         if merged.lines[line] >= _least(was, ours.lines[line], theirs.lines[line]):
@@ -75,8 +75,8 @@ def _lost_lines(base: Account | None, ours: Account, theirs: Account, merged: Ac
             if short:
                 yield f"words of an entry are missing: {short[0]!r}"
             continue
-        by_group = by_group or _grouped(merged)
-        if not any(holds(other, told) and other != told for other in by_group[group]):
+        candidates = candidates or _by_word(merged)
+        if not any(holds(other, told) and other != told for other in candidates[told[0]]):
             yield f"a line is missing: {' '.join(told)!r}"
 
 
@@ -102,10 +102,13 @@ def _least(base: int | None, ours: int, theirs: int) -> int:
     return max(0, min(ours + theirs - base, max(ours, theirs)))
 
 
-def _grouped(account: Account) -> dict[_Group, list[tuple[str, ...]]]:
-    found: dict[_Group, list[tuple[str, ...]]] = defaultdict(list)
+def _by_word(account: Account) -> dict[str, list[tuple[str, ...]]]:
+    """The lines that stand in no entry, by each of their words."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for group, told in account.lines:
-        found[group].append(told)
+        if not group:
+            for word in set(told):
+                found[word].append(told)
     return found
 
 

@@ -68,9 +68,8 @@ class Regions:
     so that they read as they do in the whole text.
     """
 
-    def __init__(self, segments: Sequence[Segment], above: bytes = b"", *, is_end: bool = True) -> None:
+    def __init__(self, segments: Sequence[Segment], above: bytes = b"") -> None:
         self._segments = segments
-        self._is_end = is_end
         self.ours = _Version(above, [each if isinstance(each, bytes) else each.ours for each in segments])
         self.theirs = _Version(above, [each if isinstance(each, bytes) else each.theirs for each in segments])
         bases = [each if isinstance(each, bytes) else each.base for each in segments]
@@ -92,13 +91,16 @@ class Regions:
             found.append(Region(start, end, tuple(self._between(start, end))))
         return found
 
-    def reaches_edge(self, region: Region) -> bool:
-        """Whether it begins or ends where the segments do, though the text goes on there."""
-        first, last = self._cuts[0], self._cuts[-1]
-        return region.start == first or (region.end == last and not self._is_end)
+    @property
+    def edges(self) -> tuple[_Place, _Place]:
+        """Where the first unit ends at the latest, and where the last one begins: beyond them a unit may go on."""
+        inner = self._cuts[1:-1] or [self._cuts[-1]]
+        return self._cuts[0], max(place for place in [self._cuts[0], *inner])
 
     def merged(self, region: Region) -> list[Segment]:
         """The merged region, with hunks for what could not be decided."""
+        if any(isinstance(each, Hunk) and each.why for each in region.segments):
+            return list(region.segments)
         known = region.is_known
         ours, theirs = (each.between(region.start, region.end) for each in (self.ours, self.theirs))
         base = self.base.between(region.start, region.end) if known and self.base is not None else None

@@ -94,9 +94,10 @@ class _Mark:
 def units_of(text: bytes) -> list[Unit]:
     """The units of a text in order, the last one its end. Raises FileError if the Markdown parser gives up on it."""
     document = parse_document(text)
+    blocks = document.blocks  # before the entries: they are then read from these
     entries = read_entries(document, find_references(document)).entries
     marks = _Marks(document)
-    for block in document.blocks:
+    for block in blocks:
         marks.add(block, BODY)
     marks.add_uncovered()
     marks.join(entries)
