@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from papersync.merging import Merged, resolve_text
+from papersync.merging import resolve_text
 
 PAGE = (Path(__file__).parents[2] / "docs/conflicts.md").read_text()
 
 
 def test_before_and_after() -> None:
     before, after = re.findall(r"```markdown\n(.*?)```", PAGE, re.DOTALL)
-    assert resolve_text(before.encode()) == Merged(after.encode())
+    merged = resolve_text(before.encode())
+    assert (merged.text.decode(), merged.left) == (after, ())
