@@ -121,6 +121,16 @@ def test_a_file_of_attributes_that_holds_nothing_else_goes(tmp_path: Path) -> No
     assert made.must("config", "--get-regexp", "merge.papersync") == "merge.papersync.recursive text\n"
 
 
+def test_a_configuration_below_the_root(tmp_path: Path) -> None:
+    made = repository(tmp_path, {"README.md": LIST}, driver=False)
+    folder = tmp_path / ".lists"
+    folder.mkdir()
+    (folder / "papersync.toml").write_text('lists = ["a.md", "../README.md"]\n')
+    assert install(load_config(folder, {})).patterns == ("/.lists/a.md", "/README.md", "/.lists/data/papers.json")
+    attributes = made.must("check-attr", "merge", "README.md", ".lists/a.md", "a.md")
+    assert [line.rsplit(" ", 1)[1] for line in attributes.splitlines()] == ["papersync", "papersync", "unspecified"]
+
+
 def test_another_driver_is_told_of(tmp_path: Path) -> None:
     repository(tmp_path, {"README.md": LIST})
     (tmp_path / ".git/info").mkdir(exist_ok=True)

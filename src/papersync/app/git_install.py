@@ -54,7 +54,8 @@ def install(config: Config) -> Installed:
     and where no configured path lies inside, FileError where something cannot be read or written.
     """
     root = _root_of(config.root)
-    folder = Path(os.path.relpath(os.path.realpath(config.root), root)).as_posix().removeprefix(".")
+    below = Path(os.path.relpath(os.path.realpath(config.root), root))
+    folder = "/".join(below.parts)
     paths = tuple(dict.fromkeys((*config.lists, config.store)))
     patterns = {path: pattern_of(folder, path) for path in paths}
     inside = tuple(dict.fromkeys(pattern for pattern in patterns.values() if pattern is not None))
