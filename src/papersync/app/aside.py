@@ -26,6 +26,8 @@ class Aside(Generic[_T]):
         self._reader, writer = os.pipe()
         self._process = os.fork()
         if not self._process:
+            # Held here, it would keep this process waiting in a full pipe after the other one was killed.
+            os.close(self._reader)
             _work(make, writer)
         os.close(writer)
 
