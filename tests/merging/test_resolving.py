@@ -66,10 +66,13 @@ CASES = {
         "- [A](#a)\n- [B](#b)\n- [C](#c)\n",
     ),
     "contents before the first section": (
-        f"# List\n\n{hunk(f'## A{chr(10) * 2}{WRITE}', f'## Contents{chr(10) * 2}- B{chr(10) * 2}## B{chr(10) * 2}{READ}')}",
+        "# List\n\n" + hunk(f"## A\n\n{WRITE}", f"## Contents\n\n- B\n\n## B\n\n{READ}"),
         f"# List\n\n## Contents\n\n- B\n\n## A\n\n{WRITE}\n## B\n\n{READ}",
     ),
-    "prose of both, ours first": (f"First.\n{hunk('One.' + chr(10), 'Two.' + chr(10))}Last.\n", "First.\nOne.\nTwo.\nLast.\n"),
+    "prose of both, ours first": (
+        f"First.\n{hunk('One.' + chr(10), 'Two.' + chr(10))}Last.\n",
+        "First.\nOne.\nTwo.\nLast.\n",
+    ),
     "several hunks": (f"{hunk(WRITE, READ)}\n## B\n\n{hunk(THINK, READ)}", f"{WRITE}{READ}\n## B\n\n{THINK}{READ}"),
     "longer markers": (hunk(WRITE, READ, size=12), WRITE + READ),
     "a conflict inside of a side": (hunk(f"{WRITE}{hunk(READ, THINK, size=9)}", ""), WRITE + READ + THINK),
