@@ -1,4 +1,4 @@
-"""What holds of any merge (design, section 9, law 8; the law of issue 7), with lists of real layouts and damaged ones."""
+"""What holds of any merge (design, section 9, law 8; issue 7), with lists of real layouts and damaged ones."""
 
 from __future__ import annotations
 
