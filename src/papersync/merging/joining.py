@@ -152,9 +152,9 @@ class Joining:
             decided[thread] = [Clash(*((text, base, b"") if only == _OURS else (b"", base, text)), why)]
 
     def _led(self, thread: Thread, above: Unit | None, pieces: Sequence[Piece]) -> Iterable[Piece]:
-        if isinstance(pieces[0], Clash) and (thread.ours is None or thread.theirs is None):
-            return pieces  # its lead is in it
         lead = self._lead(thread, above)
+        if isinstance(pieces[0], Clash) and _only(thread) and thread.any.lead:
+            return pieces  # its lead is in it
         return [lead, *pieces] if lead else pieces
 
     def _lead(self, thread: Thread, above: Unit | None) -> bytes:

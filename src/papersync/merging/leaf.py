@@ -84,6 +84,8 @@ class Leaf:
                 for lines, part in ((base, each.base), (ours, each.ours), (theirs, each.theirs))
             )
             decided = one if same else _decided(old, one, two)
+            if decided is None:
+                decided = _line_by_line(old, one, two)
             if decided is not None:
                 yield b"".join(decided)
             elif not old and (self.adds or (each.base.start > 0 and all(map(_is_note, (*one, *two))))):
@@ -127,6 +129,14 @@ def _decided(old: list[bytes], ours: list[bytes], theirs: list[bytes]) -> list[b
     return ours if one == two else None
 
 
+def _line_by_line(old: list[bytes], ours: list[bytes], theirs: list[bytes]) -> list[bytes] | None:
+    """Lines of which each was changed by one side at most; None if some are new or gone, or both sides changed one."""
+    if not len(old) == len(ours) == len(theirs):
+        return None
+    found = [_decided([was], [one], [two]) for was, one, two in zip(old, ours, theirs, strict=True)]
+    return None if any(line is None for line in found) else [line[0] for line in found if line]
+
+
 _NOTE: Final = re.compile(rb"[ \t>]*(?:[-+*]|\d{1,3}[.)])[ \t]|[ \t]*\r?\n?\Z")
 
 
@@ -152,5 +162,6 @@ def _spaced(ours: list[bytes], theirs: list[bytes]) -> list[bytes]:
     tail = []
     if ours and theirs and ours[-1] == theirs[-1] and not ours[-1].strip():
         tail, ours, theirs = ours[-1:], ours[:-1], theirs[:-1]
-    gap = [] if (ours and not ours[-1].strip()) or (theirs and not theirs[0].strip()) else [b" "]
+    apart = not ours or not theirs or not ours[-1].strip() or not theirs[0].strip() or theirs[0] in b",.;:)"
+    gap = [] if apart else [b" "]
     return [*ours, *gap, *theirs, *tail]

@@ -147,6 +147,11 @@ class Threads:
             if self._place(unit) == self._place(partner)
             and (score := self._score(unit, partner, known=known)) >= _ALIKE
         ]
+        if known and not scored and len(free) == len(others) == 1 and free[0].kind is others[0].kind is Kind.PROSE:
+            # The one paragraph there was is another one now.
+            if self._place(free[0]) == self._place(others[0]) and free[0].is_entry == others[0].is_entry:
+                yield free[0], others[0]
+            return
         taken: set[Unit] = set()
         for _, index, number in sorted(scored, reverse=True):
             unit, partner = free[-index], others[-number]

@@ -15,6 +15,7 @@ from papersync.merging.window import merged_text
 from papersync.text import Span
 
 _LABELS: Final = Labels()
+_MOST_ROUNDS: Final = 3
 # Markers within markers beyond these nobody has; each level is read again.
 _DEEPEST: Final = 8
 NESTED: Final = "a conflict inside of one of its sides could not be decided"
@@ -33,6 +34,8 @@ def merge_lists(
     old = None if base is None else _ended(base, newline)
     segments = compared(old, _ended(ours, newline), _ended(theirs, newline), style)
     merged = _written(segments) if len(segments) == 1 else _merged(segments)
+    if merged.left and not largest_marker(base or b"", ours, theirs):
+        merged = _settled(merged)
     if _ends_with_newline(base, ours, theirs) or not merged.text.endswith(newline):
         return merged
     return replace(merged, text=merged.text[: -len(newline)])
@@ -40,7 +43,18 @@ def merge_lists(
 
 def resolve_text(text: bytes) -> Merged:
     """A text with conflict markers, merged; itself if it has none. Raises FileError as ``merge_lists`` does."""
-    return _resolved(text, 0)
+    return _settled(_resolved(text, 0))
+
+
+def _settled(merged: Merged) -> Merged:
+    """The text merged until nothing changes: what stands around a conflict that is left may have been merged since."""
+    for _ in range(_MOST_ROUNDS):
+        again = _resolved(merged.text, 0) if merged.left else merged
+        if again.text == merged.text:
+            break
+        left = tuple(replace(each, conflict=merged.left[each.conflict].conflict) for each in again.left)
+        merged = replace(merged, text=again.text, left=left)
+    return merged
 
 
 def _resolved(text: bytes, depth: int) -> Merged:
