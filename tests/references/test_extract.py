@@ -8,12 +8,42 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from papersync.markdown import parse_document
 from papersync.references import Extraction, Row, audit, find_references
 from papersync.references.doubt import is_doubtful
+from papersync.references.text import mentions
+from papersync.references.words import words
 from papersync.text import apply_edits
 from tests.markdown.generated import documents
+
+LEADS = [
+    "https://api.semanticscholar.org/graph/v1/paper/",
+    "https://www.doi.org/",
+    "http://dx.",
+    "xxx.",
+    "www.",
+    "a ",
+    "",
+]
+WORDS = [
+    "arxiv:2001.08361",
+    "10.48550/arXiv.2001.08361",
+    "arxiv.org/abs/2001.08361",
+    "lanl.gov/abs/2001.08361",
+    "hf.co/papers/",
+]
+
+
+@given(
+    documents | st.lists(st.sampled_from([*LEADS, *WORDS, "-" * 70, "\n"]), max_size=12).map("".join).map(str.encode)
+)
+def test_mentions_are_found_near_the_words(source: bytes) -> None:
+    text = source.decode("latin-1")
+    everywhere = mentions(text, 0, len(text), today=None, urls=True)
+    assert [*mentions(text, 0, len(text), today=None, urls=True, words=words(source))] == [*everywhere]
+
 
 URL = "https://arxiv.org/abs/2001.08361"
 
