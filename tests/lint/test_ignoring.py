@@ -44,7 +44,7 @@ def ignore(words: str) -> str:
     ],
 )
 def test_comments_silence(text: str, left: int) -> None:
-    assert codes(text) == ["PS201"] * left
+    assert [code for code in codes(text) if code != "PS406"] == ["PS201"] * left
 
 
 def test_many_comments_and_findings_take_no_quadratic_time() -> None:

@@ -58,7 +58,7 @@ def lint(
     errors: list[PapersyncError] = []
     for each in lists:
         try:
-            page = Facts(store.papers, options=policy.judge_options).page(each.name, each.contents)
+            page = Facts(store.papers, options=policy.judge_options, links=policy.links).page(each.name, each.contents)
             named = papers_named([page])
             page = replace(page, unconfirmed=unconfirmed(named, store))
             done.append(replace(_lint_list(each, page, plan, policy), named=named))
@@ -78,7 +78,7 @@ def _fix_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Lin
     from papersync.app.mending import without_unproved  # noqa: PLC0415
     from papersync.lint.fixing import fix_to_fixpoint  # noqa: PLC0415
 
-    facts = Facts(page.records, page.missing, page.unconfirmed, page.options)
+    facts = Facts(page.records, page.missing, page.unconfirmed, page.options, page.links)
 
     def relint(text: bytes) -> tuple[Finding, ...]:
         read = page if text == page.source else facts.page(each.name, text)

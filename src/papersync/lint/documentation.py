@@ -59,6 +59,8 @@ def _page_text(rule: Rule) -> str:
 def _example(example: Example) -> str:
     title = f"### {'Reported' if example.findings else 'Left alone'}: {example.why}"
     parts = [title, _fenced(example.text)]
+    if example.times > 1:
+        parts.append(f"…and so on, {example.times:,} times over.")
     if example.records:
         known = "\n".join(f"- {record.id}: {record.title}" for record in example.records)
         parts += ["arXiv's record:", known]

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import unquote
 
-from papersync.markdown.model import Document, Heading
+from papersync.markdown.model import Document
 from papersync.markdown.slugs import slug
 
 _PREFIX: Final = "user-content-"
@@ -64,10 +64,10 @@ class Fragments:
             return True
         return name in self._uncertain or (bool(self._uncertain) and _NUMBER.sub("", name) in self._all)
 
-    def nearest(self, fragment: str, text: str) -> Heading | None:
-        """The one heading that a broken link must mean: of the same words as the fragment, or as the link's text."""
+    def nearest(self, fragment: str, text: str) -> int | None:
+        """The index of the one heading that a broken link must mean: of the fragment's words, or of the text's."""
         meant = {index for word in (fragment, text) for index in self._loose.get(loosely(word), ())}
-        return self._document.headings[meant.pop()] if len(meant) == 1 else None
+        return meant.pop() if len(meant) == 1 else None
 
     @cached_property
     def _slugs(self) -> dict[str, int]:
