@@ -85,6 +85,8 @@ _SHAPES: Final = (
     ),
 )
 _PASTED: Final = re.compile(rb"\]\([ \t]{0,5}\[")
+# A badge in a link, both URLs without what closes the first: `[![stars](URL](URL)`.
+_GLUED: Final = re.compile(rb"\[!\[" + _LABEL + rb"\]\((?P<first>" + _URL + rb")\]\(" + _URL + rb"\)")
 _WITHOUT_TEXT: Final = re.compile(rb"(?<!!)\[[ \t]{0,5}\]\([ \t]{0,5}<?https?://")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 
@@ -136,6 +138,13 @@ class BrokenLinkSyntax(Rule):
             fixed="- Scaling laws [[Paper](https://arxiv.org/abs/2001.08361)], 2020\n",
             unsafe=True,
         ),
+        Example(
+            "a badge in a link, not closed",
+            "- Scaling laws [![stars](https://example.org/badge.svg](https://example.org/code)\n",
+            fixed="- Scaling laws [![stars](https://example.org/badge.svg)](https://example.org/code)\n",
+            unsafe=True,
+            says="not closed",
+        ),
         Example("no text", "-[](https://arxiv.org/abs/2001.08361) Scaling laws\n", says="no text"),
         Example("a blank in the URL", "- [paper](https://arxiv.org/abs/2001. 08361)\n", says="blank"),
         Example(
@@ -154,6 +163,7 @@ class BrokenLinkSyntax(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         yield from self._pasted(page)
+        yield from self._glued(page)
         yield from self._without_text(page)
         behind = 0
         for match, shape in _matches(page.source):
@@ -178,6 +188,15 @@ class BrokenLinkSyntax(Rule):
             same = shown_url == url or _paper(shown_url) == _paper(url) is not None
             edits = (Edit(link.destination, url.encode()),) if same and "://" in url and " " not in url else None
             yield self._broken(page, link.span, "a whole link was pasted in the place of the URL", edits)
+
+    def _glued(self, page: Page) -> Iterator[Finding]:
+        """``[![stars](URL](URL)`` is a link whose text is the half of an image."""
+        for match in _GLUED.finditer(page.source):
+            link = _link_with(page, match.start(), LinkKind.INLINE)
+            if link is not None and link.span == match.span():
+                at = match.end("first")
+                edits = (Edit(Span(at, at), b")"),)
+                yield self._broken(page, link.span, "the image in this link is not closed, so it is none", edits)
 
     def _without_text(self, page: Page) -> Iterator[Finding]:
         for match in _WITHOUT_TEXT.finditer(page.source):

@@ -26,8 +26,8 @@ class Withdrawn(Rule):
     """The paper was withdrawn. arXiv keeps the page, and a list goes on recommending it.
 
     An error where the record leaves no doubt, a warning where its words only sound like it. The message quotes the
-    reason and names the paper that takes the place of this one, if arXiv does. Reported once for an entry. Earlier versions stay readable; whether the paper should stay listed is for a
-    person to decide.
+    reason and names the paper that takes the place of this one, if arXiv does. Reported once for an entry. Earlier
+    versions stay readable; whether the paper should stay listed is for a person to decide.
     """
 
     code = "PS301"
