@@ -102,20 +102,21 @@ def _announced(before: Sequence[Named], after: Sequence[Named], proposals: Seque
     """The same references in the same order, but for what the proposals announce."""
     added = [identifier for proposal in proposals for identifier in proposal.adds]
     removed = Counter(named for proposal in proposals for named in proposal.removes)
-    if any(proposal.reshapes for proposal in proposals):
-        before, after = _papers(before), _papers(after)
-        removed = Counter(_papers(tuple(removed.elements())))
     if added:
         expected = Counter(identifier for identifier, _ in before) + Counter(added)
         return expected == Counter(identifier for identifier, _ in after)
+    if any(proposal.reshapes for proposal in proposals):
+        return _distinct(before) == _distinct(after)
     if removed:
         return Counter(before) == Counter(after) + removed
     return list(before) == list(after)
 
 
-def _papers(names: Sequence[Named]) -> list[Named]:
-    """The papers that references name, whatever they look like, entries left out."""
-    return [(identifier, "") for identifier, label in names if not label.startswith(ENTRY)]
+def _distinct(names: Sequence[Named]) -> tuple[set[ArxivId | None], list[str]]:
+    """The papers that are named, however often and in whatever way; and what names none, as headings."""
+    return {identifier for identifier, _ in names}, [
+        label for identifier, label in names if identifier is None and not label.startswith(ENTRY)
+    ]
 
 
 def _same_outside(before: bytes, after: bytes, edits: Collection[Edit]) -> bool:

@@ -64,6 +64,8 @@ _SOMEWHERE: Final = re.compile(r"\btables? of contents?\b", re.IGNORECASE)
 _EDGES: Final = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _TAG: Final = re.compile(rb"<[^<>]{0,300}>")
 _IN_PAGE: Final = re.compile(rb"""\]\([ \t]{0,5}<?#|href\s{0,5}=\s{0,5}["']?#""", re.IGNORECASE)
+# What can be an anchor and hardly a file.
+_BARE_SLUG: Final = re.compile(r"\w[\w-]{2,99}")
 _FEWEST: Final = 2
 # Without a name above it a table is one by its looks alone.
 _FEWEST_UNNAMED: Final = 4
@@ -71,13 +73,17 @@ _FEWEST_UNNAMED: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class ContentsLine:
-    """One link of a table. ``depth`` counts from 0; ``text`` is the item's own paragraph, its marker left out."""
+    """One link of a table. ``depth`` counts from 0; ``text`` is the item's own paragraph, its marker left out.
+
+    ``unmarked`` says that the ``#`` is missing: the link leads to a file of that name, if there is one.
+    """
 
     link: Link
     fragment: str
     depth: int
     text: Span
     ordered: bool = False
+    unmarked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,8 @@ def _lines_of(block: Block, named: bool) -> tuple[ContentsLine, ...]:
         case BlockKind.LIST:
             items = list(_items(block, 0))
             lines = [line for line in items if line is not None]
+            if all(line.unmarked for line in lines):
+                return ()
             return tuple(lines) if len(lines) >= len(items) * (0.5 if named else 0.75) else ()
         case BlockKind.PARAGRAPH:
             links = _links(block.inlines)
@@ -192,10 +200,13 @@ def _items(block: Block, depth: int) -> Iterator[ContentsLine | None]:
 
 def _line(paragraph: Block, depth: int, ordered: bool) -> ContentsLine | None:
     links = _links(paragraph.inlines)
-    fragment = fragment_of(links[0].url) if links else None
-    if fragment is None:
+    if not links:
         return None
-    return ContentsLine(links[0], fragment, depth, paragraph.span, ordered)
+    url = links[0].url
+    fragment, unmarked = fragment_of(url), _BARE_SLUG.fullmatch(url) is not None
+    if fragment is None and not unmarked:
+        return None
+    return ContentsLine(links[0], url if fragment is None else fragment, depth, paragraph.span, ordered, unmarked)
 
 
 def _links(inlines: Sequence[Inline]) -> list[Link]:

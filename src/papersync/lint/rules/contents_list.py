@@ -11,7 +11,7 @@ from papersync.lint.page import Page
 from papersync.lint.rule import Rule
 from papersync.lint.wording import counted, shown
 from papersync.markdown.contents_line import ContentsWriter
-from papersync.markdown.fragments import Fragments
+from papersync.markdown.fragments import Fragments, loosely
 from papersync.markdown.model import Heading
 from papersync.markdown.table_of_contents import TableOfContents, tables_of_contents
 from papersync.text import Edit, Span
@@ -19,6 +19,39 @@ from papersync.text import Edit, Span
 _NAMED: Final = 3
 # A table that lists so many of the headings of a level is meant to list them all.
 _MOST: Final = 0.6
+# What stands at the end of a page and is about the page.
+_BACK_MATTER: Final = frozenset(
+    [
+        "license",
+        "licence",
+        "licensing",
+        "contributing",
+        "contribution",
+        "contributions",
+        "contribute",
+        "howtocontribute",
+        "contributors",
+        "contributor",
+        "citation",
+        "citing",
+        "cite",
+        "howtocite",
+        "bibtex",
+        "acknowledgement",
+        "acknowledgements",
+        "acknowledgment",
+        "acknowledgments",
+        "starhistory",
+        "stargazers",
+        "contact",
+        "contacts",
+        "authors",
+        "maintainers",
+        "footnotes",
+        "changelog",
+        "disclaimer",
+    ]
+)
 _BODY: Final = "## Surveys\n\nText.\n\n## Language models\n\nText.\n\n## Data\n\nText.\n"
 
 
@@ -44,6 +77,12 @@ class ContentsOutOfDate(Rule):
             fixed=f"## Contents\n\n- [Surveys](#surveys)\n- [Language models](#language-models)\n- [Data](#data)\n\n"
             f"{_BODY}",
             says="“#language_models”",
+        ),
+        Example(
+            "the mark of an anchor is missing",
+            f"## Contents\n\n- [Surveys](#surveys)\n- [Language models](#language-models)\n- [Data](data)\n\n{_BODY}",
+            fixed=f"## Contents\n\n- [Surveys](#surveys)\n- [Language models](#language-models)\n- [Data](#data)\n\n"
+            f"{_BODY}",
         ),
         Example(
             "the heading is gone",
@@ -84,10 +123,11 @@ class ContentsOutOfDate(Rule):
 
     def _broken(self, page: Page, table: TableOfContents, fragments: Fragments) -> Iterator[Finding]:
         for line in table.lines:
-            if fragments.leads_somewhere(line.fragment):
-                continue
             link, index = line.link, fragments.nearest(line.fragment, line.link.text)
-            said = f"{shown(link.text, 60)} leads to {shown('#' + line.fragment, 60)}, and no heading has that anchor"
+            if fragments.leads_somewhere(line.fragment) != line.unmarked or (line.unmarked and index is None):
+                continue
+            what = "and no heading has that anchor" if not line.unmarked else "without the # of an anchor"
+            said = f"{shown(link.text, 60)} leads to {shown(link.url, 60)}, {what}"
             fix = None
             if index is not None:
                 meant = page.document.headings[index]
@@ -104,10 +144,16 @@ class ContentsOutOfDate(Rule):
         writers = [ContentsWriter(page.document, each) for each in tables]
         listed = {index for writer in writers for index in writer.headings.values()}
         # A broken line lists the heading that it means.
-        lines = (line for each in tables for line in each.lines)
+        lines = [line for each in tables for line in each.lines]
         meant = (fragments.nearest(line.fragment, line.link.text) for line in lines)
         listed |= {index for index in meant if index is not None}
-        missing = _left_out(page, table, listed)
+        # A text that stands twice in a table means two headings, wherever its links lead.
+        texts = {loosely(line.link.text) for line in lines}
+        missing = [
+            index
+            for index in _left_out(page, table, listed)
+            if loosely(page.document.headings[index].text) not in texts
+        ]
         if not missing:
             return
         headings = page.document.headings
@@ -130,7 +176,9 @@ def _left_out(page: Page, table: TableOfContents, listed: set[int]) -> list[int]
     own = {entry.span.start for entry in page.entries}
     eligible: dict[int, list[int]] = {}
     for index, heading in enumerate(page.document.headings):
-        if heading.block.span.start > table.span.end and heading.text and not _is_own(page, heading, own):
+        if loosely(heading.text) in _BACK_MATTER or not heading.text:
+            continue
+        if heading.block.span.start > table.span.end and not _is_own(page, heading, own):
             eligible.setdefault(heading.level, []).append(index)
     missing: list[int] = []
     for indices in eligible.values():
