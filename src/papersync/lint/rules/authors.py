@@ -79,8 +79,8 @@ def _is_stranger(name: str, known: tuple[frozenset[str], frozenset[str]]) -> boo
     if not words or _GROUPS.intersection(words) or not all(word.isascii() for word in words):
         return False
     words_of_all, families = known
-    # In some lists and languages the family name comes first.
-    return words[-1] not in words_of_all and words[0] not in families
+    # In some lists and languages the family name comes first, and some are written in one or in two.
+    return not ({words[-1], "".join(words[-2:])} & words_of_all) and words[0] not in families
 
 
 @lru_cache(maxsize=1024)

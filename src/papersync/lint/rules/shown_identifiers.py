@@ -68,11 +68,10 @@ class TextTargetMismatch(Rule):
             if reference.id is None or reference.link is None:
                 continue
             if reference.kind is ReferenceKind.BADGE:
+                linked = linked or {each.whole.start: each for each in page.references}
                 yield from self._badge(page, reference, linked)
-                continue
-            if reference.whole == reference.link.span:
-                linked[reference.whole.start] = reference
-            yield from self._text(page, reference)
+            else:
+                yield from self._text(page, reference)
 
     def _text(self, page: Page, reference: Reference) -> Iterator[Finding]:
         text, id_ = reference.text or "", reference.id
@@ -85,15 +84,11 @@ class TextTargetMismatch(Rule):
 
     def _badge(self, page: Page, badge: Reference, linked: dict[int, Reference]) -> Iterator[Finding]:
         parent = badge.link.parent if badge.link is not None else None
-        around = None if parent is None else linked.get(parent.start) or _reference_at(page, parent.start)
+        around = None if parent is None else linked.get(parent.start)
         if badge.id is None or around is None or around.id is None or around.id.latest == badge.id.latest:
             return
         message = f"the badge shows {badge.id.latest}, the link leads to {around.id.latest}"
         yield self.finding(page, around.whole, message, id=around.id)
-
-
-def _reference_at(page: Page, start: int) -> Reference | None:
-    return next((each for each in page.references if each.whole.start == start), None)
 
 
 def _identifiers(text: str) -> list[ArxivId]:
