@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,7 @@ from papersync.text import Edit, Span
 
 _URL: Final = rb"https?://[^\s()<>\[\]|\"`]{4,1000}+"
 _LABEL: Final = rb"[^\[\]()\r\n|`]{1,150}+"
+_LONGEST_LABEL: Final = 152
 # How far back a link may begin that a match lies in.
 _LONGEST: Final = 2000
 _SHOWN: Final = 100
@@ -26,62 +27,60 @@ _SHOWN: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """One way to get it wrong: ``label`` and ``url`` are groups of the pattern, ``mended`` the link they make."""
+    """One way to get it wrong. Where ``mark`` stands, the last ``opening`` bracket before may begin a ``pattern``;
+    its groups ``label`` and ``url`` make the link, unless it is ``unmended``.
+    """
 
+    mark: re.Pattern[bytes]
     pattern: re.Pattern[bytes]
     says: str
-    mended: Callable[[re.Match[bytes]], bytes | None]
+    opening: bytes = b"["
+    unmended: bool = False
 
 
-def _linked(match: re.Match[bytes]) -> bytes:
-    return b"[" + match["label"] + b"](" + match["url"] + b")"
-
-
-def _not_mended(_: re.Match[bytes]) -> None:
-    return None
-
-
-# All begin with a bracket that is no link's.
+_NO_BRACKET: Final = re.compile(rb"\((?<![\]\s]\()https?://")
+_NOT_CLOSED: Final = re.compile(rb"\]\(" + _URL + rb"(?=[ \t]{0,20}(?:[|\r\n\]]|\Z))")
+_MISSING: Final = "the closing parenthesis is missing, so this is no link"
 _SHAPES: Final = (
     _Shape(
+        re.compile(rb"\][ \t]{1,3}\(https?://"),
         re.compile(rb"(?<![\]!\\])\[(?P<label>" + _LABEL + rb")\][ \t]{1,3}\((?P<url>" + _URL + rb")\)"),
         "a blank parts the text from its URL, so this is no link",
-        _linked,
     ),
     _Shape(
+        _NO_BRACKET,
         re.compile(rb"(?<=\[)\[(?P<label>" + _LABEL + rb"(?<![ \t]))\((?P<url>" + _URL + rb")\)(?=\](?![(\[:\]]))"),
         "the bracket behind the text is missing, so this is no link",
-        _linked,
     ),
     _Shape(
+        _NO_BRACKET,
         re.compile(rb"(?<![\[\]\\])\[(?P<label>" + _LABEL + rb"(?<![ \t]))\((?P<url>" + _URL + rb")\)\](?![(\[:])"),
         "the brackets do not pair, so this is no link",
-        _linked,
     ),
     _Shape(
+        re.compile(rb"\)\[https?://"),
         re.compile(rb"(?<![\]\\])\((?P<label>" + _LABEL + rb")\)\[(?P<url>" + _URL + rb")\](?![(\[:])"),
         "the brackets are the wrong way round, so this is no link",
-        _linked,
+        opening=b"(",
     ),
     _Shape(
+        _NOT_CLOSED,
         re.compile(rb"(?<![!\\])\[(?P<label>" + _LABEL + rb")\]\((?P<url>" + _URL + rb")(?=[ \t]{0,20}(?:[|\r\n]|\Z))"),
-        "the closing parenthesis is missing, so this is no link",
-        _linked,
+        _MISSING,
     ),
     _Shape(
+        _NOT_CLOSED,
         re.compile(rb"(?<=\[)\[(?P<label>" + _LABEL + rb")\]\((?P<url>" + _URL + rb")(?=\](?![(\[:]))"),
-        "the closing parenthesis is missing, so this is no link",
-        _linked,
+        _MISSING,
     ),
     _Shape(
+        re.compile(rb"\]\([ \t]{0,5}https?:[^()<>\[\]|\"'`\s]{0,500}+[ \t]"),
         re.compile(
-            rb"(?<![!\\])\[(?P<label>"
-            + _LABEL
-            + rb")\]\([ \t]{0,5}(?P<url>https?:"
-            + rb"[^()<>\[\]|\"'`\r\n]{4,500}+)\)"
+            rb"(?<![!\\])\[(?P<label>" + _LABEL + rb")\]\([ \t]{0,5}"
+            rb"(?P<url>https?:[^()<>\[\]|\"'`\s]{0,500}+[ \t]{1,9}+[^()<>\[\]|\"'`\s][^()<>\[\]|\"'`\r\n]{0,500}+)\)"
         ),
         "a blank stands in the URL, so this is no link",
-        _not_mended,
+        unmended=True,
     ),
 )
 _PASTED: Final = re.compile(rb"\]\([ \t]{0,5}\[")
@@ -170,12 +169,9 @@ class BrokenLinkSyntax(Rule):
             span = Span(*match.span())
             if span.start < behind or not _is_text(page, span) or not _LETTERS.search(_decoded(match["label"])):
                 continue
-            if shape.mended is _not_mended and not match["url"].strip().count(b" "):
-                continue
             behind = span.end
-            mended = shape.mended(match)
-            fix = None if mended is None else (Edit(span, mended),)
-            yield self._broken(page, span, shape.says, fix)
+            edit = Edit(span, b"[" + match["label"] + b"](" + match["url"] + b")")
+            yield self._broken(page, span, shape.says, None if shape.unmended else (edit,))
 
     def _pasted(self, page: Page) -> Iterator[Finding]:
         """``[paper]([URL](URL))``."""
@@ -214,9 +210,13 @@ class BrokenLinkSyntax(Rule):
 
 def _matches(source: bytes) -> list[tuple[re.Match[bytes], _Shape]]:
     """In order, of two at a place the earlier shape's first."""
-    if b"](" not in source and b"] (" not in source and b")[" not in source and b"(http" not in source:
-        return []
-    found = [(match, shape) for shape in _SHAPES for match in shape.pattern.finditer(source)]
+    found: list[tuple[re.Match[bytes], _Shape]] = []
+    for shape in _SHAPES:
+        for mark in shape.mark.finditer(source):
+            start = source.rfind(shape.opening, max(0, mark.start() - _LONGEST_LABEL), mark.start())
+            match = shape.pattern.match(source, start) if start >= 0 else None
+            if match is not None:
+                found.append((match, shape))
     return sorted(found, key=lambda pair: pair[0].start())
 
 
