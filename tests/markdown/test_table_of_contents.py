@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from papersync.markdown import parse_document
-from papersync.markdown.contents_line import contents_edit
+from papersync.markdown.contents_line import ContentsWriter, contents_edit
 from papersync.markdown.fragments import Fragments
 from papersync.markdown.table_of_contents import tables_of_contents
 from papersync.text import apply_edits
@@ -63,6 +65,7 @@ def test_what_is_a_table_of_contents(text: str, found: list[tuple[int, bool, boo
         pytest.param("surveys-1", True, id="the second of a name"),
         pytest.param("anchored", True, id="an anchor of one's own"),
         pytest.param("by-id", True, id="a tag's id"),
+        pytest.param("by-attribute", True, id="a name as other renderers take it"),
         pytest.param("in-html", True, id="a heading in HTML"),
         pytest.param("in-a-quote", True, id="a heading in a quote"),
         pytest.param("-setup", True, id="without what nobody sees of an emoji"),
@@ -75,7 +78,7 @@ def test_where_fragments_lead(fragment: str, leads: bool) -> None:
     text = (
         '# Surveys\n\n<a name="anchored"></a>\n\n## Surveys\n\n<p id=by-id>x</p>\n\n'
         '<h2 align="center">In <b>HTML</b></h2>\n'
-        "\n> ## In a quote\n\n## ⚙️ Setup\n"
+        "\n> ## In a quote\n\n## Named {#by-attribute}\n\n## ⚙️ Setup\n"
     )
     assert Fragments(parse_document(text.encode())).leads_somewhere(fragment) is leads
 
@@ -166,3 +169,18 @@ def test_a_new_line(table: str, new: str, level: int, before: str, expected: str
 def test_nothing_is_put_into_a_conflict() -> None:
     text = f"# L\n\n## Contents\n\n<<<<<<< a\n{LIST}=======\n{LIST}>>>>>>> b\n{BODY}"
     assert added(text, "Tools", 2, "Data") is None
+
+
+def test_a_long_table_takes_no_quadratic_time() -> None:
+    number = 6_000
+    table = "".join(f"- [H {n}](#h-{n})\n" for n in range(0, number, 2))
+    text = f"# L\n\n## Contents\n\n{table}\n" + "".join(f"## H {n}\n\nText.\n\n" for n in range(number))
+    document = parse_document(text.encode())
+    start = time.process_time()
+    (found,) = tables_of_contents(document)
+    writer = ContentsWriter(document, found)
+    missing = [heading for heading in range(2, number + 2) if heading not in writer.listed]
+    edits = [writer.line("X", 2, heading - 1, "x") for heading in missing]
+    assert len(edits) == number // 2
+    assert all(edits)
+    assert time.process_time() - start < 2

@@ -16,6 +16,8 @@ _PREFIX: Final = "user-content-"
 _ANCHOR: Final = re.compile(
     rb"""\b(?:id|name)\s{0,5}=\s{0,5}(?:"([^"<>\n]{1,200})"|'([^'<>\n]{1,200})'|([^\s"'<>]{1,200}))"""
 )
+# Other renderers than GitHub's take `## Title {#name}`.
+_ATTRIBUTE: Final = re.compile(rb"\{:?[ \t]{0,5}#([^\s{}]{1,100})")
 _HTML_HEADING: Final = re.compile(rb"<h[1-6]\b[^<>]{0,300}>(.{1,500}?)</h[1-6]", re.IGNORECASE | re.DOTALL)
 # Headings in quotes and items get anchors as well, and are not among a document's.
 _INNER_HEADING: Final = re.compile(
@@ -85,6 +87,8 @@ class Fragments:
             name = _folded((match[1] or match[2] or match[3]).decode("utf-8", "replace"))
             index = bisect_left(ends, match.end())
             found.setdefault(name, index if self._reaches(match.end(), index) else None)
+        for match in _ATTRIBUTE.finditer(self._document.source):
+            found.setdefault(_folded(match[1].decode("utf-8", "replace")), None)
         return found
 
     def _reaches(self, offset: int, index: int) -> bool:
