@@ -71,6 +71,8 @@ def test_what_is_a_table_of_contents(text: str, found: list[tuple[int, bool, boo
         pytest.param("-setup", True, id="without what nobody sees of an emoji"),
         pytest.param("", True, id="the top"),
         pytest.param("top", True, id="the top by name"),
+        pytest.param("readme", True, id="GitHub's own"),
+        pytest.param("/guide?id=x", True, id="a script's route"),
         pytest.param("nowhere", False, id="nowhere"),
     ],
 )

@@ -12,6 +12,9 @@ from papersync.markdown.model import Document
 from papersync.markdown.slugs import slug
 
 _PREFIX: Final = "user-content-"
+# What GitHub's own pages have; and what routes to other pages where a list is shown by scripts (`#/page`, `#!page`).
+_OF_THE_PAGE: Final = frozenset(("", "top", "readme", "start-of-content", "repository-container-header"))
+_ROUTES: Final = ("/", "!", ":~:")
 # Any tag's; what only looks like one is no harm, for then a link is taken to lead somewhere.
 _ANCHOR: Final = re.compile(
     rb"""\b(?:id|name)\s{0,5}=\s{0,5}(?:"([^"<>\n]{1,200})"|'([^'<>\n]{1,200})'|([^\s"'<>]{1,200}))"""
@@ -62,7 +65,7 @@ class Fragments:
         their numbers.
         """
         name = _folded(fragment)
-        if not name or name == "top" or name in self._slugs or name in self._anchors:
+        if name in _OF_THE_PAGE or name.startswith(_ROUTES) or name in self._slugs or name in self._anchors:
             return True
         return name in self._uncertain or (bool(self._uncertain) and _NUMBER.sub("", name) in self._all)
 
