@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from papersync.markdown import parse_document
+from papersync.markdown import Place, escape, parse_document
 from papersync.markdown.contents_line import ContentsWriter, contents_edit
 from papersync.markdown.fragments import Fragments
+from papersync.markdown.slugs import slug
 from papersync.markdown.table_of_contents import tables_of_contents
-from papersync.text import apply_edits
+from papersync.text import Edit, Span, apply_edits
 
 BODY = "\n## Surveys\n\nText.\n\n### Early\n\nText.\n\n## Models\n\nText.\n\n## Data\n\nText.\n"
 LIST = "- [Surveys](#surveys)\n  - [Early](#early)\n- [Models](#models)\n- [Data](#data)\n"
@@ -186,3 +189,35 @@ def test_a_long_table_takes_no_quadratic_time() -> None:
     assert len(edits) == number // 2
     assert all(edits)
     assert time.process_time() - start < 2
+
+
+TITLES = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff"), min_size=1, max_size=30
+)
+
+
+@given(TITLES, st.sampled_from([("Surveys", 3), ("Models", 2), ("Data", 2), ("Early", 3)]))
+def test_a_new_line_leads_to_the_new_heading(words: str, place: tuple[str, int]) -> None:
+    before, level = place
+    heading = f"{'#' * level} {escape(words, Place.PARAGRAPH)}\n\n"
+    text = f"# L\n\n## Contents\n\n{LIST}{BODY}"
+    document = parse_document(text.encode())
+    above = next(each for each in document.headings if each.text == before)
+    below = next((each for each in document.headings if each.block.span.start > above.block.span.start), None)
+    at = len(document.source) if below is None else below.block.span.start
+    named = parse_document(heading.encode()).headings[0].text
+    edit = contents_edit(document, named, level, above)
+    if not slug(named).strip("-"):
+        return
+    assert edit is not None
+    after = parse_document(apply_edits(document.source, [edit, Edit(Span(at, at), b"\n" + heading.encode())]))
+    (table,) = tables_of_contents(after)
+    assert len(table.lines) == 5
+    fragments = Fragments(after)
+    new = next(
+        index
+        for index, each in enumerate(after.headings)
+        if each.text == named and each.block.span.start > edit.span.end
+    )
+    led = {fragments.heading(line.fragment) for line in table.lines}
+    assert new in led or named in ("", *(each.text for each in document.headings))

@@ -57,7 +57,8 @@ class ContentsWriter:
     def line(self, text: str, level: int, place: int, slug: str | None = None) -> Edit | None:
         """The edit that lists a heading that stands behind the one with the index ``place``; ``slug`` if it is there.
 
-        None if the table does not list headings of this level, or its lines are of a kind that cannot be copied.
+        None if the table does not list headings of this level, if its lines are of a kind that cannot be copied, or if
+        the heading has no words that make an anchor.
         """
         depth = self._depths.get(level)
         if depth is None or self._in_conflict:
@@ -66,9 +67,9 @@ class ContentsWriter:
         table = self._table.lines
         if depth > (table[0].depth if last is None else table[last].depth + 1):
             return None
-        link = f"[{escape(text, Place.LINK_TEXT)}](#{slug or _new_slug(self._document, text, place)})"
-        written = self._dressed(link, depth, last)
-        if written is None:
+        name = slug or _new_slug(self._document, text, place)
+        written = self._dressed(f"[{escape(text, Place.LINK_TEXT)}](#{name})", depth, last)
+        if written is None or not text.strip() or not name:
             return None
         lines, gap = self._document.lines, _newline(self._document) * self._gap
         if last is None:
