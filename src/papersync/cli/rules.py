@@ -9,7 +9,6 @@ import typer
 from papersync.cli.boundary import boundary
 from papersync.cli.options import Offline, Plain, PlainFormat
 
-
 _OFF = {True: "", False: " (off by default)"}
 
 
