@@ -68,11 +68,13 @@ def report(
             errors=(*session.errors, *done.errors),
             notices=bad_day.notices,
             advice=_advice(done, checked),
-            changed=[each.name for each in done.lists if each.changed and not each.held_back],
-            added=_named(done.known.added),
-            updated=_named(done.known.updated),
-            unconfirmed=_named(sorted(done.failed)),
-            unconfirmed_since=unconfirmed_since(bad_day.unconfirmed) if bad_day.unconfirmed else {},
+            changes={
+                "changed": [each.name for each in done.lists if each.changed and not each.held_back],
+                "added": _named(done.known.added),
+                "updated": _named(done.known.updated),
+                "unconfirmed": _named(sorted(done.failed)),
+                "unconfirmed_since": unconfirmed_since(bad_day.unconfirmed) if bad_day.unconfirmed else {},
+            },
         )
     _notes(done, session, checked=checked)
     bad_day.tell()
