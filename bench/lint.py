@@ -1,7 +1,7 @@
-"""What finding costs beside looking: `papersync lint` with a store of all records, and `papersync refs`, on many lists.
+"""What finding costs beside looking: `papersync lint` with a store of all records, and `papersync refs`.
 
-The lists are those of the folder in BENCH_LISTS, or of ../shared/lists if that is there, `*/*.md`, and the records those
-of ../arxiv beside them (titles.tsv, records.json); else lists and records are made. Both are copied into a temporary
+The lists are those of the folder in BENCH_LISTS, or of ../shared/lists if that is there, `*/*.md`, and the records
+those of ../arxiv beside them (titles.tsv, records.json); else lists and records are made. All goes into a temporary
 folder. What counts is the time of the processors, of the whole process and of what it starts.
 """
 
@@ -17,6 +17,9 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from papersync.papers import read_record
+from papersync.store.codec import Store, dumps
 
 RUNS = 5
 MADE_LISTS = 40
@@ -87,18 +90,14 @@ def lists_in(folder: Path) -> tuple[list[str], Records]:
 
 def write_store(path: Path, records: Records) -> None:
     """The records in the store's canonical form."""
-    from papersync.papers import read_record
-    from papersync.store.codec import Store, dumps
-
     papers = (read_record({"id": id_, **members}) for id_, members in records.items())
     path.write_bytes(dumps(Store.of(papers)))
 
 
 def processors_s(command: Sequence[str], folder: Path) -> float:
-    """The least time of the processors, in seconds, of several runs."""
+    """The time of the processors, in seconds, of one run."""
     measure = [sys.executable, "-c", MEASURE, *command]
-    runs = (subprocess.run(measure, cwd=folder, capture_output=True, text=True, check=True).stdout for _ in range(RUNS))
-    return min(map(float, runs))
+    return float(subprocess.run(measure, cwd=folder, capture_output=True, text=True, check=True).stdout)
 
 
 def main() -> None:
@@ -113,7 +112,10 @@ def main() -> None:
         write_store(folder / "papers.json", records)
         (folder / "papersync.toml").write_text('store = "papers.json"\n')
         form = ["--output-format", "json"]
-        refs_s, lint_s = (processors_s([papersync, command, *form, *names], folder) for command in ("refs", "lint"))
+        commands = [[papersync, command, *form, *names] for command in ("refs", "lint")]
+        # By turns: where a machine is busy for a while, it is so for both.
+        runs = [[processors_s(command, folder) for command in commands] for _ in range(RUNS)]
+        refs_s, lint_s = map(min, zip(*runs, strict=True))
         size = sum((folder / each).stat().st_size for each in names)
     print(f"{len(names)} lists, {size / 1e6:.1f} MB, a store of {len(records):,} records; the best of {RUNS} runs\n")
     print("| | processors, s | times refs |\n|---|---:|---:|")
