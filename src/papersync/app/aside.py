@@ -16,7 +16,6 @@ from typing import Final, Generic, NoReturn, Self, TypeVar
 _REFERENCE: Final = 100
 # Less is read sooner than another process is there to help.
 _WORTH_SHARING: Final = 1_000_000
-_INTERRUPTS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if sys.platform != "win32" else ()
 _T = TypeVar("_T")
 
 
@@ -36,20 +35,25 @@ def can_work_aside() -> bool:
 
 
 class Aside(Generic[_T]):
-    """What ``make`` makes, made in a copy of this process, which ends with the ``with`` block at the latest."""
+    """What ``make`` makes, made in a copy of this process while the ``with`` block runs, and ended with that at the
+    latest.
+    """
 
     def __init__(self, make: Callable[[], _T]) -> None:
         self._make = make
+        self._reader = -1
+        self._process = 0
 
     def __enter__(self) -> Self:
         self._reader, writer = os.pipe()
-        # An interrupt between the copy and the block would leave a process that nobody ends.
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)
+        # An interrupt waits until there is somebody who ends the other process.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         self._process = os.fork()
         if not self._process:
-            _work(self._make, self._reader, writer, mask)
-        os.close(writer)
+            os.close(self._reader)  # else to write would take for ever when the process that reads has ended
+            _work(self._make, writer, mask)
         try:
+            os.close(writer)
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         except BaseException:
             self._end()
@@ -80,13 +84,12 @@ class Aside(Generic[_T]):
         return made
 
 
-def _work(make: Callable[[], object], reader: int, writer: int, mask: set[signal.Signals | int]) -> NoReturn:
+def _work(make: Callable[[], object], writer: int, mask: set[int]) -> NoReturn:
     """Make it, send it, and end without what a process does at its end: all that is the other one's."""
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         import pickle  # noqa: PLC0415
 
-        os.close(reader)  # if it alone had it open, it would wait for itself to read
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         with os.fdopen(writer, "wb") as pipe:
             pickle.dump(make(), pipe, pickle.HIGHEST_PROTOCOL)
     finally:
