@@ -33,7 +33,8 @@ fmt: setup ## mend the style
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
 
-docs: setup ## what is made of the code: docs/json.md and its schemas
+docs: setup ## what is made of the code: docs/rules.md, docs/json.md and its schemas
+	@$(BIN)/python docs/make_rules.py
 	@$(BIN)/python docs/make_json.py
 
 bench: setup ## measure
