@@ -19,12 +19,15 @@ from tests.merging.documents import forks
 
 _FEW = settings(max_examples=count(suite=20, nightly=1_000))
 _URL = re.compile(r"https?://arxiv\.org/(?:abs|pdf)/([\d.]+\d)")
+# However it is written, a link to a paper says which one.
+_AT_ARXIV = re.compile(r"[^\s()\[\]<>\"]*(?:arxiv|ar5iv)[^\s()\[\]<>\"]*", re.IGNORECASE)
+_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+/\d{7}")
 _MARKER = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
 
 
 def _words(line: str) -> tuple[str, ...]:
     """What a line says; written apart from the code under test."""
-    return tuple(re.findall(r"\w+", _URL.sub(r"arXiv \1", line)))
+    return tuple(re.findall(r"\w+", _AT_ARXIV.sub(lambda url: " ".join(_ID.findall(url[0])), line)))
 
 
 def _lines(text: bytes) -> Counter[tuple[str, ...]]:
