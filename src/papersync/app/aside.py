@@ -6,12 +6,27 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import accumulate
 from types import TracebackType
-from typing import Generic, NoReturn, Self, TypeVar
+from typing import Final, Generic, NoReturn, Self, TypeVar
 
+# A reference takes as much time as so many bytes.
+_REFERENCE: Final = 100
+# Less is read sooner than another process is there to help.
+_WORTH_SHARING: Final = 1_000_000
 _T = TypeVar("_T")
+
+
+def first_half(sources: Sequence[bytes]) -> int:
+    """How many of the lists with these texts are the first half of all the work; all of them, where it would not be
+    worth it to share, or cannot be.
+    """
+    works = [len(source) + _REFERENCE * source.count(b"arxiv") for source in sources]
+    reach = [0, *accumulate(works)]
+    half = min(range(len(reach)), key=lambda number: abs(2 * reach[number] - reach[-1]))
+    return half if half and reach[-1] >= _WORTH_SHARING and can_work_aside() else len(works)
 
 
 def can_work_aside() -> bool:
@@ -20,21 +35,37 @@ def can_work_aside() -> bool:
 
 
 class Aside(Generic[_T]):
-    """What ``make`` makes, made in a copy of this process, which ends with the ``with`` block at the latest."""
+    """What ``make`` makes, made in a copy of this process while the ``with`` block runs, and ended with that at the
+    latest.
+    """
 
     def __init__(self, make: Callable[[], _T]) -> None:
-        self._reader, writer = os.pipe()
-        self._process = os.fork()
-        if not self._process:
-            _work(make, writer)
-        os.close(writer)
+        self._make = make
+        self._reader = -1
+        self._process = 0
 
     def __enter__(self) -> Self:
+        self._reader, writer = os.pipe()
+        # An interrupt waits until there is somebody who ends the other process.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        self._process = os.fork()
+        if not self._process:
+            os.close(self._reader)  # else to write would take for ever when the process that reads has ended
+            _work(self._make, writer, mask)
+        try:
+            os.close(writer)
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        except BaseException:
+            self._end()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
         os.close(self._reader)
         with suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)
@@ -53,9 +84,10 @@ class Aside(Generic[_T]):
         return made
 
 
-def _work(make: Callable[[], object], writer: int) -> NoReturn:
+def _work(make: Callable[[], object], writer: int, mask: set[int]) -> NoReturn:
     """Make it, send it, and end without what a process does at its end: all that is the other one's."""
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         import pickle  # noqa: PLC0415
 
         with os.fdopen(writer, "wb") as pipe:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from papersync.markdown.model import Block, Link, LinkKind
 from papersync.text import Span
+
+# A named tuple from its values without a call in between: there are hundreds of thousands.
+_NEW: Final = tuple.__new__
 
 
 @dataclass(slots=True)
@@ -47,6 +51,16 @@ class Links:
         links.sort(key=_span)
         return links
 
+    def whose_text(self, is_wanted: Callable[[bytes], bool]) -> list[Link]:
+        """Those of the usual ones whose text is wanted, and all others, in order of their bytes; to be asked for when
+        no more will come.
+        """
+        data = self.data
+        links = [self.usual_link(*each) for each in self.numbers() if is_wanted(data[each[0] + 1 : each[2] - 2])]
+        links += self.others
+        links.sort(key=_span)
+        return links
+
     def since(self, usual: int, other: int) -> list[Link]:
         """Those that came when there were so many numbers in ``usual`` and so many others, in order of their bytes."""
         links = [self.usual_link(*three) for three in self.numbers(usual)]
@@ -67,9 +81,15 @@ class Links:
 
     def usual_link(self, start: int, end: int, destination: int) -> Link:
         """One of them, built."""
-        url, text = Span(destination, end - 1), Span(start + 1, destination - 2)
-        whole = Span(start, end)
-        return Link(LinkKind.INLINE, whole, url, url.of(self.data).decode(), text.of(self.data).decode(), text)
+        data, url, text = self.data, (destination, end - 1), (start + 1, destination - 2)
+        return Link(
+            LinkKind.INLINE,
+            _NEW(Span, (start, end)),
+            _NEW(Span, url),
+            data[destination : end - 1].decode(),
+            data[start + 1 : destination - 2].decode(),
+            _NEW(Span, text),
+        )
 
 
 @dataclass(slots=True)
