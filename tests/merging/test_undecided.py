@@ -101,6 +101,12 @@ def test_lines_that_look_like_markers() -> None:
     assert take_side(again.text, Side.OURS) == b"Ours\n=======\n\nx\n" or not merged.left
 
 
+def test_a_lone_carriage_return_ends_no_line_for_git() -> None:
+    merged = merge_lists(None, b"### A\n> one\r", b"### A\n> two\r")
+
+    assert resolve_text(merged.text).text == merged.text
+
+
 def test_markers_too_short_for_git() -> None:
     with pytest.raises(ValueError, match="too short"):
         merge_lists(None, b"", b"", marker_size=3)

@@ -54,11 +54,9 @@ class Hunk:
     def written(self) -> bytes:
         """The hunk with its markers, larger ones if in its lines some stand that would be taken for them."""
         text = self._with(self.style.size)
-        size = self.style.size
-        while not self._reads_back(text):
-            size += 1
-            text = self._with(size)
-        return text
+        if self._reads_back(text):
+            return text
+        return self._with(max(self.style.size, largest_marker(self.ours, self.base or b"", self.theirs)) + 1)
 
     def _with(self, size: int) -> bytes:
         style = self.style
@@ -138,4 +136,5 @@ def _label(text: str) -> bytes:
 
 
 def _ended(text: bytes, newline: bytes) -> bytes:
-    return text if not text or text.endswith((b"\n", b"\r")) else text + newline
+    # A marker stands on a line as git counts them, which a lone carriage return does not end.
+    return text if not text or text.endswith(b"\n") else text + newline

@@ -202,7 +202,7 @@ class Threads:
 
 def unit_name(unit: Unit) -> Hashable:
     """What a unit is known by in its section."""
-    if unit.kind is Kind.END:
+    if unit.kind in (Kind.END, Kind.MATTER):
         return unit.kind
     if unit.ids:
         return "papers", unit.ids

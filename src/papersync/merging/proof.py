@@ -64,6 +64,7 @@ def lost(base: Account | None, ours: Account, theirs: Account, merged: Account) 
 
 
 def _lost_lines(base: Account | None, ours: Account, theirs: Account, merged: Account) -> Iterable[str]:
+    totals: list[Counter[tuple[str, ...]]] = []
     candidates: dict[str, list[tuple[str, ...]]] = {}
     for line in {*ours.lines, *theirs.lines}:
         was = None if base is None else base.lines[line]
@@ -75,6 +76,10 @@ def _lost_lines(base: Account | None, ours: Account, theirs: Account, merged: Ac
             if short:
                 yield f"words of an entry are missing: {short[0]!r}"
             continue
+        totals = totals or [_totals(account) for account in (base or Account(), ours, theirs, merged)]
+        old, one, two, there = (each[told] for each in totals)
+        if there >= _least(None if base is None else old, one, two):
+            continue  # it stands in an entry on one side, whose paper the other one does not name
         candidates = candidates or _by_word(merged)
         if not any(holds(other, told) and other != told for other in candidates[told[0]]):
             yield f"a line is missing: {' '.join(told)!r}"
@@ -100,6 +105,13 @@ def _least(base: int | None, ours: int, theirs: int) -> int:
     if base is None or (ours >= base and theirs >= base):
         return max(ours, theirs)
     return max(0, min(ours + theirs - base, max(ours, theirs)))
+
+
+def _totals(account: Account) -> Counter[tuple[str, ...]]:
+    found: Counter[tuple[str, ...]] = Counter()
+    for (_, told), number in account.lines.items():
+        found[told] += number
+    return found
 
 
 def _by_word(account: Account) -> dict[str, list[tuple[str, ...]]]:

@@ -120,6 +120,9 @@ def _written(segments: Iterable[Segment]) -> Merged:
             piece = each
         else:
             piece = each.written()
+            if pieces and pieces[-1] and not pieces[-1].endswith(b"\n"):
+                pieces.append(b"\n")
+                line += 1
             left.append(Left(line, each.why, each.number))
         pieces.append(piece)
         line += piece.count(b"\n")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from papersync.entries import Entry, read_entries
@@ -22,6 +23,8 @@ from papersync.text import Span
 BODY: Final = 7
 """The level of what stands under a heading; headings have 1 to 6, what is nested in an item has more."""
 _DEFINITION: Final = re.compile(rb"[ ]{0,3}\[[^\]\r\n]{1,999}\]:")
+_CONTAINER: Final = re.compile(rb"<(/?)(?:details|div|section|center|table|blockquote|ul|ol)\b", re.IGNORECASE)
+_DEEPEST: Final = 9
 _LINE: Final = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
 
@@ -33,7 +36,9 @@ class Kind(Enum):
     TABLE = "head of a table"
     ROW = "row"
     LINE = "line of a paragraph, or of no block"
-    PROSE = "anything else"
+    PROSE = "a paragraph or a quote"
+    RAW = "code or HTML"
+    MATTER = "front matter"
     PART = "part of an entry"
     END = "the end of the text"
 
@@ -102,6 +107,7 @@ def units_of(text: bytes) -> list[Unit]:
     marks.add_uncovered()
     marks.join(entries)
     marks.join_leads()
+    marks.wrap()
     return list(_cut(document, marks.found, entries))
 
 
@@ -154,6 +160,8 @@ class _Marks:
             case BlockKind.TABLE:
                 for number, row in enumerate(block.children):
                     self._put(row, Kind.ROW if number else Kind.TABLE, level + bool(number))
+            case BlockKind.CODE | BlockKind.HTML:
+                self._put(block, Kind.RAW, level)
             case _:
                 self._put(block, Kind.PROSE, level)
 
@@ -183,6 +191,11 @@ class _Marks:
                 if not text.strip(b" \t"):
                     continue
                 defined = _DEFINITION.match(text) is not None
+                matter = self._document.front_matter
+                if matter is not None and self._lines.span(line).start < matter.end:
+                    self.found.setdefault(self._line(matter.start), _Mark(Kind.MATTER, BODY))
+                    inside = True
+                    continue
                 if not inside or defined:
                     self.found.setdefault(line, _Mark(Kind.LINE if defined else Kind.PROSE, BODY))
                 inside = True
@@ -229,10 +242,23 @@ class _Marks:
         starts = sorted(self.found)
         for line, below in zip(starts[-2::-1], starts[:0:-1], strict=True):
             mark, heading = self.found[line], self.found.get(below)
-            if mark.kind is Kind.PROSE and heading is not None and heading.kind is Kind.HEADING:
+            if mark.kind in (Kind.PROSE, Kind.RAW) and heading is not None and heading.kind is Kind.HEADING:
                 text = self._source[self._lines.span(line).start : self._lines.span(below).start].strip()
                 if is_lead(text) or not text.strip(b"-*_ "):
                     self.found[line] = self.found.pop(below)
+
+    def wrap(self) -> None:
+        """What stands between the tags of a container stands under the one that opens it, the closing tag too."""
+        starts = sorted(self.found)
+        depth = 0
+        for line, below in pairwise([*starts, len(self._lines) + 1]):
+            mark = self.found[line]
+            if mark.level >= BODY:
+                mark.level += min(depth, _DEEPEST)
+            if mark.kind in (Kind.RAW, Kind.LINE, Kind.ROW):
+                end = self._lines.span(below - 1).end
+                for closing in _CONTAINER.findall(self._source, self._lines.span(line).start, end):
+                    depth = max(depth - 1, 0) if closing else depth + 1
 
     def _line(self, offset: int) -> int:
         return self._lines.line_of(offset)
