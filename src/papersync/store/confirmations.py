@@ -103,6 +103,8 @@ def digest(paper: Paper) -> str:
 def _facts(paper: Paper) -> dict[str, Any]:
     """The record as JSON has it; by hand, as a refresh with nothing to do makes it for each of its papers."""
     facts = {name: getattr(paper, name) for name in Paper.__slots__}
+    if not paper.first_title_known:
+        del facts["first_title_known"]  # as digests were before there was such a fact
     facts["id"] = str(paper.id)
     facts["authors"] = [{"name": author.name, "affiliations": author.affiliations} for author in paper.authors]
     facts["published"], facts["updated"] = _members(paper.published), _members(paper.updated)

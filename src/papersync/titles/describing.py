@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from papersync.titles.tokens import DASH, Token
-from papersync.titles.vocabulary import CLAUSES, DESCRIBING, FUNCTION, IN_NAMES, PERHAPS_DESCRIBING, RUNNING
+from papersync.titles.vocabulary import (
+    CLAUSES,
+    DESCRIBING,
+    FUNCTION,
+    IN_NAMES,
+    NAMED_THINGS,
+    PERHAPS_DESCRIBING,
+    RUNNING,
+)
 from papersync.titles.wording import is_name
 
 _LONGEST_NAME: Final = 3
@@ -15,27 +23,32 @@ _LONGEST_NAME: Final = 3
 _MOST_NAME_WORDS: Final = (5, 6)
 _MOST_BEFORE_ACRONYM: Final = 10
 _MOST_WORDS_ON_IT: Final = 5
-_SHORT: Final = 2
 _SENTENCE_MARKS: Final = frozenset(":?!")
 _LONGEST_LABEL: Final = 5
 _PARTING: Final = frozenset((":", DASH, "(", "|"))
 _SHARE_OF_PROSE: Final = 0.6
 
 
-def is_described(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+def is_described(ours: Sequence[Token], theirs: Sequence[Token], *, expected: bool = False) -> bool:
     """Whether a word says that this is a description: paper, explained, tutorial, and the record lacks it.
 
-    Words that titles have too (video, code, introduction) count where they name the thing: last of a few words, in
-    front of a colon, or first with prose behind.
+    Words that titles have too (video, code, introduction), and where a title is ``expected`` all of them, count where
+    they name the thing: last of a few words, in front of a colon, or first with prose behind.
     """
     known = {token.key for token in theirs}
-    new = [token for token in ours if token.is_word and token.key not in known]
-    if any(token.key in DESCRIBING for token in new):
-        return True
+    anywhere = frozenset() if expected else DESCRIBING
+    there = PERHAPS_DESCRIBING | DESCRIBING
     return any(
-        token.key in PERHAPS_DESCRIBING and token.key not in known and _names_the_thing(at, ours)
+        token.key not in known and (token.key in anywhere or (token.key in there and _names_the_thing(at, ours)))
         for at, token in enumerate(ours)
+        if token.is_word
     )
+
+
+def is_data_set(ours: Sequence[Token]) -> bool:
+    """Whether a few words end with what they name: a data set, a corpus, a benchmark, an acronym in brackets aside."""
+    words = [token for token in _without_brackets(ours) if token.is_word]
+    return 0 < len(words) <= _MOST_NAME_WORDS[1] and words[-1].key in NAMED_THINGS
 
 
 def is_named(ours: Sequence[Token]) -> bool:
@@ -61,15 +74,18 @@ def leading_name(ours: Sequence[Token]) -> Sequence[Token]:
     return name if sum(token.is_word for token in name) <= _LONGEST_NAME else ()
 
 
-def names_the_record(ours: Sequence[Token], text: str, theirs: Sequence[Token], abstract: str) -> bool:
-    """Whether the name that leads the words, a part of ``text``, stands in the record's title or abstract."""
+def names_the_record(ours: Sequence[Token], text: str, title: str, abstract: str) -> bool:
+    """Whether the name that leads the words, a part of ``text``, stands in the record's title or abstract as a whole.
+
+    In ``Deep-NeRF`` there is no ``NeRF``, nor in ``Deep-NeRF`` any ``Deep``.
+    """
     name = leading_name(ours)
     if not name:
         return False
-    known = {token.key for token in theirs}
-    if any(is_name(token) and len(token.key) > _SHORT and token.key in known for token in name):
+    shown = re.escape(text[name[0].start : name[-1].end])
+    if any(map(is_name, name)) and re.search(rf"(?<![\w-]){shown}(?![\w-])", title, re.IGNORECASE):
         return True
-    return re.search(rf"(?<!\w){re.escape(text[name[0].start : name[-1].end])}(?!\w)", abstract) is not None
+    return re.search(rf"(?<![\w-]){shown}(?![\w-])", abstract) is not None
 
 
 def _apart(tokens: Sequence[Token]) -> int:

@@ -17,10 +17,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What else the entry says: author names or surnames as written, years."""
+    """What else is known of the words: author names or surnames as written beside them, years, and whether the list
+    shows titles where they stand (``listed``), so that few of its entries have a name or a remark there.
+    """
 
     authors: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    listed: bool = False
 
 
 class Why(Enum):
@@ -40,6 +43,7 @@ class Doubt(Enum):
     TRANSLATED = "another language"
     TOO_SHORT = "too short"
     DESCRIPTION = "a description"
+    RENAMED = "perhaps a former title"
     UNCERTAIN = "uncertain"
 
 
@@ -58,7 +62,7 @@ class Differs:
 
 @dataclass(frozen=True, slots=True)
 class Contradicts:
-    """The words are another paper's title."""
+    """The words are another paper's title; ``likeness`` is what they share with this one's, 0 to 1."""
 
     likeness: float
 

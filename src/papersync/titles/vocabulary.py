@@ -90,3 +90,9 @@ PERHAPS_DESCRIBING: Final = _words(
     """video videos code post posts talk talks notes note introducing overview review demo slides article tutorials
     guide discussion page link release"""
 )
+
+# What names end with that lists write out.
+NAMED_THINGS: Final = _words(
+    """dataset datasets corpus corpora benchmark benchmarks challenge leaderboard collection library toolkit framework
+    suite task set model models checkpoint checkpoints api"""
+)
