@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from papersync.entries import Entry, Judgement, JudgeOptions, judge
+from papersync.entries.habits import habit_of
 from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
 from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.references.model import Reference
+from papersync.titles import CannotTell, Contradicts, Habit
 
 _AS_ARXIV = JudgeOptions()
 
@@ -34,6 +36,8 @@ class Page:
     unconfirmed: frozenset[ArxivId] = frozenset()
     options: JudgeOptions = _AS_ARXIV
     _judgements: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _alone: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _habits: dict[str, Habit] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -73,10 +77,32 @@ class Page:
         """What the judge says of an entry, asked once; None if it names several papers or the record is not known."""
         start = entry.span.start
         if start not in self._judgements:
-            paper = self.record(entry.paper_id)
-            judged = None if paper is None else judge(self.document, entry, paper, self.options)
-            self._judgements[start] = judged
+            self._judgements[start] = self._judged(entry)
         return self._judgements[start]
+
+    def _judged(self, entry: Entry) -> Judgement | None:
+        """What the judge says of an entry with the list's habit in mind, where that may make a difference."""
+        alone, paper = self._judged_alone(entry), self.record(entry.paper_id)
+        if alone is None or paper is None or not isinstance(alone.title, CannotTell | Contradicts):
+            return alone
+        habit = self._habit(entry.layout)
+        return alone if habit is Habit.UNKNOWN else judge(self.document, entry, paper, self.options, habit)
+
+    def _judged_alone(self, entry: Entry) -> Judgement | None:
+        start = entry.span.start
+        if start not in self._alone:
+            paper = self.record(entry.paper_id)
+            self._alone[start] = None if paper is None else judge(self.document, entry, paper, self.options)
+        return self._alone[start]
+
+    def _habit(self, layout: str) -> Habit:
+        """What the entries of a layout show in the place of a title."""
+        if layout not in self._habits:
+            judged = (self._judged_alone(entry) for entry in self.entries if entry.layout == layout)
+            self._habits[layout] = habit_of(
+                each.title for each in judged if each is not None and each.title is not None
+            )
+        return self._habits[layout]
 
     def entry_of(self, reference: Reference) -> Entry | None:
         """The entry a reference stands in, whether it names the entry's paper or another in its text."""

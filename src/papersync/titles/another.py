@@ -11,12 +11,12 @@ from typing import Final
 
 from papersync.papers import Paper
 from papersync.titles.cutting import is_part_before_colon
-from papersync.titles.describing import is_data_set, is_described, is_named, is_prose, names_the_record
+from papersync.titles.describing import is_collection, is_described, is_named, is_prose, names_the_record
 from papersync.titles.languages import is_translated
 from papersync.titles.matching import TitleMatch
 from papersync.titles.sharing import Sharing, sharing_of
 from papersync.titles.support import Support
-from papersync.titles.verdicts import CannotTell, Contradicts, Doubt
+from papersync.titles.verdicts import CannotTell, Contradicts, Doubt, Habit
 from papersync.titles.wording import Kind, is_content, is_name
 
 _URL: Final = re.compile(r"://|\bwww\.|\barxiv\.org\b|^\W*(?:arxiv:\s*)?\d{4}\.\d{4,5}", re.IGNORECASE)
@@ -30,10 +30,11 @@ _APART: Final = 0.60
 _FEWEST_OF_ITS_OWN: Final = 2
 
 
-def untold(match: TitleMatch, support: Support, paper: Paper, *, listed: bool) -> CannotTell | Contradicts:
+def untold(match: TitleMatch, support: Support, paper: Paper, habit: Habit) -> CannotTell | Contradicts:
     """Contradicts if the words are another paper's title; else why that cannot be told.
 
-    ``listed`` says that the list shows titles where these words stand: then a few words are a title, too.
+    Where a list shows titles a few words are a title, too; where it mostly shows something else nothing is, unless by
+    other authors.
     """
     ours, theirs = match.ours.tokens, match.theirs.tokens
     if is_translated(ours, theirs):
@@ -42,9 +43,11 @@ def untold(match: TitleMatch, support: Support, paper: Paper, *, listed: bool) -
         return CannotTell(Doubt.PART)
     if _URL.search(match.ours.text):
         return CannotTell(Doubt.UNCERTAIN)
-    sharing = sharing_of(ours, theirs)
+    sharing, listed = sharing_of(ours, theirs), habit is Habit.TITLES
     another = not _holds_the_other(match) and _is_another(match, sharing, support, listed=listed)
     doubt = _doubt_of_shape(match, support, paper, another=another, listed=listed)
+    if doubt is None and habit is Habit.OTHERS and support is not Support.AGAINST:
+        doubt = Doubt.DESCRIPTION
     if doubt is not None or not another:
         return CannotTell(doubt or Doubt.UNCERTAIN)
     if _needs_first_title(sharing, support) and paper.is_perhaps_renamed:
@@ -98,9 +101,4 @@ def _is_named(match: TitleMatch, paper: Paper, *, listed: bool) -> bool:
     ours, text = match.ours.tokens, match.ours.text
     if names_the_record(ours, text, match.theirs.text, paper.abstract or ""):
         return True
-    return is_data_set(ours) if listed else is_named(ours)
-
-
-def is_shape(doubt: Doubt) -> bool:
-    """Whether a doubt is about what the words are, and not about which paper they name."""
-    return doubt in (Doubt.NICKNAME, Doubt.TOO_SHORT, Doubt.DESCRIPTION, Doubt.TRANSLATED)
+    return is_collection(ours) if listed else is_named(ours)

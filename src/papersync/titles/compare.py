@@ -62,7 +62,7 @@ def compare_title(words: str, paper: Paper, evidence: Evidence = _NOTHING, *, ke
     support = support_of(paper, evidence)
     found = _difference(match, paper, support)
     if found is None:
-        verdict = untold(match, support, paper, listed=evidence.listed)
+        verdict = untold(match, support, paper, evidence.habit)
         return _of_former_titles(words, paper, support, evidence) or verdict if _is_loud(verdict) else verdict
     return _proved(*found, title, keep_case=keep_case)
 
@@ -110,7 +110,7 @@ def _of_former_titles(words: str, paper: Paper, support: Support, evidence: Evid
         match = match_title(words, former[:_LONGEST])
         if not match.theirs.tokens:
             continue
-        verdict = untold(match, support, paper, listed=evidence.listed)
+        verdict = untold(match, support, paper, evidence.habit)
         if isinstance(verdict, CannotTell) and not _is_loud(verdict):
             return verdict
     return None

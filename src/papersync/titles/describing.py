@@ -9,10 +9,11 @@ from typing import Final
 from papersync.titles.tokens import DASH, Token
 from papersync.titles.vocabulary import (
     CLAUSES,
+    COLLECTIONS,
     DESCRIBING,
     FUNCTION,
     IN_NAMES,
-    NAMED_THINGS,
+    NEVER_IN_TITLES,
     PERHAPS_DESCRIBING,
     RUNNING,
 )
@@ -32,23 +33,26 @@ _SHARE_OF_PROSE: Final = 0.6
 def is_described(ours: Sequence[Token], theirs: Sequence[Token], *, expected: bool = False) -> bool:
     """Whether a word says that this is a description: paper, explained, tutorial, and the record lacks it.
 
-    Words that titles have too (video, code, introduction), and where a title is ``expected`` all of them, count where
-    they name the thing: last of a few words, in front of a colon, or first with prose behind.
+    Words that titles have too (video, code, introduction) count where they name the thing: last of a few words, in
+    front of a colon, or first with prose behind; where a title is ``expected`` all but the surest only in the first
+    way.
     """
     known = {token.key for token in theirs}
-    anywhere = frozenset() if expected else DESCRIBING
+    anywhere = NEVER_IN_TITLES if expected else DESCRIBING
     there = PERHAPS_DESCRIBING | DESCRIBING
+    names = _ends_few_words if expected else _names_the_thing
     return any(
-        token.key not in known and (token.key in anywhere or (token.key in there and _names_the_thing(at, ours)))
+        token.key not in known and (token.key in anywhere or (token.key in there and names(at, ours)))
         for at, token in enumerate(ours)
         if token.is_word
     )
 
 
-def is_data_set(ours: Sequence[Token]) -> bool:
-    """Whether a few words end with what they name: a data set, a corpus, a benchmark, an acronym in brackets aside."""
+def is_collection(ours: Sequence[Token]) -> bool:
+    """Whether a few words end with what they name: a data set, a corpus; an acronym in brackets aside."""
     words = [token for token in _without_brackets(ours) if token.is_word]
-    return 0 < len(words) <= _MOST_NAME_WORDS[1] and words[-1].key in NAMED_THINGS
+    few = 0 < len(words) <= _MOST_NAME_WORDS[1] and all(token.key != ":" for token in ours)
+    return few and words[-1].key in COLLECTIONS
 
 
 def is_named(ours: Sequence[Token]) -> bool:
@@ -138,11 +142,15 @@ def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[: next((at for at, token in enumerate(tokens) if token.key == "("), len(tokens))]
 
 
+def _ends_few_words(at: int, tokens: Sequence[Token]) -> bool:
+    # "… from Videos" is a title, "the talk" and "a talk" are not.
+    behind_preposition = at > 0 and tokens[at - 1].key in FUNCTION - {"the", "a"}
+    return at + 1 == len(tokens) <= _LONGEST_LABEL and not behind_preposition
+
+
 def _names_the_thing(at: int, tokens: Sequence[Token]) -> bool:
     if at + 1 == len(tokens):
-        # "… from Videos" is a title, "the talk" and "a talk" are not.
-        behind_preposition = at > 0 and tokens[at - 1].key in FUNCTION - {"the", "a"}
-        return len(tokens) <= _LONGEST_LABEL and not behind_preposition
+        return _ends_few_words(at, tokens)
     token, follower = tokens[at : at + 2]
     if follower.key in _PARTING:
         return follower.key != DASH or follower.start > token.end

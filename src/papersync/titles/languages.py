@@ -17,10 +17,11 @@ def is_translated(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     if _foreign_script(ours) > 0.3 and _foreign_script(theirs) < 0.1:
         return True
     known = {token.key for token in theirs}
-    new = [token.key for token in ours if token.is_word and token.key not in known]
-    accented = sum(not key.isascii() and any(map(str.isalpha, key)) and not any(map(str.isdigit, key)) for key in new)
-    sure = sum(key in FOREIGN for key in new)
-    perhaps = sum(key in FOREIGN_OR_NAME for key in new)
+    new = [token for token in ours if token.is_word and token.key not in known]
+    accented = sum(_is_accented(token.key) for token in new)
+    sure = sum(token.key in FOREIGN for token in new)
+    # "I" is English.
+    perhaps = sum(token.key in FOREIGN_OR_NAME and token.shape != "I" for token in new)
     english = sum(token.key in FUNCTION for token in ours)
     return accented + perhaps + 2 * sure >= 2 and accented + perhaps + sure > english
 
@@ -28,6 +29,13 @@ def is_translated(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
 def has_foreign_script(tokens: Sequence[Token]) -> bool:
     """Whether a letter is neither Latin nor Greek."""
     return any(not token.key.isascii() and _foreign_script([token]) > 0 for token in tokens)
+
+
+def _is_accented(key: str) -> bool:
+    """Whether a word has Latin letters beyond those of ASCII; a Greek one is a symbol."""
+    if key.isascii() or any(map(str.isdigit, key)):
+        return False
+    return any(char.isalpha() and not unicodedata.name(char, "").startswith("GREEK") for char in key if char > "\x7f")
 
 
 def _foreign_script(tokens: Sequence[Token]) -> float:

@@ -15,15 +15,21 @@ class Change:
     text: str
 
 
+class Habit(Enum):
+    """What a list shows where these words stand, as its other entries tell."""
+
+    UNKNOWN = "unknown"
+    TITLES = "titles"
+    OTHERS = "names, remarks or translations"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What else is known of the words: author names or surnames as written beside them, years, and whether the list
-    shows titles where they stand (``listed``), so that few of its entries have a name or a remark there.
-    """
+    """What else is known of the words: author names or surnames as written beside them, years, the list's habit."""
 
     authors: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
-    listed: bool = False
+    habit: Habit = Habit.UNKNOWN
 
 
 class Why(Enum):

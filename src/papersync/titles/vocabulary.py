@@ -91,8 +91,12 @@ PERHAPS_DESCRIBING: Final = _words(
     guide discussion page link release"""
 )
 
-# What names end with that lists write out.
-NAMED_THINGS: Final = _words(
-    """dataset datasets corpus corpora benchmark benchmarks challenge leaderboard collection library toolkit framework
-    suite task set model models checkpoint checkpoints api"""
+# Those of them that titles do not have even where lists show titles.
+NEVER_IN_TITLES: Final = _words(
+    "blog blogpost thread readme website homepage walkthrough podcast youtube writeup colab"
+)
+
+# What names of collections end with.
+COLLECTIONS: Final = _words(
+    "dataset datasets corpus corpora benchmark benchmarks leaderboard set checkpoint checkpoints"
 )
