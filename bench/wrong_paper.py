@@ -17,6 +17,7 @@ import csv
 import json
 import math
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,10 +30,8 @@ from papersync.lint.contents import Contents
 from papersync.lint.page import Page
 from papersync.lint.rules.titles import WrongPaper
 from papersync.papers import Author, Paper
-from papersync.titles import CannotTell, Contradicts, Evidence
+from papersync.titles import CannotTell, Contradicts, Evidence, Habit
 from papersync.titles.compare import compare_title
-from papersync.titles.sharing import sharing_of
-from papersync.titles.tokens import tokenise
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
@@ -100,11 +99,14 @@ class Neighbours:
 
     def __init__(self, papers: Mapping[str, Paper]) -> None:
         self._papers = papers
+        self._words = {
+            id_: set(re.findall(r"\w{2,}", paper.title.casefold())) or {id_} for id_, paper in papers.items()
+        }
         self._by_author: dict[str, list[str]] = defaultdict(list)
         self._by_word: dict[str, list[str]] = defaultdict(list)
         for id_, paper in papers.items():
             self._by_author[paper.authors[0].name].append(id_)
-            for word in self._words(paper):
+            for word in self._words[id_]:
                 self._by_word[word].append(id_)
 
     def of_author(self, id_: str) -> str | None:
@@ -114,17 +116,16 @@ class Neighbours:
 
     def of_anybody(self, id_: str) -> str | None:
         """The most alike by whoever it is, among those with a rare word in common."""
-        rarest = sorted(self._words(self._papers[id_]), key=lambda word: len(self._by_word[word]))[:3]
-        others = {each for word in rarest for each in self._by_word[word][:60]} - {id_}
+        rarest = sorted(self._words[id_], key=lambda word: (len(self._by_word[word]), word))[:6]
+        others = {each for word in rarest for each in self._by_word[word][:300]} - {id_}
         return self._nearest(id_, sorted(others))
 
     def _nearest(self, id_: str, others: Sequence[str]) -> str | None:
-        mine = tokenise(self._papers[id_].title)
-        return max(others, key=lambda other: sharing_of(mine, tokenise(self._papers[other].title)).share, default=None)
-
-    @staticmethod
-    def _words(paper: Paper) -> set[str]:
-        return {token.key for token in tokenise(paper.title) if token.is_word}
+        """By the share of words that both have: not by the judge's own measure."""
+        mine = self._words[id_]
+        return max(
+            others, key=lambda other: len(mine & self._words[other]) / len(mine | self._words[other]), default=None
+        )
 
 
 @dataclass(frozen=True)
@@ -155,9 +156,8 @@ def swapped(name: str, records: Mapping[str, Paper], near: Neighbours, rng: rand
         if other is None:
             continue
         meant[entry.span.start] = how
-        for reference in entry.references:
-            text = reference.span.of(source)
-            edits.append((reference.span.start, reference.span.end, text.replace(old.encode(), other.encode())))
+        for match in re.finditer(re.escape(old.encode()), entry.span.of(source)):
+            edits.append((entry.span.start + match.start(), entry.span.start + match.end(), other.encode()))
     text, moved = _edited(source, edits, sorted(meant))
     by_id = {paper.id: paper for paper in records.values()}
     page = Page.of(name, text, by_id)
@@ -246,18 +246,12 @@ def words_alone(records: Mapping[str, Paper], near: Neighbours) -> None:
     counts: dict[tuple[str, ...], Counter[bool]] = defaultdict(Counter)
     for how, both in pairs.items():
         for one, other in both:
-            for habit in ("unknown", "titles"):
-                evidence = Evidence(habit=_habit(habit))
+            for habit in (Habit.UNKNOWN, Habit.TITLES):
+                evidence = Evidence(habit=habit)
                 verdict = compare_title(records[one].title, records[other], evidence)
                 if one != other:
-                    counts[how, habit][isinstance(verdict, Contradicts)] += 1
+                    counts[how, habit.value][isinstance(verdict, Contradicts)] += 1
     table("A title against another record, nothing beside it", counts, ("record", "the list shows"))
-
-
-def _habit(name: str) -> object:
-    from papersync.titles import Habit
-
-    return Habit[name.upper()]
 
 
 def within_lists(records: Mapping[str, Paper]) -> None:

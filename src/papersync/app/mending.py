@@ -17,7 +17,7 @@ from papersync.entries.proof import Named, Proposal, Proved, Prover
 from papersync.entries.reading import entry_at
 from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
 from papersync.identifiers import ArxivId
-from papersync.lint.finding import Finding, Safety
+from papersync.lint.finding import Finding, Fix, Safety
 from papersync.lint.fixing import apply_fixes
 from papersync.lint.page import Page
 from papersync.lint.registry import WRITTEN_BY_REFRESH
@@ -147,7 +147,7 @@ def without_unproved(
         return apply_fixes(text, found, unsafe=unsafe).fixed
 
     proposals = [
-        Proposal(finding.code, finding.span, finding.fix.edits)
+        Proposal(finding.code, finding.span, finding.fix.edits, exchanges=_exchanges(page, finding.fix))
         for finding in fixable(page.source)
         if finding.fix is not None
     ]
@@ -171,10 +171,25 @@ def _outline(page: Page, wishes: Wishes) -> list[Named]:
 
     Versions may be told to change, and fields to appear.
     """
-    references = [(_paper(reference.id), reference.kind.value) for reference in page.references]
-    headings = [(None, f"heading {heading.level}") for heading in page.document.headings]
-    entries = [(entry.paper_id, f"entry {entry.section} {_shown(entry, wishes)}") for entry in page.entries]
-    return [*references, *headings, *entries]
+    return [named for _, named in _placed(page, wishes)]
+
+
+def _exchanges(page: Page, fix: Fix) -> tuple[tuple[Named, Named], ...]:
+    """What names the new paper in the place of the old one."""
+    if fix.exchange is None:
+        return ()
+    within, old, new = fix.exchange
+    named = (each for span, each in _placed(page, Wishes()) if within.contains(span) and each[0] == old)
+    return tuple((each, (new, each[1])) for each in named)
+
+
+def _placed(page: Page, wishes: Wishes) -> Iterator[tuple[Span, Named]]:
+    for reference in page.references:
+        yield reference.span, (_paper(reference.id), reference.kind.value)
+    for heading in page.document.headings:
+        yield heading.block.span, (None, f"heading {heading.level}")
+    for entry in page.entries:
+        yield entry.span, (entry.paper_id, f"entry {entry.section} {_shown(entry, wishes)}")
 
 
 def _paper(identifier: ArxivId | None) -> ArxivId | None:

@@ -9,11 +9,11 @@ from papersync.titles import CannotTell, Differs, Doubt, Habit, Same, TitleVerdi
 
 # Doubts about what the words are, not about which paper they name.
 _NO_TITLE: Final = (Doubt.NICKNAME, Doubt.TOO_SHORT, Doubt.DESCRIPTION, Doubt.TRANSLATED)
-# So few titles may be chance.
-_FEWEST_TITLES: Final = 10
+# Fewer may be chance.
+_FEWEST_TITLES: Final = 5
 _FEWEST_OTHERS: Final = 3
-# Of a list of titles, one entry and so many of a hundred may show a name.
-_EXCEPTIONS: Final = 1
+# Of so many titles one entry, and two of a hundred, may show a name.
+_TITLES_FOR_EXCEPTIONS: Final = 10
 _MOST_OTHERS_OF_100: Final = 2
 
 
@@ -27,6 +27,7 @@ def habit_of(verdicts: Iterable[TitleVerdict]) -> Habit:
     for verdict in verdicts:
         titles += isinstance(verdict, Same | Differs)
         others += isinstance(verdict, CannotTell) and verdict.doubt in _NO_TITLE
-    if titles >= _FEWEST_TITLES and others <= _EXCEPTIONS + titles * _MOST_OTHERS_OF_100 // 100:
+    most = (titles >= _TITLES_FOR_EXCEPTIONS) + titles * _MOST_OTHERS_OF_100 // 100
+    if titles >= _FEWEST_TITLES and others <= most:
         return Habit.TITLES
     return Habit.OTHERS if others >= max(_FEWEST_OTHERS, titles) else Habit.UNKNOWN

@@ -20,13 +20,14 @@ _FEWEST_READINGS: Final = 40
 class Proposal:
     """Edits that belong to one entry or reference; ``name`` is what a person knows it by. All are made or none.
 
-    ``adds`` are the papers that the edits name anew.
+    ``adds`` are the papers that the edits name anew, ``exchanges`` what is named in the place of something else.
     """
 
     name: str
     span: Span
     edits: tuple[Edit, ...]
     adds: tuple[ArxivId, ...] = ()
+    exchanges: tuple[tuple[Named, Named], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ class Prover:
         if not _same_outside(self.source, text, {edit for proposal in proposals for edit in proposal.edits}):
             return False
         added = [identifier for proposal in proposals for identifier in proposal.adds]
-        if not _announced(self.names(self.source), self.names(text), added):
+        exchanged = [pair for proposal in proposals for pair in proposal.exchanges]
+        if not _announced(self.names(self.source), self.names(text), added, exchanged):
             return False
         return self.pending(text) <= pending - sum(not proposal.adds for proposal in proposals)
 
@@ -94,8 +96,16 @@ def _text(source: bytes, proposals: Sequence[Proposal]) -> bytes:
     return apply_edits(source, {edit for proposal in proposals for edit in proposal.edits})
 
 
-def _announced(before: Sequence[Named], after: Sequence[Named], added: Sequence[ArxivId]) -> bool:
-    """The same references in the same order; where papers are added, those besides."""
+def _announced(
+    before: Sequence[Named],
+    after: Sequence[Named],
+    added: Sequence[ArxivId],
+    exchanged: Sequence[tuple[Named, Named]] = (),
+) -> bool:
+    """The same references in the same order; where papers are added or exchanged, those besides or instead."""
+    if exchanged:
+        kept = Counter(before) - Counter(old for old, _ in exchanged)
+        return kept + Counter(new for _, new in exchanged) == Counter(after)
     if not added:
         return list(before) == list(after)
     expected = Counter(identifier for identifier, _ in before) + Counter(added)

@@ -26,10 +26,14 @@ class Safety(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that belong together: all are made or none."""
+    """Edits that belong together: all are made or none.
+
+    ``exchange`` announces that inside a span one paper takes the place of another: span, old, new.
+    """
 
     safety: Safety
     edits: tuple[Edit, ...]
+    exchange: tuple[Span, ArxivId, ArxivId] | None = None
 
 
 @dataclass(frozen=True, slots=True)

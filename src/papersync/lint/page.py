@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from papersync.entries import Entry, Judgement, JudgeOptions, judge
 from papersync.entries.habits import habit_of
@@ -15,6 +16,7 @@ from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.references.model import Reference
 from papersync.titles import CannotTell, Contradicts, Habit
+from papersync.titles.normalise import letters_of
 
 _AS_ARXIV = JudgeOptions()
 
@@ -25,6 +27,7 @@ class Page:
 
     ``records`` are keyed by identifiers without version. ``missing`` are those that arXiv does not have, with their
     version if the version was asked for. ``unconfirmed`` are those for whose record no source has answered.
+    ``suggested`` are papers that a search found for titles, as they stand in the list.
     """
 
     path: str
@@ -35,6 +38,7 @@ class Page:
     missing: frozenset[ArxivId] = frozenset()
     unconfirmed: frozenset[ArxivId] = frozenset()
     options: JudgeOptions = _AS_ARXIV
+    suggested: Mapping[str, Paper] = field(default_factory=dict)
     _judgements: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _alone: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _habits: dict[str, Habit] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -49,6 +53,7 @@ class Page:
         missing: Collection[ArxivId] = (),
         unconfirmed: Collection[ArxivId] = (),
         options: JudgeOptions | None = None,
+        suggested: Mapping[str, Paper] | None = None,
         today: date | None = None,
     ) -> Page:
         """The page of a list, which is read first if need be: see ``Contents.of``."""
@@ -62,6 +67,7 @@ class Page:
             frozenset(missing),
             frozenset(unconfirmed),
             options or _AS_ARXIV,
+            suggested or {},
         )
 
     @property
@@ -103,6 +109,20 @@ class Page:
                 each.title for each in judged if each is not None and each.title is not None
             )
         return self._habits[layout]
+
+    def paper_titled(self, words: str) -> Paper | None:
+        """The one paper that has such a title, in the store or found by a search; None if there is none or several."""
+        key = letters_of(words)
+        named = self._by_title.get(key, ())
+        return named[0] if len(named) == 1 else self.suggested.get(words)
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, Sequence[Paper]]:
+        found: dict[str, list[Paper]] = {}
+        for paper in self.records.values():
+            for key in {letters_of(title) for title in (paper.title, *paper.former_titles)}:
+                found.setdefault(key, []).append(paper)
+        return found
 
     def entry_of(self, reference: Reference) -> Entry | None:
         """The entry a reference stands in, whether it names the entry's paper or another in its text."""

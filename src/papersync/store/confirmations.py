@@ -73,6 +73,15 @@ class Confirmations:
         news |= {str(id_): Confirmation(at=at, answer="missing") for id_ in missing}
         return replace(self, answers={**self.answers, **news})
 
+    def with_records(self, records: Iterable[Paper]) -> Confirmations:
+        """The same answers, of which these records are left by now; when they were given stays as it was."""
+        news = {
+            str(paper.id): replace(last, record=digest(paper))
+            for paper in records
+            if (last := self.last(paper.id)) is not None and last.record is not None
+        }
+        return replace(self, answers={**self.answers, **news})
+
     def save(self) -> bool:
         """Write them, together with what other processes wrote meanwhile; False if that was not possible."""
         try:
