@@ -326,6 +326,18 @@ def false_alarms(records: Mapping[str, Paper]) -> tuple[int, int]:
     return worst
 
 
+def machine_made(records: Mapping[str, Paper]) -> None:
+    """The daily list as it is: a machine copied the titles, so that what differs was renamed since."""
+    by_id = {paper.id: paper for paper in records.values()}
+    for path in sorted((SHARED / "lists" / MADE_BY_A_MACHINE).glob("*.md")):
+        page = Page.of(path.name, path.read_bytes(), by_id)
+        judged = sum(page.judgement(entry) is not None for entry in page.entries)
+        findings = list(WrongPaper().check(page))
+        print(f"\n{MADE_BY_A_MACHINE}/{path.name}: {len(findings)} findings of {judged} entries as they stand.")
+        for finding in findings:
+            print(f"- {page.document.lines.line_of(finding.span.start)}: {finding.message}")
+
+
 def main() -> int:
     """Print Markdown tables; 1 if a bar is missed."""
     if not SHARED.is_dir():
@@ -334,6 +346,7 @@ def main() -> int:
     records = true_records()
     near = Neighbours(records)
     sums = recall(records, near)
+    machine_made(records)
     words_alone(records, near)
     labelled = labelled_records(records)
     within_lists(labelled)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-_BETWEEN: Final = re.compile(r"[,;&…]|\band\b|\bet\.? al\b\.?|\.\.\.", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"[,;&…]|\band\b|\bet\.?\s?al\b\.?|\.\.\.", re.IGNORECASE)
 _PARTICLES: Final = frozenset(
     ("al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "van", "von")
 )

@@ -102,12 +102,14 @@ class Page:
         return self._alone[start]
 
     def _habit(self, layout: str) -> Habit:
-        """What the entries of a layout show in the place of a title."""
+        """What the entries of a layout show in the place of a title; the same words for the same paper count once."""
         if layout not in self._habits:
-            judged = (self._judged_alone(entry) for entry in self.entries if entry.layout == layout)
-            self._habits[layout] = habit_of(
-                each.title for each in judged if each is not None and each.title is not None
-            )
+            verdicts = {
+                (entry.paper_id, entry.title.text): judged.title
+                for entry in self.entries
+                if entry.layout == layout and entry.title is not None and (judged := self._judged_alone(entry))
+            }
+            self._habits[layout] = habit_of(each for each in verdicts.values() if each is not None)
         return self._habits[layout]
 
     def paper_titled(self, words: str) -> Paper | None:
