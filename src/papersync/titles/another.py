@@ -11,7 +11,7 @@ from typing import Final
 
 from papersync.papers import Paper
 from papersync.titles.cutting import is_part_before_colon
-from papersync.titles.describing import is_collection, is_described, is_named, is_prose, names_the_record
+from papersync.titles.describing import is_collection, is_described, is_named, is_prose, names_the_record, share_a_name
 from papersync.titles.languages import is_translated
 from papersync.titles.matching import TitleMatch
 from papersync.titles.sharing import Sharing, sharing_of
@@ -99,6 +99,6 @@ def _doubt_of_shape(match: TitleMatch, support: Support, paper: Paper, *, anothe
 def _is_named(match: TitleMatch, paper: Paper, *, listed: bool) -> bool:
     """Whether the words may be the name of what the paper is about, or begin with it."""
     ours, text = match.ours.tokens, match.ours.text
-    if names_the_record(ours, text, match.theirs.text, paper.abstract or ""):
+    if names_the_record(ours, text, match.theirs.text, paper.abstract or "") or share_a_name(ours, match.theirs.tokens):
         return True
     return is_collection(ours) if listed else is_named(ours)

@@ -20,6 +20,7 @@ from papersync.titles.vocabulary import (
 from papersync.titles.wording import is_name
 
 _LONGEST_NAME: Final = 3
+_STEM: Final = 5
 # Names of methods and datasets have so many words, with function words that titles rather have and without.
 _MOST_NAME_WORDS: Final = (5, 6)
 _MOST_BEFORE_ACRONYM: Final = 10
@@ -90,6 +91,28 @@ def names_the_record(ours: Sequence[Token], text: str, title: str, abstract: str
     if any(map(is_name, name)) and re.search(rf"(?<![\w-]){shown}(?![\w-])", title, re.IGNORECASE):
         return True
     return re.search(rf"(?<![\w-]){shown}(?![\w-])", abstract) is not None
+
+
+def share_a_name(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Whether the name in front of one title's colon is that in front of the other's, or, if it has several words,
+    stands in the other.
+
+    Up to inflection: ``Filtered-Guided Diffusion: …`` was once ``Filter-Guided Diffusion for …``.
+    """
+    mine, other = _stems(leading_name(ours)), _stems(leading_name(theirs))
+    if mine and mine == other:
+        return True
+    return any(
+        len(name) > 1 and _runs_in(name, title) for name, title in ((mine, _stems(theirs)), (other, _stems(ours)))
+    )
+
+
+def _runs_in(part: Sequence[str], whole: Sequence[str]) -> bool:
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
+
+
+def _stems(tokens: Sequence[Token]) -> list[str]:
+    return [token.key[:_STEM] if token.key.isalpha() else token.key for token in tokens if token.is_word]
 
 
 def _apart(tokens: Sequence[Token]) -> int:
