@@ -8,7 +8,8 @@ withheld (no authors, no years, no habit of the list), and within one list.
 False alarms: entries that people wrote (bench/labels/papers.tsv: file, line, identifier, right or wrong), labelled from
 the raw files before any output was seen, with all the nicknames, renames and translations that were met. True titles
 are ../shared's; where it has none, those of bench/labels/titles.tsv, as the labeller knows them, with a former title of
-renamed papers. A renamed paper counts twice: as long as nobody has asked for its first title, and afterwards.
+renamed papers. They are counted in three states: first titles asked for, not yet asked for, and as if there were one
+version of every paper.
 """
 
 from __future__ import annotations
