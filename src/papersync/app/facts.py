@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from papersync.entries import JudgeOptions
+from papersync.entries.style import LinkPolicy
 from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
 from papersync.lint.page import Page
@@ -20,6 +21,7 @@ class Facts:
     missing: frozenset[ArxivId] = frozenset()
     unconfirmed: frozenset[ArxivId] = frozenset()
     options: JudgeOptions = JudgeOptions()
+    links: LinkPolicy = LinkPolicy()
     suggested: Mapping[str, Paper] = field(default_factory=dict)
 
     def page(self, name: str, source: bytes | Contents) -> Page:
@@ -32,4 +34,5 @@ class Facts:
             unconfirmed=self.unconfirmed,
             options=self.options,
             suggested=self.suggested,
+            links=self.links,
         )

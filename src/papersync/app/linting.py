@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from papersync.app.aside import Aside, first_half
 from papersync.app.facts import Facts
 from papersync.app.lists import ListFile, papers_named
 from papersync.app.policy import Policy
@@ -28,7 +29,7 @@ class LintPlan:
 @dataclass(frozen=True, slots=True)
 class Linted:
     """One list: its findings (those of ``after`` if it was written, else of ``before``), and those that were fixed;
-    ``named`` are the papers in it.
+    ``named`` are the papers in it; ``unfinished`` says that there is more to fix.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Linted:
     unmerged: bool = False
     named: Collection[ArxivId] = ()
     unwritten: PapersyncError | None = None
+    unfinished: bool = False
 
     @property
     def changed(self) -> bool:
@@ -52,13 +54,26 @@ def lint(
 ) -> tuple[list[Linted], list[PapersyncError]]:
     """Findings of each list; with ``plan.fix`` their fixes are made until nothing changes.
 
-    A list that cannot be written is an error.
+    A list that cannot be written is an error. Where nothing is fixed, a second process looks at half of many lists.
     """
+    half = len(lists) if plan.fix else first_half([each.source for each in lists])
+    if half == len(lists):
+        return _lint(lists, plan, policy, store)
+    with Aside(lambda: _lint(lists[half:], plan, policy, store)) as aside:
+        done, errors = _lint(lists[:half], plan, policy, store)
+        made = aside.result()
+    others = _lint(lists[half:], plan, policy, store) if made is None else made
+    return [*done, *others[0]], [*errors, *others[1]]
+
+
+def _lint(
+    lists: Sequence[ListFile], plan: LintPlan, policy: Policy, store: Store
+) -> tuple[list[Linted], list[PapersyncError]]:
     done: list[Linted] = []
     errors: list[PapersyncError] = []
     for each in lists:
         try:
-            page = Facts(store.papers, options=policy.judge_options).page(each.name, each.contents)
+            page = Facts(store.papers, options=policy.judge_options, links=policy.links).page(each.name, each.contents)
             named = papers_named([page])
             page = replace(page, unconfirmed=unconfirmed(named, store))
             done.append(replace(_lint_list(each, page, plan, policy), named=named))
@@ -78,7 +93,7 @@ def _fix_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Lin
     from papersync.app.mending import without_unproved  # noqa: PLC0415
     from papersync.lint.fixing import fix_to_fixpoint  # noqa: PLC0415
 
-    facts = Facts(page.records, page.missing, page.unconfirmed, page.options)
+    facts = Facts(page.records, page.missing, page.unconfirmed, page.options, page.links)
 
     def relint(text: bytes) -> tuple[Finding, ...]:
         read = page if text == page.source else facts.page(each.name, text)
@@ -87,10 +102,26 @@ def _fix_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Lin
     settled = fix_to_fixpoint(each.source, relint, unsafe=plan.unsafe)
     if not plan.write:
         findings = relint(each.source)
-        return Linted(each.name, each.source, settled.text, findings, settled.fixed, settled.conflicting)
+        return Linted(
+            each.name,
+            each.source,
+            settled.text,
+            findings,
+            settled.fixed,
+            settled.conflicting,
+            unfinished=not settled.settled,
+        )
     if settled.text != each.source:
         try:
             each.write(settled.text)
         except InputError as error:
             return Linted(each.name, each.source, each.source, policy.check(page), unwritten=error)
-    return Linted(each.name, each.source, settled.text, relint(settled.text), settled.fixed, settled.conflicting)
+    return Linted(
+        each.name,
+        each.source,
+        settled.text,
+        relint(settled.text),
+        settled.fixed,
+        settled.conflicting,
+        unfinished=not settled.settled,
+    )

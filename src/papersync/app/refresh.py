@@ -106,6 +106,7 @@ def settle(learnt: Learnt, plan: RefreshPlan, policy: Policy, store_file: StoreF
         known.missing,
         unconfirmed(named, store) - known.missing,
         policy.judge_options,
+        policy.links,
         learnt.suggested,
     )
     mended = [_mended(each, facts, plan, policy) for each in learnt.lists]

@@ -28,11 +28,15 @@ class Safety(Enum):
 class Fix:
     """Edits that belong together: all are made or none.
 
-    ``exchange`` announces that inside a span one paper takes the place of another: span, old, new.
+    What the proof must be told: ``takes`` is what goes with all that stands in it; with ``reshapes`` the same papers
+    are named in other ways, and entries may read otherwise; ``exchange`` says that inside a span one paper takes the
+    place of another: span, old, new.
     """
 
     safety: Safety
     edits: tuple[Edit, ...]
+    takes: Span | None = None
+    reshapes: bool = False
     exchange: tuple[Span, ArxivId, ArxivId] | None = None
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from papersync.entries import Entry, Judgement, JudgeOptions, judge
 from papersync.entries.habits import habit_of
+from papersync.entries.style import LinkPolicy
 from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
 from papersync.markdown.model import Document
@@ -19,6 +20,7 @@ from papersync.titles import CannotTell, Contradicts, Habit
 from papersync.titles.normalise import letters_of
 
 _AS_ARXIV = JudgeOptions()
+_AS_THEY_ARE = LinkPolicy()
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,8 @@ class Page:
     """A list, what it names, and what is known of that.
 
     ``records`` are keyed by identifiers without version. ``missing`` are those that arXiv does not have, with their
-    version if the version was asked for. ``unconfirmed`` are those for whose record no source has answered.
-    ``suggested`` are papers that a search found for titles, as they stand in the list.
+    version if the version was asked for. ``unconfirmed`` are those for whose record no source has answered. ``links``
+    is the configured form of links. ``suggested`` are papers that a search found for titles, as they stand in the list.
     """
 
     path: str
@@ -38,6 +40,7 @@ class Page:
     missing: frozenset[ArxivId] = frozenset()
     unconfirmed: frozenset[ArxivId] = frozenset()
     options: JudgeOptions = _AS_ARXIV
+    links: LinkPolicy = _AS_THEY_ARE
     suggested: Mapping[str, Paper] = field(default_factory=dict)
     _judgements: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _alone: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -53,6 +56,7 @@ class Page:
         missing: Collection[ArxivId] = (),
         unconfirmed: Collection[ArxivId] = (),
         options: JudgeOptions | None = None,
+        links: LinkPolicy | None = None,
         suggested: Mapping[str, Paper] | None = None,
         today: date | None = None,
     ) -> Page:
@@ -67,6 +71,7 @@ class Page:
             frozenset(missing),
             frozenset(unconfirmed),
             options or _AS_ARXIV,
+            links or _AS_THEY_ARE,
             suggested or {},
         )
 
@@ -128,8 +133,12 @@ class Page:
 
     def entry_of(self, reference: Reference) -> Entry | None:
         """The entry a reference stands in, whether it names the entry's paper or another in its text."""
-        at = bisect_right(self.entries, reference.span.start, key=lambda entry: entry.span.start) - 1
-        return self.entries[at] if at >= 0 and reference.span.start < self.entries[at].span.end else None
+        return self.entry_at(reference.span.start)
+
+    def entry_at(self, offset: int) -> Entry | None:
+        """The entry that a byte stands in."""
+        at = bisect_right(self.entries, offset, key=lambda entry: entry.span.start) - 1
+        return self.entries[at] if at >= 0 and offset < self.entries[at].span.end else None
 
     def is_untouchable(self, entry: Entry) -> bool:
         """Whether no byte of it may change: a conflict marker cuts it, or its title is another paper's."""

@@ -10,7 +10,7 @@ from papersync.identifiers import ArxivId
 from papersync.lint.examples import Example, Record
 from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.lint.page import Page
-from papersync.lint.rule import Rule
+from papersync.lint.rule import Basis, Rule
 from papersync.lint.wording import shown
 from papersync.papers import Paper
 from papersync.text import Edit, Span
@@ -39,6 +39,7 @@ class WrongPaper(Rule):
     name = "wrong-paper"
     level = Level.ERROR
     fixes = (Safety.UNSAFE,)
+    basis = Basis.RECORDS
     examples = (
         Example(
             "the link goes to another paper",
@@ -119,6 +120,7 @@ class TitleDiffers(Rule):
     name = "title-differs"
     level = Level.INFO
     fixes = (Safety.SAFE,)
+    basis = Basis.RECORDS
     examples = (
         Example(
             "letter case",
