@@ -100,6 +100,16 @@ class RefreshDocument(LintDocument, Changes):
     """`papersync refresh`: what `lint` prints, with what was repaired as `fixed`, and what was changed."""
 
 
+class Resolution(TypedDict):
+    """What resolving did, or with `--check` would do."""
+
+    changed: Annotated[list[str], "paths of the files that were (would be) changed"]
+
+
+class ResolveDocument(LintDocument, Resolution):
+    """`papersync resolve`: each conflict, resolved (`fixed`) or left with the reason why, and what was changed."""
+
+
 class Reference(TypedDict):
     """One place in a list that names a paper."""
 
@@ -187,6 +197,9 @@ class Record(TypedDict):
     doi: Annotated[NotRequired[list[str]], "of the published version"]
     withdrawn: NotRequired[Withdrawal]
     former_titles: Annotated[NotRequired[list[str]], "that of version 1, and those seen here"]
+    first_title_known: Annotated[
+        NotRequired[bool], "true where the title of version 1 is among these titles for certain"
+    ]
     origin: Annotated[NotRequired[str], "who said so, where it was not arXiv's query API"]
 
 
@@ -260,6 +273,7 @@ DOCUMENTS: Final[dict[str, type]] = {
     "entries": EntriesDocument,
     "lint": LintDocument,
     "refresh": RefreshDocument,
+    "resolve": ResolveDocument,
     "show": ShowDocument,
     "add": AddDocument,
     "move": AddDocument,
