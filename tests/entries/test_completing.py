@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from papersync.entries.completing import Field, field_edits, regenerated
+from papersync.entries.absent import Field
+from papersync.entries.completing import field_edits, whole_abstract
 from papersync.entries.judging import judge
+from papersync.entries.relinking import relinked
 from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
-from papersync.text import apply_edits
+from papersync.text import apply_edits, joined_edits
 from tests.entries.reading import read
 from tests.records import BY_ID, RANKGEN, SCALING
 
@@ -23,8 +25,8 @@ def completed(text: str, *fields: Field) -> str:
     (entry,) = entries
     assert entry.paper_id is not None
     style = learn_style(document, entries, entries) or HeadingStyle()
-    edits = field_edits(document, entry, BY_ID[entry.paper_id], style, fields)
-    return apply_edits(document.source, edits).decode()
+    edits = [edit for _, edit in field_edits(document, entry, BY_ID[entry.paper_id], style, fields)]
+    return apply_edits(document.source, joined_edits(edits)).decode()
 
 
 @pytest.mark.parametrize(
@@ -73,13 +75,13 @@ def test_excerpt_becomes_the_whole_abstract() -> None:
     excerpt = RANKGEN.abstract[: RANKGEN.abstract.index(" The encoder")]
     document, (entry,) = read(f"{HEAD}\n> {excerpt}\n\nA note.\n")
     style = learn_style(document, [entry], [entry]) or HeadingStyle()
-    edits = regenerated(document, entry, RANKGEN, style, judgement=judge(document, entry, RANKGEN), links=LinkPolicy())
+    edits = whole_abstract(document, entry, RANKGEN, style.wrap, judge(document, entry, RANKGEN))
     text = apply_edits(document.source, edits).decode()
     assert text.endswith("\n\nA note.\n")
     again, (whole,) = read(text)
     assert whole.abstract is not None
     assert whole.abstract.text.replace("\n", " ") == RANKGEN.abstract
-    assert regenerated(again, whole, RANKGEN, style, judgement=judge(again, whole, RANKGEN), links=LinkPolicy()) == ()
+    assert not list(whole_abstract(again, whole, RANKGEN, style.wrap, judge(again, whole, RANKGEN)))
 
 
 @pytest.mark.parametrize(
@@ -112,5 +114,5 @@ def test_excerpt_becomes_the_whole_abstract() -> None:
 def test_link_form(written: str, policy: LinkPolicy, after: str | None) -> None:
     record = replace(RANKGEN, version=3)
     document, (entry,) = read(f"### {RANKGEN.title} [x]({written})\n")
-    edits = regenerated(document, entry, record, HeadingStyle(), judgement=judge(document, entry, record), links=policy)
+    edits = relinked(document, entry, record, policy)
     assert apply_edits(document.source, edits).decode() == f"### {RANKGEN.title} [x]({after or written})\n"

@@ -8,7 +8,7 @@ from enum import Enum
 
 from papersync.app.lists import ListFile
 from papersync.entries import Reading
-from papersync.entries.completing import Field
+from papersync.entries.absent import Field
 from papersync.entries.reading import entry_at, read_entries
 from papersync.entries.sections import Section, find_section, sections_of
 from papersync.entries.style import LinkPolicy

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from papersync.entries.anatomy import LEXEMES, closes
 from papersync.entries.entry import Entry
-from papersync.entries.learning_authors import learn_authors
-from papersync.entries.learning_dates import learn_date
+from papersync.entries.learning_authors import Byline, learn_authors
+from papersync.entries.learning_dates import DateForm, learn_date
 from papersync.entries.style import url_pattern
 from papersync.entries.template import Atom, Kind, pruned
 from papersync.entries.vocabulary import LABELS
@@ -19,17 +20,6 @@ from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
 
 _PLAIN_URL: Final = "https://arxiv.org/abs/{id}"
-_LEXEMES: Final = re.compile(
-    r"(?P<gone><!--.{0,2000}?-->|:[a-z][a-z0-9_+-]{1,40}:|&#?\w{1,40};|\\[!-/:-@\[-`{-~])"
-    r"|(?P<breaking>[ \t]*(?:\\|<br[ ]*/?>)?(?:[ \t]*(?:\r\n|\n|\r)[ \t>]*)+(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?"
-    r"|[ \t]*<br[ ]*/?>[ \t]*)"
-    r"|(?P<tag></?[a-z][^<>]{0,500}>)|(?P<code>(?P<ticks>`{1,3}).{0,500}?(?P=ticks))"
-    r"|(?P<mark>\*+|_+|[\[\](){}（）【】《》「」『』“”«»\"])"
-    r"|(?P<separator>[ \t,;:.|/\-–—·•，。；：、!?]+)|(?P<own>\w+|.)",
-    re.DOTALL | re.IGNORECASE,
-)
-_CLOSING: Final = dict(zip("[({（【《「『“«", "])}）】》」』”»", strict=True))
-_PAIRED: Final = frozenset('*_"')
 _MOST_LABEL_WORDS: Final = 3
 _PAPERS: Final = (ReferenceKind.INLINE, ReferenceKind.AUTOLINK, ReferenceKind.BARE)
 _OTHER_HOSTS: Final = (ReferenceKind.DOI, ReferenceKind.MIRROR)
@@ -45,11 +35,22 @@ _YEAR_BEHIND: Final = re.compile(rb"[ ,.]{0,2}[ (\[]{0,2}((?:19|20)\d\d)(?![\w/.
 _DATE_BEFORE: Final = re.compile(rb"[(\[]((?:19|20)\d\d(?:[-./]\d{1,2}){0,2})[)\]]")
 
 
-class _Mark(NamedTuple):
+class Mark(NamedTuple):
     """Bytes that become holes."""
 
     span: Span
     atoms: tuple[Atom, ...]
+
+    @property
+    def name(self) -> str:
+        """What goes there; empty for what is the entry's own."""
+        named = (atom.text for atom in self.atoms if atom.kind is Kind.HOLE and atom.text != "url")
+        return next(named, "")
+
+    @property
+    def form(self) -> str | DateForm | Byline | None:
+        """How it is written."""
+        return next((atom.form for atom in self.atoms if atom.kind is Kind.HOLE), None)
 
 
 def paper_link(entry: Entry) -> Reference | None:
@@ -72,36 +73,36 @@ def url_of(entry: Entry) -> str:
 
 def learn_atoms(document: Document, entry: Entry, span: Span) -> tuple[Atom, ...]:
     """The atoms of these bytes of an entry."""
-    marks = [mark for mark in _marks(document, entry) if span.contains(mark.span)]
+    marks = [mark for mark in marks_of(document, entry) if span.contains(mark.span)]
     return _numbered(pruned(_paired(_atoms(document.source, span, marks), len(document.source))))
 
 
 def last_hole(document: Document, entry: Entry) -> int:
     """The end of the last thing that becomes a hole."""
-    return max((mark.span.end for mark in _marks(document, entry)), default=entry.head.start)
+    return max((mark.span.end for mark in marks_of(document, entry)), default=entry.head.start)
 
 
-def _marks(document: Document, entry: Entry) -> list[_Mark]:
+def marks_of(document: Document, entry: Entry) -> list[Mark]:
     """What becomes a hole or goes as a whole, in order and apart."""
     source, link = document.source, paper_link(entry)
-    marks: list[_Mark] = []
+    marks: list[Mark] = []
     if link is not None:
         marks.append(_of_link(document, entry, link))
     if entry.title is not None:
         within = [each.span for each in document.links_in(entry.span) if each.span.contains(entry.title.span)]
-        marks.append(_Mark(within[0] if within else entry.title.span, (Atom(Kind.HOLE, "title"),)))
+        marks.append(Mark(within[0] if within else entry.title.span, (Atom(Kind.HOLE, "title"),)))
     if entry.authors is not None:
         span = entry.authors.span
         raw = span.of(source)
         spare = len(raw) - len(raw.rstrip(b".")) if not raw.endswith(b"al.") else 0
         hole = Atom(Kind.HOLE, "authors", form=learn_authors(entry.authors.text))
-        marks.append(_Mark(Span(span.start, span.end - spare), (hole,)))
+        marks.append(Mark(Span(span.start, span.end - spare), (hole,)))
     when = _date_span(source, entry)
     if when is not None:
         form = learn_date(when.of(source).decode("utf-8", "replace"))
-        marks.append(_Mark(when, (Atom(Kind.HOLE, "date", form=form) if form is not None else Atom(Kind.GONE),)))
-    marks += [_Mark(each.span, (Atom(Kind.GONE),)) for each in document.links_in(entry.span)]
-    apart: list[_Mark] = []
+        marks.append(Mark(when, (Atom(Kind.HOLE, "date", form=form) if form is not None else Atom(Kind.GONE),)))
+    marks += [Mark(each.span, (Atom(Kind.GONE),)) for each in document.links_in(entry.span)]
+    apart: list[Mark] = []
     for mark in marks:
         if not any(mark.span.overlaps(each.span) for each in apart):
             apart.append(mark)
@@ -118,24 +119,24 @@ def _date_span(source: bytes, entry: Entry) -> Span | None:
     return Span(*found.span(1)) if found is not None else None
 
 
-def _of_link(document: Document, entry: Entry, reference: Reference) -> _Mark:
+def _of_link(document: Document, entry: Entry, reference: Reference) -> Mark:
     """The paper's link with its title in it, or as a hole."""
     title, link, source = entry.title, reference.link, document.source
     if title is None or link is None or not reference.whole.overlaps(title.span):
         return _with_lead(
-            source, entry, _Mark(reference.whole, (Atom(Kind.HOLE, "link", form=_written(source, reference)),))
+            source, entry, Mark(reference.whole, (Atom(Kind.HOLE, "link", form=_written(source, reference)),))
         )
     around = Span(min(reference.whole.start, title.span.start), max(reference.whole.end, title.span.end))
     hole = Atom(Kind.HOLE, "title", linked=True)
     inner: Sequence[Atom] = (hole,)
     if link.text_span.contains(title.span):
-        inner = _paired(_atoms(source, link.text_span, [_Mark(title.span, (hole,))]), around.start + 1)
+        inner = _paired(_atoms(source, link.text_span, [Mark(title.span, (hole,))]), around.start + 1)
     opening, closing = Atom(Kind.OPEN, "[", pair=around.start), Atom(Kind.CLOSE, "](", pair=around.start)
     target = Atom(Kind.HOLE, "url")
-    return _Mark(around, (opening, *inner, closing, target, Atom(Kind.CLOSE, ")", pair=around.start)))
+    return Mark(around, (opening, *inner, closing, target, Atom(Kind.CLOSE, ")", pair=around.start)))
 
 
-def _with_lead(source: bytes, entry: Entry, mark: _Mark) -> _Mark:
+def _with_lead(source: bytes, entry: Entry, mark: Mark) -> Mark:
     """The link with a label that leads to it."""
     start = mark.span.start
     low = max(entry.span.start, start - _LONGEST_LEAD)
@@ -143,7 +144,7 @@ def _with_lead(source: bytes, entry: Entry, mark: _Mark) -> _Mark:
     if lead is None or (lead.start() > 0 and source[lead.start() - 1 : lead.start()].isalnum()):
         return mark
     opening, closing = Atom(Kind.OPEN, lead[0].decode(), pair=start), Atom(Kind.CLOSE, pair=start)
-    return _Mark(Span(lead.start(), mark.span.end), (opening, *mark.atoms, closing))
+    return Mark(Span(lead.start(), mark.span.end), (opening, *mark.atoms, closing))
 
 
 def _written(source: bytes, reference: Reference) -> str:
@@ -180,7 +181,7 @@ def _bare_label(label: str) -> str:
     return re.sub(r"[^\w\s\[\](){}*_`/+&.:,|\\-]|:[a-z][a-z0-9_+-]{1,40}:", "", label).strip()
 
 
-def _atoms(source: bytes, span: Span, marks: Sequence[_Mark]) -> Iterator[Atom]:
+def _atoms(source: bytes, span: Span, marks: Sequence[Mark]) -> Iterator[Atom]:
     at = span.start
     for mark in marks:
         yield from _lexed(source[at : mark.span.start].decode("utf-8", "replace"))
@@ -190,7 +191,7 @@ def _atoms(source: bytes, span: Span, marks: Sequence[_Mark]) -> Iterator[Atom]:
 
 
 def _lexed(text: str) -> Iterator[Atom]:
-    for match in _LEXEMES.finditer(text):
+    for match in LEXEMES.finditer(text):
         match match.lastgroup:
             case "breaking":
                 yield Atom(Kind.BREAK, match[0])
@@ -211,7 +212,7 @@ def _paired(atoms: Iterator[Atom], base: int) -> list[Atom]:
         if atom.kind is Kind.BREAK:
             stack.clear()
         elif atom.kind is Kind.OPEN and atom.pair < 0:
-            partner = next((n for n in reversed(stack) if _closes(found[n].text, atom.text)), None)
+            partner = next((n for n in reversed(stack) if closes(found[n].text, atom.text)), None)
             if partner is not None:
                 del stack[stack.index(partner) :]
                 found[partner] = Atom(Kind.OPEN, found[partner].text, pair=base + partner)
@@ -227,7 +228,3 @@ def _numbered(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
         pair: number for number, pair in enumerate(dict.fromkeys(atom.pair for atom in atoms if atom.pair >= 0), 1)
     }
     return tuple(replace(atom, pair=pairs.get(atom.pair, -1)) for atom in atoms)
-
-
-def _closes(opening: str, mark: str) -> bool:
-    return mark == opening if opening[0] in _PAIRED else _CLOSING.get(opening) == mark

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -102,10 +103,14 @@ def block_at(document: Document, span: Span) -> Block | None:
     """The innermost block with exactly these bytes."""
     blocks, found = document.blocks, None
     while True:
-        around = next((block for block in blocks if block.span.contains(span)), None)
-        if around is None:
+        at = bisect_right(blocks, span.start, key=_start) - 1
+        if at < 0 or not blocks[at].span.contains(span):
             return found
-        found, blocks = (around if around.span == span else found), around.children
+        found, blocks = (blocks[at] if blocks[at].span == span else found), blocks[at].children
+
+
+def _start(block: Block) -> int:
+    return block.span.start
 
 
 def _is_like(each: Standing, model: Standing) -> bool:

@@ -20,13 +20,14 @@ _FEWEST_READINGS: Final = 40
 class Proposal:
     """Edits that belong to one entry or reference; ``name`` is what a person knows it by. All are made or none.
 
-    ``adds`` are the papers that the edits name anew.
+    ``adds`` are the papers that the edits name anew; ``kinds`` says in a few words each what is changed.
     """
 
     name: str
     span: Span
     edits: tuple[Edit, ...]
     adds: tuple[ArxivId, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

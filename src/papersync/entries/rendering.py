@@ -8,7 +8,7 @@ from typing import Final
 from papersync.entries.learning_authors import MOST_AUTHORS
 from papersync.entries.reading import WORDS_IN_ABSTRACT, WORDS_IN_TITLE, is_long
 from papersync.entries.style import HeadingStyle
-from papersync.entries.wrapping import paragraphs_wrapped
+from papersync.entries.wrapping import Wrap, paragraphs_wrapped
 from papersync.identifiers import ArxivId
 from papersync.markdown.escaping import Place, escape
 from papersync.papers import Author, Paper
@@ -28,7 +28,7 @@ def render(paper: Paper, linked: ArxivId, style: HeadingStyle) -> bytes:
         parts.append(newline + paper.published.date().isoformat())
     if style.abstract and paper.abstract:
         loose = style.blank_before_quote or len(parts) > 1
-        parts.append((newline if loose else "") + abstract_quote(paper.abstract, style))
+        parts.append((newline if loose else "") + abstract_quote(paper.abstract, style.wrap))
     return newline.join(parts).encode()
 
 
@@ -50,8 +50,8 @@ def authors_line(authors: tuple[Author, ...]) -> str:
     return "*" + _BARE_STAR.sub(r"\1\*", unnamed(shown)) + "*"
 
 
-def abstract_quote(abstract: str, style: HeadingStyle) -> str:
+def abstract_quote(abstract: str, wrap: Wrap) -> str:
     """The whole abstract as a quote, wrapped as the list wraps."""
     names = WORDS_IN_ABSTRACT if is_long(abstract) else ()
     escaped = "\n".join(unnamed(escape(paragraph, Place.PARAGRAPH), names) for paragraph in abstract.split("\n"))
-    return paragraphs_wrapped(escaped, style.wrap)
+    return paragraphs_wrapped(escaped, wrap)
