@@ -139,13 +139,23 @@ def _outline(page: Page, wishes: Wishes) -> list[Named]:
 
     Versions may be told to change, and fields to appear.
     """
-    references = [(_paper(reference.id), reference.kind.value) for reference in page.references]
-    headings = [(None, f"heading {heading.level}") for heading in page.document.headings]
-    entries = [
-        (entry.paper_id, f"entry {entry.section} {_shown(entry, wishes)} {_is_told(page, entry, wishes)}")
+    templated = {
+        reference
         for entry in page.entries
-    ]
+        if wishes.regenerate and entry.layout in wishes.templates
+        for reference in entry.references
+    }
+    references = [(_paper(each.id), each.kind.value) for each in page.references if each not in templated]
+    headings = [(None, f"heading {heading.level}") for heading in page.document.headings]
+    entries = [(entry.paper_id, f"entry {entry.section} {_told(page, entry, wishes)}") for entry in page.entries]
     return [*references, *headings, *entries]
+
+
+def _told(page: Page, entry: Entry, wishes: Wishes) -> str:
+    """What an entry must tell still: of one that a template writes that is the title, and the layout."""
+    if wishes.regenerate and entry.layout in wishes.templates:
+        return entry.layout
+    return f"{_shown(entry, wishes)} {_is_told(page, entry, wishes)}"
 
 
 def _is_told(page: Page, entry: Entry, wishes: Wishes) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from papersync.entries import Entry
 from papersync.entries.absent import Field
 from papersync.entries.completing import field_edits, whole_abstract
 from papersync.entries.judging import Judgement
+from papersync.entries.refusing import Refused
 from papersync.entries.relinking import relinked
 from papersync.entries.retitling import grown, is_part
 from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
@@ -23,6 +24,7 @@ from papersync.titles import CannotTell, Differs, Doubt, Same
 
 if TYPE_CHECKING:
     from papersync.entries.field_places import FieldPlaces
+    from papersync.entries.templating import EntryTemplate
 
 _SEVERAL = "name several papers"
 _NAMED = "show a name, a translation or other words where the title would stand"
@@ -32,11 +34,15 @@ _PROSE = (Doubt.DESCRIPTION, Doubt.UNCERTAIN, Doubt.TOO_SHORT)
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the configuration and the command line ask of a refresh beyond mending."""
+    """What the configuration and the command line ask of a refresh beyond mending.
+
+    ``templates``, by layout, write what `--regenerate` writes; in their layouts no fields are added.
+    """
 
     fields: frozenset[Field] = field(default_factory=frozenset)
     regenerate: bool = False
     links: LinkPolicy = LinkPolicy()
+    templates: Mapping[str, EntryTemplate] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,9 @@ class Left:
 
     entry: Entry
     why: str
+
+
+_NO_TEMPLATE: Final = Refused("have no template")
 
 
 class Change(NamedTuple):
@@ -84,6 +93,8 @@ class Regeneration:
                 yield Left(entry, _SEVERAL)
             elif judgement is None or self.page.is_untouchable(entry):
                 continue
+            elif isinstance(refused := self._by_template.get(entry.span.start), Refused):
+                yield Left(entry, refused.why)
             elif entry.span.start in placeless:
                 yield Left(entry, f"have no place for {_named(placeless[entry.span.start])}")
             elif self.wishes.regenerate and _says_otherwise(judgement) and entry.span.start not in whole:
@@ -92,6 +103,10 @@ class Regeneration:
     def _rewritten(self) -> Iterator[Change]:
         document, links = self.page.document, self.wishes.links
         for entry, paper, judgement in self._settled:
+            written = self._by_template.get(entry.span.start, _NO_TEMPLATE)
+            if not isinstance(written, Refused):
+                yield from (Change(entry, edit, "written with its template") for edit in written)
+                continue
             for edit in relinked(document, entry, paper, links):
                 yield Change(entry, edit, "link in the configured form")
             for edit in whole_abstract(document, entry, paper, self._wrap(entry), judgement):
@@ -101,12 +116,30 @@ class Regeneration:
                     yield Change(entry, edit, _GROWN)
 
     @cached_property
+    def _by_template(self) -> dict[int, tuple[Edit, ...] | Refused]:
+        """What templates write into entries, by the first byte of these."""
+        templates = self.wishes.templates
+        if not (templates and self.wishes.regenerate):
+            return {}
+        # Not above: much to load for those who have none.
+        from papersync.entries.templated import Templated  # noqa: PLC0415
+
+        writer = Templated(self.page.document, templates, self.wishes.links)
+        return {
+            entry.span.start: writer.rewritten(entry, paper, judgement)
+            for entry, paper, judgement in self._settled
+            if entry.layout in templates
+        }
+
+    @cached_property
     def _additions(self) -> tuple[tuple[Entry, Field, Edit | None], ...]:
         """The fields that are not shown, each with the edit that adds it; None where there is no place for it."""
         return tuple(self._fields()) if self.wishes.fields else ()
 
     def _fields(self) -> Iterator[tuple[Entry, Field, Edit | None]]:
         for entry, paper, judgement in self._settled:
+            if entry.layout in self.wishes.templates:
+                continue
             if entry.is_headed:
                 style = self._style(entry)
                 for field, edit in field_edits(self.page.document, entry, paper, style, self.wishes.fields):

@@ -15,6 +15,7 @@ from papersync.cli.boundary import note
 from papersync.cli.options import OutputFormat
 from papersync.cli.output import located_in, write, write_diff, write_findings
 from papersync.cli.session import Session
+from papersync.cli.templates import templates_of
 from papersync.config import Config
 from papersync.entries.style import LinkPolicy
 from papersync.errors import ExitCode, PapersyncError
@@ -32,7 +33,8 @@ _NOTHING_WRITTEN = "  nothing was written, the store neither; look with --diff, 
 
 def wishes_of(config: Config, *, regenerate: bool) -> Wishes:
     """What the configuration asks of a refresh beyond mending."""
-    return Wishes(frozenset(config.fields), regenerate, LinkPolicy(config.link, config.version))
+    templates = templates_of(config) if regenerate else {}
+    return Wishes(frozenset(config.fields), regenerate, LinkPolicy(config.link, config.version), templates)
 
 
 def report(

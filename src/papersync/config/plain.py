@@ -28,6 +28,7 @@ from papersync.config.values import (
     records_file,
     relative_glob,
     seconds,
+    template,
 )
 
 
@@ -91,6 +92,7 @@ _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "version": partial(_word, VersionPolicy),
     "wrap": partial(_whole, NARROWEST, WIDEST),
     "section-aliases": partial(_table, _text),
+    "templates": partial(_table, template),
     "select": _codes,
     "ignore": _codes,
     "per-file-ignores": partial(_table, _codes),

@@ -16,7 +16,7 @@ from papersync.markdown.model import Document, InlineKind
 from papersync.papers import Paper
 from papersync.references.unnaming import unnamed
 from papersync.text import Edit, Span
-from papersync.titles import Excerpt
+from papersync.titles import Excerpt, Whole
 
 
 def field_edits(
@@ -45,7 +45,9 @@ def whole_abstract(document: Document, entry: Entry, paper: Paper, wrap: Wrap, j
 
     A whole abstract is mended word by word. A quote in which anything may be the list author's own stays.
     """
-    if entry.abstract is None or paper.abstract is None or not _is_bare_excerpt(entry, judgement):
+    if entry.abstract is None or paper.abstract is None or isinstance(judgement.abstract, Whole):
+        return
+    if not is_arxivs(entry, judgement):
         return
     if entry.abstract.cell or entry.abstract.html:
         place = Place.HTML if entry.abstract.html else Place.TABLE_CELL
@@ -56,9 +58,14 @@ def whole_abstract(document: Document, entry: Entry, paper: Paper, wrap: Wrap, j
             yield Edit(Span(start, entry.quote.end), abstract_quote(paper.abstract, wrap).encode())
 
 
-def _is_bare_excerpt(entry: Entry, judgement: Judgement) -> bool:
-    """Whether the quote is a part of the abstract and nothing else: no word, link or emphasis of somebody's own."""
-    if not isinstance(judgement.abstract, Excerpt) or judgement.abstract.own or entry.abstract is None:
+def is_arxivs(entry: Entry, judgement: Judgement) -> bool:
+    """Whether the abstract is the record's or a part of it, and nothing else: no word, link or emphasis of somebody's
+    own.
+    """
+    if entry.abstract is None or not (
+        isinstance(judgement.abstract, Whole)
+        or (isinstance(judgement.abstract, Excerpt) and not judgement.abstract.own)
+    ):
         return False
     return all(
         inline.kind in (InlineKind.TEXT, InlineKind.SOFT_BREAK) and inline.link is None and not inline.styles

@@ -8,12 +8,12 @@ from typing import Final
 
 from papersync.entries.absent import Field
 from papersync.entries.entry import Entry
-from papersync.entries.field_text import emphasised, field_text
+from papersync.entries.field_text import field_text
 from papersync.entries.layouts import bold_block, citation, fields, html_table, numbered_lines
 from papersync.entries.learning_dates import DateForm
 from papersync.entries.spots import Spot, behind_closing, insertion, words_of_entry
 from papersync.entries.wrapping import newline_of
-from papersync.markdown.escaping import Place
+from papersync.markdown.escaping import Place, emphasised
 from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.text import Edit, Span

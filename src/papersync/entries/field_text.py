@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from papersync.entries.absent import Field
@@ -14,8 +13,6 @@ from papersync.references.unnaming import unnamed
 
 FieldForm = Byline | DateForm
 _ISO: Final = DateForm("{year}-{month}-{day}")
-# An asterisk without a backslash of its own: harmless in text, not inside emphasis.
-_BARE_STAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\*")
 
 
 def field_text(paper: Paper, field: Field, form: FieldForm | None, place: Place) -> str:
@@ -30,8 +27,3 @@ def field_text(paper: Paper, field: Field, form: FieldForm | None, place: Place)
             return unnamed(escape(" ".join((paper.abstract or "").split()), place))
         case _:
             return unnamed(escape(paper.title, place))
-
-
-def emphasised(text: str) -> str:
-    """Escaped text in italics."""
-    return "*" + _BARE_STAR.sub(r"\1\*", text) + "*"

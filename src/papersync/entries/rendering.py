@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from papersync.entries.learning_authors import MOST_AUTHORS
 from papersync.entries.reading import WORDS_IN_ABSTRACT, WORDS_IN_TITLE, is_long
 from papersync.entries.style import HeadingStyle
 from papersync.entries.wrapping import Wrap, paragraphs_wrapped
 from papersync.identifiers import ArxivId
-from papersync.markdown.escaping import Place, escape
+from papersync.markdown.escaping import Place, emphasised, escape
 from papersync.papers import Author, Paper
 from papersync.references.unnaming import unnamed
-
-# An asterisk without a backslash of its own: harmless in text, not inside emphasis.
-_BARE_STAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\*")
 
 
 def render(paper: Paper, linked: ArxivId, style: HeadingStyle) -> bytes:
@@ -47,7 +41,7 @@ def authors_line(authors: tuple[Author, ...]) -> str:
     """The authors in italics; of more than ten the first three "et al."."""
     names = [escape(" ".join(author.name.split()), Place.PARAGRAPH) for author in authors]
     shown = ", ".join(names) if len(names) <= MOST_AUTHORS else ", ".join(names[:3]) + " et al."
-    return "*" + _BARE_STAR.sub(r"\1\*", unnamed(shown)) + "*"
+    return emphasised(unnamed(shown))
 
 
 def abstract_quote(abstract: str, wrap: Wrap) -> str:

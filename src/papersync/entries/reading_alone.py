@@ -1,0 +1,43 @@
+"""Whether one entry, edited, reads as the paper's when it stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from papersync.entries.entry import Entry
+from papersync.entries.reading import read_entries
+from papersync.entries.reading_back import same_title
+from papersync.markdown.model import Block, BlockKind, Document
+from papersync.markdown.parse import parse_document
+from papersync.papers import Paper
+from papersync.references import find_references
+from papersync.text import Edit, Span, apply_edits
+
+
+def reads_alone(document: Document, entry: Entry, edits: Sequence[Edit], paper: Paper) -> bool:
+    """Whether the entry's lines with these edits are one entry, of the same layout, with the paper and its title."""
+    lines = document.lines
+    start = lines.span(lines.line_of(entry.span.start)).start
+    moved = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.replacement) for edit in edits]
+    text = apply_edits(document.source[start : entry.span.end], moved)
+    table = _table_of(document, entry) if entry.is_row else None
+    if table is not None:
+        first = lines.line_of(table.span.start)
+        text = document.source[lines.span(first).start : lines.span(first + 1).end] + text
+    alone = parse_document(text + b"\n")
+    entries = read_entries(alone, find_references(alone)).entries
+    if len(entries) != 1 or entries[0].ids != (paper.id,) or entries[0].layout != entry.layout:
+        return False
+    title = entries[0].title
+    return title is not None and same_title(paper.title, title.text)
+
+
+def _table_of(document: Document, entry: Entry) -> Block | None:
+    blocks = list(document.blocks)
+    while blocks:
+        block = blocks.pop()
+        if block.span.contains(entry.head):
+            if block.kind is BlockKind.TABLE:
+                return block
+            blocks = list(block.children)
+    return None
