@@ -161,8 +161,8 @@ def _told(page: Page, entry: Entry, wishes: Wishes) -> str:
 def _is_told(page: Page, entry: Entry, wishes: Wishes) -> bool:
     """Whether its title is the record's, or may become that: what is written beside it must not be read with it."""
     judgement = page.judgement(entry)
-    if judgement is None or "title" in wishes.fields:
-        return False
+    if judgement is None or judgement.title is None:
+        return judgement is not None and "title" in wishes.fields
     return isinstance(judgement.title, Same | Differs) or (wishes.regenerate and is_part(judgement))
 
 

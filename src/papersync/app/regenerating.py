@@ -215,8 +215,9 @@ def _may_be_prose(entry: Entry, judgement: Judgement) -> bool:
     """Whether the words at a title's place may be those of a sentence, into which no field goes."""
     if entry.title is None or not isinstance(judgement.title, CannotTell):
         return False
+    doubt = judgement.title.doubt
     marked = any(inline.link is not None or inline.styles for inline in entry.title.inlines)
-    return judgement.title.doubt in _PROSE or not (marked or entry.title.cell or entry.title.html)
+    return doubt in _PROSE or (doubt is not Doubt.PART and not (marked or entry.title.cell or entry.title.html))
 
 
 def _named(wanted: Field) -> str:

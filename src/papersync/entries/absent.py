@@ -16,7 +16,7 @@ from papersync.text import Span
 Field = Literal["title", "link", "authors", "abstract", "date"]
 # As many words of an abstract's beginning are nobody else's.
 _ENOUGH_WORDS: Final = 8
-_YEAR: Final = r"(?<![\w.-])(?:19|20)\d\d(?![\w-]|\.\d)"
+_YEAR: Final = r"(?<![\w.-])(?:19|20)\d\d(?!\w|\.\d{3})"
 
 
 def absent(document: Document, entry: Entry, paper: Paper, fields: Collection[Field]) -> Iterator[Field]:

@@ -6,16 +6,23 @@ from collections.abc import Sequence
 
 from papersync.entries.entry import Entry
 from papersync.entries.reading import read_entries
-from papersync.entries.reading_back import same_title
 from papersync.markdown.model import Block, BlockKind, Document
 from papersync.markdown.parse import parse_document
 from papersync.papers import Paper
 from papersync.references import find_references
 from papersync.text import Edit, Span, apply_edits
+from papersync.titles import Same
 
 
-def reads_alone(document: Document, entry: Entry, edits: Sequence[Edit], paper: Paper) -> bool:
-    """Whether the entry's lines with these edits are one entry, of the same layout, with the paper and its title."""
+def reads_alone(
+    document: Document, entry: Entry, edits: Sequence[Edit], paper: Paper, *, keep_case: bool = False
+) -> bool:
+    """Whether the entry's lines with these edits are one entry, of the same layout, with the paper and its title.
+
+    ``keep_case`` says that the list's letter case is its own.
+    """
+    from papersync.titles.compare import compare_title  # noqa: PLC0415 - much to load for titles that are right
+
     lines = document.lines
     start = lines.span(lines.line_of(entry.span.start)).start
     moved = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.replacement) for edit in edits]
@@ -29,7 +36,7 @@ def reads_alone(document: Document, entry: Entry, edits: Sequence[Edit], paper: 
     if len(entries) != 1 or entries[0].ids != (paper.id,) or entries[0].layout != entry.layout:
         return False
     title = entries[0].title
-    return title is not None and same_title(paper.title, title.text)
+    return title is not None and isinstance(compare_title(title.text, paper, keep_case=keep_case), Same)
 
 
 def _table_of(document: Document, entry: Entry) -> Block | None:

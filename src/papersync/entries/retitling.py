@@ -7,6 +7,7 @@ from typing import Final
 
 from papersync.entries.entry import Entry
 from papersync.entries.judging import Judgement, JudgeOptions, stands_whole
+from papersync.entries.reading_alone import reads_alone
 from papersync.entries.rewriting import title_edits
 from papersync.entries.wording import is_name
 from papersync.markdown.escaping import Place, escape
@@ -38,8 +39,10 @@ def grown(
         return ()
     if not entry.is_headed and stands_whole(document, entry, slot, paper):
         return ()
-    changes = _growth(slot.text, paper, keep_case=options.titles == "words")
-    return title_edits(document, slot, changes, headed=entry.is_headed) if changes else ()
+    keep_case = options.titles == "words"
+    changes = _growth(slot.text, paper, keep_case=keep_case)
+    edits = title_edits(document, slot, changes, headed=entry.is_headed) if changes else ()
+    return edits if edits and reads_alone(document, entry, edits, paper, keep_case=keep_case) else ()
 
 
 def grown_link(document: Document, entry: Entry, paper: Paper) -> tuple[Edit, ...]:
@@ -56,7 +59,8 @@ def grown_link(document: Document, entry: Entry, paper: Paper) -> tuple[Edit, ..
         return ()
     place = Place.LINK_TEXT_IN_CELL if entry.is_row else Place.LINK_TEXT
     text = unnamed(escape(f"x{changes[0].text}", place)).removeprefix("x")
-    return (Edit(Span(link.text_span.end, link.text_span.end), text.encode()),)
+    edit = Edit(Span(link.text_span.end, link.text_span.end), text.encode())
+    return (edit,) if reads_alone(document, entry, (edit,), paper) else ()
 
 
 def _growth(words: str, paper: Paper, *, keep_case: bool) -> tuple[Change, ...]:
