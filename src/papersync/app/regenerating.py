@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from papersync.entries.field_places import FieldPlaces
     from papersync.entries.templating import EntryTemplate
 
-_SEVERAL = "name several papers"
-_NAMED = "show a name, a translation or other words where the title would stand"
+_SEVERAL = "several papers in one entry"
+_NAMED = "a name, a translation or other words in place of the title"
 _GROWN = "title made whole"
 _PROSE = (Doubt.DESCRIPTION, Doubt.UNCERTAIN, Doubt.TOO_SHORT)
 
@@ -47,13 +47,13 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """An entry in which something asked for was not written; ``why`` follows "3 entries"."""
+    """An entry in which something asked for was not written; ``why`` follows "3 entries left as written:"."""
 
     entry: Entry
     why: str
 
 
-_NO_TEMPLATE: Final = Refused("have no template")
+_NO_TEMPLATE: Final = Refused("no template")
 
 
 class Change(NamedTuple):
@@ -96,7 +96,8 @@ class Regeneration:
             elif isinstance(refused := self._by_template.get(entry.span.start), Refused):
                 yield Left(entry, refused.why)
             elif entry.span.start in placeless:
-                yield Left(entry, f"have no place for {_named(placeless[entry.span.start])}")
+                place = "column" if entry.is_row else "place"
+                yield Left(entry, f"no {place} for {_named(placeless[entry.span.start])}")
             elif self.wishes.regenerate and _says_otherwise(judgement) and entry.span.start not in whole:
                 yield Left(entry, _NAMED)
 
@@ -137,8 +138,10 @@ class Regeneration:
         return tuple(self._fields()) if self.wishes.fields else ()
 
     def _fields(self) -> Iterator[tuple[Entry, Field, Edit | None]]:
+        sharing = Counter(entry.head for entry in self.page.entries)
         for entry, paper, judgement in self._settled:
-            if entry.layout in self.wishes.templates:
+            # On a line with others nobody would know whose authors these are.
+            if entry.layout in self.wishes.templates or sharing[entry.head] > 1:
                 continue
             if entry.is_headed:
                 style = self._style(entry)

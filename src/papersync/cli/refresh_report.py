@@ -134,7 +134,8 @@ def _notes(done: Refresh, session: Session, *, checked: bool) -> None:
         if each.completed:
             entries = "entry" if each.completed == 1 else "entries"
             kinds = ", ".join(f"{count:,} {kind}" for kind, count in each.kinds)
-            note(f"{each.name}: {each.completed:,} {entries} completed or regenerated ({kinds})")
+            would = "would be " if checked else ""
+            note(f"{each.name}: {each.completed:,} {entries} {would}completed or regenerated ({kinds})")
         _tell_left(each)
         if each.held_back:
             if checked or not sys.stdin.isatty():

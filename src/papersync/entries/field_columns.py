@@ -26,6 +26,9 @@ _COLUMNS: Final[dict[Field, Column]] = {
 }
 
 
+_EMPHASIS: Final = (b"*", b"**", b"_", b"__")
+
+
 class FieldColumns:
     """The columns of one document's tables."""
 
@@ -45,7 +48,8 @@ class FieldColumns:
         blanks = self._blanks(row.children[column], row)
         if blanks is None:
             return None
-        text = field_text(paper, field, self._form(field, neighbours), Place.TABLE_CELL)
+        mark, form = self._manner(field, column, neighbours)
+        text = f"{mark}{field_text(paper, field, form, Place.TABLE_CELL)}{mark}"
         length = blanks.end - blanks.start
         return Edit(blanks, (f" {text} ".ljust(length) if length else text).encode())
 
@@ -59,17 +63,19 @@ class FieldColumns:
             end += 1
         return Span(start, end)
 
-    def _form(self, field: Field, neighbours: Iterable[Entry]) -> FieldForm | None:
-        """How the first of the neighbours writes the field from which that can be learnt."""
+    def _manner(self, field: Field, column: int, neighbours: Iterable[Entry]) -> tuple[str, FieldForm | None]:
+        """How the first of the neighbours from which it can be learnt writes the field: the emphasis, the form."""
         for other in neighbours:
-            form: FieldForm | None = None
-            if field == "authors" and other.authors is not None:
-                form = learn_authors(other.authors.text)
-            elif field == "date":
-                form = learnt_date(self._document, other)
-            if form is not None:
-                return form
-        return None
+            slot = {"authors": other.authors, "date": other.date}.get(field)
+            row = block_at(self._document, other.head)
+            if slot is None or row is None or column >= len(row.children):
+                continue
+            cell, source = row.children[column].span, self._document.source
+            form = learn_authors(slot.text) if field == "authors" else learnt_date(self._document, other)
+            if form is not None and cell.contains(slot.span):
+                before, behind = source[cell.start : slot.span.start], source[slot.span.end : cell.end]
+                return (before.decode() if before == behind and before in _EMPHASIS else ""), form
+        return "", None
 
     def _of(self, table: Block) -> Columns:
         start = table.span.start

@@ -11,7 +11,7 @@ from papersync.entries.entry import Entry
 from papersync.entries.field_text import field_text
 from papersync.entries.layouts import bold_block, citation, fields, html_table, numbered_lines
 from papersync.entries.learning_dates import DateForm
-from papersync.entries.spots import Spot, behind_closing, insertion, words_of_entry
+from papersync.entries.spots import Spot, behind_closing, column_of_words, insertion, words_of_entry
 from papersync.entries.wrapping import newline_of
 from papersync.markdown.escaping import Place, emphasised
 from papersync.markdown.model import Document
@@ -37,12 +37,13 @@ def by_default(
         return None
     if entry.layout == html_table.NAME:
         return _in_html(document, entry, field_text(paper, field, form, Place.HTML), field)
-    text = field_text(paper, field, form or _year_behind_names(entry), Place.PARAGRAPH)
+    text = field_text(paper, field, form or _year_behind_names(document, entry), Place.PARAGRAPH)
     if entry.layout == fields.NAME:
         return _as_field(document, entry, f"{_NAMES[field]}: {text}")
     shown = emphasised(text) if field == "authors" else text
     if entry.layout in _LINES:
-        spot = Spot("title", _own_break(document, entry) or newline_of(document), own_line=True)
+        lead, column = _own_break(document, entry) or newline_of(document), column_of_words(document, entry)
+        spot = Spot("title", lead, own_line=True, column=column)
         return insertion(document, entry, spot, field, shown)
     return _behind(document, entry, field, shown)
 
@@ -59,10 +60,12 @@ def _behind(document: Document, entry: Entry, field: Field, shown: str) -> Edit 
     return Edit(Span(at, at), f"{joint}{shown}".encode())
 
 
-def _year_behind_names(entry: Entry) -> DateForm | None:
-    """A year for names in plain words: with a whole date behind them they would not be read as names alone."""
-    plain = entry.authors is not None and not any(inline.styles for inline in entry.authors.inlines)
-    return DateForm("{year}") if plain else None
+def _year_behind_names(document: Document, entry: Entry) -> DateForm | None:
+    """A year behind names in plain words: with a whole date behind them they would not be read as names alone."""
+    within = words_of_entry(document, entry)
+    if entry.authors is None or within is None or not within.contains(entry.authors.span):
+        return None
+    return None if any(inline.styles for inline in entry.authors.inlines) else DateForm("{year}")
 
 
 def _ends(document: Document, entry: Entry, within: Span, field: Field) -> Iterator[int]:

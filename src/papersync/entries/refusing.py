@@ -7,6 +7,6 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why an entry is left as it is; ``why`` goes on "3 entries"."""
+    """Why an entry is left as it is; ``why`` follows "3 entries left as written:"."""
 
     why: str

@@ -135,6 +135,12 @@ def words_of_entry(document: Document, entry: Entry) -> Span | None:
     return leaf.span if leaf.kind is BlockKind.PARAGRAPH and leaf.inlines else None
 
 
+def column_of_words(document: Document, entry: Entry) -> int:
+    """How many bytes stand on the first line of the entry's words before them."""
+    words = words_of_entry(document, entry)
+    return 0 if words is None else _column(document, words.start)
+
+
 def _bounds(document: Document, entry: Entry, field: str) -> Span | None:
     """The bytes among which the field goes: the cell of its title in a row, else the entry's words."""
     slot = {"authors": entry.authors, "date": entry.date}.get(field)

@@ -34,9 +34,9 @@ _OPENING: Final = re.compile(r"(?:\*+|_+|[\[({（【《「『“«\"])+\Z")
 _CLOSING: Final = re.compile(r"(?:[.。]?(?:\*+|_+|[\])}）】》」』”»\"])+)?")
 
 
-_OWN_WORDS: Final = Refused("have words of their own where the template writes")
-_UNTOLD: Final = Refused("would not read back as they should with their template")
-_NAMED: Final = Refused("show something else than the title, which the template would write over")
+_OWN_WORDS: Final = Refused("own words where the template writes")
+_UNTOLD: Final = Refused("what the template writes would read as something else")
+_NAMED: Final = Refused("own words in place of the title, which the template would write over")
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,9 @@ class Templated:
         lead = self.document.source[line.start : start].decode("utf-8", "replace").removeprefix("\ufeff")
         prefix = "" if entry.is_headed else "".join(each if each in "> \t" else " " for each in lead)
         first, *rest = text.replace("\r\n", "\n").split("\n")
-        return newline_of(self.document).join([first, *((prefix + each).rstrip(" \t") for each in rest)]).encode()
+        below = (prefix + each if each.strip() else prefix.rstrip() for each in rest)
+        return newline_of(self.document).join([first, *below]).encode()
+        )
 
     def _known(self, entry: Entry, judgement: Judgement, *, below: bool) -> Iterator[Span]:
         """What in the entry a template may write over: title, links to the paper, authors, date; the abstract where
@@ -115,7 +117,7 @@ class Templated:
         row = block_at(self.document, entry.head)
         cells = [each.strip() for each in _parted(text)]
         if row is None or "\n" in text or len(cells) != len(row.children):
-            return Refused("have another number of cells than their template")
+            return Refused("another number of cells than the template has")
         known = [*self._known(entry, judgement, below=False)]
         known += [entry.abstract.span] if entry.abstract is not None and is_arxivs(entry, judgement) else []
         edits: list[Edit] = []

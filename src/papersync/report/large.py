@@ -12,7 +12,7 @@ from papersync.text import Edit, LineIndex, Span, apply_edits
 _SAMPLES: Final = 3
 _WIDTH: Final = 100
 # What is shown of a line before the first character that changes.
-_BEFORE: Final = 30
+_BEFORE: Final = 45
 
 
 def large_change(name: str, source: bytes, proposals: Sequence[Proposal], entries: int) -> list[str]:
@@ -50,17 +50,17 @@ def _sample(name: str, source: bytes, lines: LineIndex, proposal: Proposal) -> I
     old = source[start:end].decode("utf-8", "replace")
     new = apply_edits(source[start:end], edits).decode("utf-8", "replace")
     at = next((index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), len(old))
+    first = max(0, at - _BEFORE) if max(len(old), len(new)) > _WIDTH else 0
     yield f"  {name}:{number}: {proposal.name}"
-    yield f"    - {_clipped(old, at)}"
-    yield f"    + {_clipped(new, at)}"
+    yield f"    - {_clipped(old, first)}"
+    yield f"    + {_clipped(new, first)}"
 
 
 def _moved(edit: Edit, start: int) -> Edit:
     return Edit(Span(edit.span.start - start, edit.span.end - start), edit.replacement)
 
 
-def _clipped(text: str, at: int) -> str:
-    """The part of a text around the place where it changes, on one line."""
-    first = max(0, min(at - _BEFORE, len(text) - _WIDTH)) if len(text) > _WIDTH else 0
+def _clipped(text: str, first: int) -> str:
+    """A part of a text on one line, from a character on."""
     part = text[first : first + _WIDTH].rstrip("\r\n").replace("\n", "⏎")
     return f"{'…' if first else ''}{part}{'…' if first + _WIDTH < len(text) else ''}"
