@@ -98,7 +98,6 @@ class Templated:
         first, *rest = text.replace("\r\n", "\n").split("\n")
         below = (prefix + each if each.strip() else prefix.rstrip() for each in rest)
         return newline_of(self.document).join([first, *below]).encode()
-        )
 
     def _known(self, entry: Entry, judgement: Judgement, *, below: bool) -> Iterator[Span]:
         """What in the entry a template may write over: title, links to the paper, authors, date; the abstract where
