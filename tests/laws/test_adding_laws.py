@@ -13,10 +13,10 @@ from papersync.app.facts import Facts
 from papersync.app.lists import standard_input
 from papersync.app.mending import Mending, Wishes, prove
 from papersync.app.policy import Policy
-from papersync.app.writing import with_paper
+from papersync.app.writing import with_papers
 from papersync.entries import Entry
 from papersync.entries.reading_back import same_title
-from papersync.errors import ProofError
+from papersync.errors import PapersyncError
 from papersync.papers import Paper, read_record
 from tests.counts import count
 from tests.laws.test_moving_laws import LAYOUTS, Page, entries, pages, take
@@ -122,7 +122,7 @@ def lists(data: st.DataObject, layout: str) -> Page:
 
 def add(source: bytes, new: Paper) -> bytes:
     plan = AddPlan("A")
-    return with_paper(target_in(standard_input(source), source, plan), new, new.id, plan)
+    return with_papers(target_in(standard_input(source), source, plan, [new.id]), [(new, new.id)], plan)
 
 
 @pytest.mark.parametrize("layout", WRITTEN)
@@ -153,7 +153,7 @@ def test_whatever_arxiv_says_reads_back_or_is_refused(
         return
     try:
         there = add(page.source, new)
-    except ProofError:
+    except PapersyncError:
         return
     (entry,) = [each for each in entries(there) if new.id in each.ids]
     assert entry.ids == (new.id,)

@@ -49,7 +49,7 @@ def add(
         for error in session.errors:
             raise error
         plan = plan_of(session.config, section, move=move, also=also)
-        target = find_target(session.lists, plan)
+        target = find_target(session.lists, plan, ids)
         others = [each for each in session.lists if each is not target.file]
 
         sources = session.sources(source_of(session.config, offline=offline))

@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from papersync.entries.around import end_of_lines, is_blank
-from papersync.entries.placing import end_of_body, place_among
+from papersync.entries.ordering import place_among
+from papersync.entries.part_blocks import PartBlocks
+from papersync.entries.placing import end_of_body
 from papersync.entries.reading import Reading
 from papersync.entries.sections import Section
 from papersync.entries.standing import Form, Inseparable, Standing, Standings
@@ -29,14 +31,15 @@ def placement(
     Between them stand as many blank lines as between those that are there; ``family`` are those of the section that it
     comes from, from which that is learnt otherwise. Where the section has no place of that kind, says so.
     """
-    there = Standings(document, reading).family(section.entries, own)
+    standings = Standings(document, reading)
+    there = standings.family(section.entries, own)
     if own.form is Form.HEADED:
         # Not between a heading and the list of other papers under it.
         there = [each for each in there if not line_of_dependent(document, reading, each)]
     if own.form is Form.ROW and own.home is not None:
         there = of_one_table(there, own.home)
     if not there:
-        offset = _place_without_company(document, section, own)
+        offset = _place_without_company(document, standings.blocks, section, own)
         return (
             offset
             if isinstance(offset, Inseparable)
@@ -69,15 +72,17 @@ def of_one_table(rows: Sequence[Standing], home: Block) -> list[Standing]:
     return [each for each in alike if each.home is not None and last is not None and each.home.span == last.span]
 
 
-def _place_without_company(document: Document, section: Section, own: Standing) -> int | Inseparable:
+def _place_without_company(
+    document: Document, blocks: PartBlocks, section: Section, own: Standing
+) -> int | Inseparable:
     """Where an entry goes in a section that has none like it: behind all for a heading, into a table for a row."""
     lines = document.lines
     if own.form is Form.HEADED:
-        return lines.span(lines.line_of(end_of_body(document, section))).end
+        return lines.span(lines.line_of(end_of_body(document, blocks, section))).end
     if own.form is not Form.ROW or own.home is None:
         return Inseparable(f"it is {own.form.value}, and the section has none like it to put it behind")
     wanted = _headings(own.home)
-    tables = [each for each in document.blocks if each.kind is BlockKind.TABLE and section.body.contains(each.span)]
+    tables = [each for each in blocks.within(section.body) if each.kind is BlockKind.TABLE]
     for table in reversed(tables):
         heading, rows = table.children[0], table.children[1:]
         if _headings(table) == wanted or (not rows and len(heading.children) == len(wanted)):
