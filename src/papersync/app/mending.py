@@ -13,7 +13,7 @@ from papersync.app.policy import Policy
 from papersync.entries import Entry
 from papersync.entries.completing import Field, field_edits, regenerated
 from papersync.entries.judging import Judgement
-from papersync.entries.proof import Named, Proposal, Proved, Prover
+from papersync.entries.proof import ENTRY, Named, Proposal, Proved, Prover
 from papersync.entries.reading import entry_at
 from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
 from papersync.identifiers import ArxivId
@@ -147,9 +147,9 @@ def without_unproved(
         return apply_fixes(text, found, unsafe=unsafe).fixed
 
     proposals = [
-        Proposal(finding.code, finding.span, finding.fix.edits)
+        Proposal(finding.code, finding.span, fix.edits, removes=_within(page, fix.takes), reshapes=fix.reshapes)
         for finding in fixable(page.source)
-        if finding.fix is not None
+        if (fix := finding.fix) is not None
     ]
     prover = Prover(page.source, lambda text: _outline(read(text), Wishes()), lambda text: len(fixable(text)))
     dropped = {(proposal.name, proposal.span) for proposal in prover.prove(proposals).dropped}
@@ -171,10 +171,21 @@ def _outline(page: Page, wishes: Wishes) -> list[Named]:
 
     Versions may be told to change, and fields to appear.
     """
-    references = [(_paper(reference.id), reference.kind.value) for reference in page.references]
-    headings = [(None, f"heading {heading.level}") for heading in page.document.headings]
-    entries = [(entry.paper_id, f"entry {entry.section} {_shown(entry, wishes)}") for entry in page.entries]
-    return [*references, *headings, *entries]
+    return [named for _, named in _placed(page, wishes)]
+
+
+def _within(page: Page, span: Span | None) -> tuple[Named, ...]:
+    """What goes with these bytes."""
+    return () if span is None else tuple(named for place, named in _placed(page, Wishes()) if span.contains(place))
+
+
+def _placed(page: Page, wishes: Wishes) -> Iterator[tuple[Span, Named]]:
+    for reference in page.references:
+        yield reference.span, (_paper(reference.id), reference.kind.value)
+    for heading in page.document.headings:
+        yield heading.block.span, (None, f"heading {heading.level}")
+    for entry in page.entries:
+        yield entry.span, (entry.paper_id, f"{ENTRY}{entry.section} {_shown(entry, wishes)}")
 
 
 def _paper(identifier: ArxivId | None) -> ArxivId | None:
