@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from papersync.app.lists import ListFile
 from papersync.entries import Reading
 from papersync.entries.completing import Field
+from papersync.entries.first_manner import Layout
 from papersync.entries.reading import entry_at, read_entries, read_entries_near, without_words
 from papersync.entries.sections import Section, find_section, sections_of
 from papersync.entries.style import LinkPolicy
@@ -36,8 +37,9 @@ class Elsewhere(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AddPlan:
-    """What is wished for. ``fields`` are shown besides what the neighbours show; ``note`` is a person's own Markdown,
-    for each of the papers.
+    """What is wished for. ``fields`` are shown besides what the neighbours show; ``layout`` is that of a list without
+    entries. ``note`` is a person's own Markdown, for each of the papers. With ``create`` a section that is not there is
+    made; a part of another one's name does not mean it then.
     """
 
     section: str
@@ -46,7 +48,9 @@ class AddPlan:
     fields: frozenset[Field] = frozenset()
     links: LinkPolicy = LinkPolicy()
     wrap: int | None = None
+    layout: Layout = "heading"
     note: str = ""
+    create: bool = False
 
 
 class Outcome(Enum):
@@ -107,6 +111,13 @@ def find_target(lists: Sequence[ListFile], plan: AddPlan, papers: Collection[Arx
     if len(targets) > 1:
         names = ", ".join(target.file.name for target in targets)
         raise SectionError(f"several lists have a section {plan.section!r}: {names}", hint="name one with --to FILE")
+    if not targets and plan.create and not any(isinstance(error, ConflictedListError) for error in refusals):
+        if len(lists) > 1:
+            raise SectionError(f"there is no section {plan.section!r} in any list", hint="name one with --to FILE")
+        from papersync.app.creating import with_section  # noqa: PLC0415
+
+        text, anchor = with_section(lists[0], plan.section)
+        return target_in(lists[0], text, replace(plan, section=anchor), papers)
     if not targets:
         # A conflict hides what sections there are, so it comes first.
         raise next((error for error in refusals if isinstance(error, ConflictedListError)), refusals[0])
@@ -123,14 +134,18 @@ def target_in(each: ListFile, text: bytes, plan: AddPlan, papers: Collection[Arx
     references = find_references(document)
     if papers is None or plan.elsewhere is Elsewhere.MOVE:
         reading = read_entries(document, references)
-        section = find_section(sections_of(document, reading.entries), plan.section, plan.aliases)
+        section = _section(sections_of(document, reading.entries), plan)
         return Target(each, text, document, reading, section)
     # Which headings are entries and which are sections can be told first.
     outline = read_entries_near(document, references, Span(0, 0))
-    section = find_section(sections_of(document, outline.entries), plan.section, plan.aliases)
+    section = _section(sections_of(document, outline.entries), plan)
     named = frozenset(paper.latest for paper in papers)
     reading = read_entries_near(document, references, section.body, named)
     return Target(each, text, document, reading, section.filled(reading.entries), named)
+
+
+def _section(sections: Sequence[Section], plan: AddPlan) -> Section:
+    return find_section(sections, plan.section, plan.aliases, exactly=plan.create)
 
 
 def require_no_conflict(each: ListFile, document: Document) -> None:

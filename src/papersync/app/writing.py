@@ -82,10 +82,22 @@ def _ways(target: Target, plan: AddPlan) -> Iterator[Way]:
                 found = True
                 yield way
         if not found:
-            yield _WithHeadings(target, plan)
+            yield _first(target, plan, whole.reading.entries) or _WithHeadings(target, plan)
         return
     ways = list(_like(target, plan, entries))
     yield from ways or [_WithHeadings(target, plan)]
+
+
+def _first(target: Target, plan: AddPlan, entries: Sequence[Entry]) -> Way | None:
+    """The configured way for a list without entries; None for headings."""
+    if entries or plan.layout == "heading":
+        return None
+    from papersync.entries.first_manner import first_manner  # noqa: PLC0415
+    from papersync.entries.standing import Standings  # noqa: PLC0415
+
+    manner = first_manner(plan.layout, plan.fields)
+    standings = Standings(target.document, target.reading, apart=True)
+    return _LikeNeighbours(target, plan, standings, manner) if manner is not None else None
 
 
 def _whole(target: Target) -> Target:

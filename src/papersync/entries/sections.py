@@ -78,20 +78,22 @@ def sections_of(document: Document, entries: Sequence[Entry]) -> tuple[Section, 
     return tuple(found)
 
 
-def find_section(sections: Sequence[Section], name: str, aliases: Mapping[str, str] | None = None) -> Section:
+def find_section(
+    sections: Sequence[Section], name: str, aliases: Mapping[str, str] | None = None, *, exactly: bool = False
+) -> Section:
     """The section that a person means; the first kind of name with a hit decides.
 
     Kinds in order: slug, explicit anchor, heading, alias, acronym in brackets (in heading or first paragraph),
-    initials, part of the heading. ``A > B`` looks for B below A. Raises SectionError, which lists the candidates, for
-    none or several.
+    initials, part of the heading; ``exactly`` leaves out the last three. ``A > B`` looks for B below A. Raises
+    SectionError, which lists the candidates, for none or several.
     """
     wanted = " ".join(name.split()).lstrip("#").strip()
-    hits = _hits(sections, wanted, aliases or {})
+    hits = _hits(sections, wanted, aliases or {}, exactly=exactly)
     if not hits and ">" in wanted:
         outer, _, inner = wanted.rpartition(">")
         parent = find_section(sections, outer, aliases)
         below = [each for each in sections if each.path[:-1][: len(parent.path)] == parent.path]
-        hits = _hits(below, inner.strip(), aliases or {})
+        hits = _hits(below, inner.strip(), aliases or {}, exactly=exactly)
     if len(hits) == 1:
         return hits[0]
     if hits:
@@ -103,7 +105,9 @@ def find_section(sections: Sequence[Section], name: str, aliases: Mapping[str, s
     raise SectionError(f"there is no section {name!r}", hint=f"sections of the list: {_listed(sections)}")
 
 
-def _hits(sections: Sequence[Section], wanted: str, aliases: Mapping[str, str]) -> list[Section]:
+def _hits(
+    sections: Sequence[Section], wanted: str, aliases: Mapping[str, str], *, exactly: bool = False
+) -> list[Section]:
     if not wanted:
         return []
     folded = wanted.casefold()
@@ -117,6 +121,7 @@ def _hits(sections: Sequence[Section], wanted: str, aliases: Mapping[str, str]) 
         lambda section: folded == _initials(section.heading.text),
         lambda section: folded in section.heading.text.casefold(),
     )
+    kinds = kinds[:4] if exactly else kinds
     return next((found for kind in kinds if (found := [section for section in sections if kind(section)])), [])
 
 
