@@ -76,7 +76,7 @@ def report(
         papers = [{"id": str(paper), "outcome": outcome.name.lower()} for paper, outcome in done.outcomes]
         changed = [name] if done.text != before else []
         told = {"version": 1, "papers": papers, "changed": changed, "path": name, "section": section}
-        write(dump(told | {"section_created": created}))
+        write(dump(told | ({"section_created": True} if created else {})))
     else:
         if created:
             would = "would be " if checked else ""
