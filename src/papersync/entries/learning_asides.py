@@ -26,7 +26,7 @@ def has_words_of_its_own(document: Document, entry: Entry, span: Span) -> bool:
         if span.contains(mark.span):
             left, at = left + source[at : mark.span.start] + b" ", mark.span.end
     text = (left + source[at : span.end]).decode("utf-8", "replace")
-    return any(word.isalpha() and len(word) > 1 for word in re.findall(r"\w+", text))
+    return any(len(word) > 1 and any(map(str.isalpha, word)) for word in re.findall(r"\w+", text))
 
 
 def learn_lead(document: Document, entries: Sequence[Entry]) -> str:

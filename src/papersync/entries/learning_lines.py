@@ -20,6 +20,8 @@ from papersync.markdown.model import Document, Link, LinkKind
 from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
 
+# arXiv's DOIs, https://info.arxiv.org/help/doi.html
+_DOI_URL: Final = "https://doi.org/10.48550/arXiv.{id}"
 _PLAIN_URL: Final = "https://arxiv.org/abs/{id}"
 _LEXEMES: Final = re.compile(
     r"(?P<gone><!--.{0,2000}?-->|:[a-z][a-z0-9_+-]{1,40}:|&#?\w{1,40};|\\[!-/:-@\[-`{-~])"
@@ -50,6 +52,7 @@ _YEAR_BEHIND: Final = re.compile(rb"[ ,.]{0,2}[ (\[]{0,2}((?:19|20)\d\d)(?![\w/.
 _NAMES_BEFORE: Final = re.compile(rb"(?:[-+*]|\d{1,9}[.)])?[ \t]*([^\d()*_\"\[\r\n]{3,400})")
 # `[math.QA/0307263]`
 _WITH_SUBJECT: Final = re.compile(r"[a-z-]{2,20}(?:\.[A-Za-z-]{2,20})?/\{id\}")
+_YEAR_IN_BRACKETS: Final = re.compile(rb" ?[(\[]((?:19|20)\d\d)[)\]]")
 _DATE_BEFORE: Final = re.compile(rb"[(\[]((?:19|20)\d\d(?:[-./]\d{1,2}){0,2})[)\]]")
 
 
@@ -86,6 +89,8 @@ def _is_usable(reference: Reference) -> bool:
 def url_of(document: Document, entry: Entry) -> str:
     """The URL of the paper's link with ``{id}`` for the identifier."""
     reference = paper_link(document, entry) or next(iter(entry.references), None)
+    if reference is not None and reference.kind is ReferenceKind.DOI:
+        return _DOI_URL
     return (reference is not None and reference.id is not None and url_pattern(reference)) or _PLAIN_URL
 
 
@@ -122,7 +127,7 @@ def marks_of(document: Document, entry: Entry) -> list[Mark]:
         written = entry.authors.text if entry.authors is not None else raw.decode("utf-8", "replace")
         hole = Atom(Kind.HOLE, "authors", form=learn_authors(written))
         marks.append(Mark(Span(named.start, named.end - spare), (hole,)))
-    when = _date_span(source, entry)
+    when = _date_span(document, entry)
     if when is not None:
         form = learn_date(when.of(source).decode("utf-8", "replace"))
         marks.append(Mark(when, (Atom(Kind.HOLE, "date", form=form) if form is not None else Atom(Kind.GONE),)))
@@ -143,13 +148,15 @@ def _authors_span(source: bytes, entry: Entry) -> Span | None:
     return Span(before.start(1), before.start(1) + len(names)) if before is not None and names else None
 
 
-def _date_span(source: bytes, entry: Entry) -> Span | None:
-    """Where the date stands; or else one in brackets before the title, or the year directly behind the authors."""
+def _date_span(document: Document, entry: Entry) -> Span | None:
+    """Where the date stands; or else one in brackets before the title, or the year directly behind authors or link."""
+    source = document.source
     if entry.date is not None:
         return entry.date.span
     behind = _YEAR_BEHIND.match(source, entry.authors.span.end, entry.span.end) if entry.authors is not None else None
     led = _DATE_BEFORE.search(source, entry.head.start, entry.title.span.start) if entry.title is not None else None
-    found = led or behind
+    link = paper_link(document, entry)
+    found = led or behind or (_YEAR_IN_BRACKETS.match(source, link.whole.end) if link is not None else None)
     return Span(*found.span(1)) if found is not None else None
 
 

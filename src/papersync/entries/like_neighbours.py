@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from papersync.entries.around import end_of_lines
 from papersync.entries.learning_authors import Byline
 from papersync.entries.learning_dates import DateForm
 from papersync.entries.manner import Manner, content_start
 from papersync.entries.noting import behind_lines, in_row, in_tags, note_column
-from papersync.entries.ordering import places_among
+from papersync.entries.ordering import order_of, places_among
 from papersync.entries.placing import end_of_body, joined
-from papersync.entries.putting import behind, gap_of, of_one_table
+from papersync.entries.putting import behind, gap_of, last_of_company, of_one_table
 from papersync.entries.reading import WORDS_IN_TITLE
 from papersync.entries.sections import Section
 from papersync.entries.standing import Form, Standing, Standings
@@ -32,6 +33,7 @@ _MARKER: Final = re.compile(
     r"(?P<before>[ \t>]*)(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<stop>[.)]))(?P<behind>[ \t]+)"
 )
 _LARGEST_NUMBER: Final = 999_999_999
+_BLANKS: Final = re.compile(rb"(?<![^\n])[ \t]+(?=\r?\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,24 @@ def insertions_like(standings: Standings, section: Section, manner: Manner, new:
     if not there:
         return [_into_empty(standings, section, manner, new)]
     edits: list[Edit] = []
-    gap, beside = gap_of(document, (there,), manner.model), Counter[int]()
-    placed = places_among([each.entry for each in there], new, lambda each: _sorted_by(manner, each.paper))
-    for place, each in placed:
+    entries, beside = [each.entry for each in there], Counter[int]()
+    gap = _BLANKS.sub(rb"", gap_of(document, (there,), manner.model))
+    # Behind the last entry may stand others that name no paper of arXiv's, unless the entries are in an order.
+    last = there[-1].own if order_of(entries) is not None else last_of_company(there[-1])
+    for place, each in places_among(entries, new, lambda each: _sorted_by(manner, each.paper)):
         beside[place] += 1
         neighbour = there[max(place - 1, 0)]
+        above = last if place == len(there) else neighbour.own
         step = _step(document, there[:place]) * beside[place] if place else 0
+        step += _number_at(document, above.start) - _number_at(document, neighbour.own.start)
         text = _text(standings, manner, each, neighbour, step=step)
         if neighbour.inline:
             edits.append(Edit(Span(neighbour.own.end, neighbour.own.end), gap + text.encode()))
         elif place == 0:
             edits.append(Edit(Span(neighbour.own.start, neighbour.own.start), (text + newline).encode() + gap))
         else:
-            edits.append(behind(document, neighbour.own.end, (text + newline).encode(), gap))
+            end = above.end if above == neighbour.own else end_of_lines(document, above, quoted=neighbour.quoted)
+            edits.append(behind(document, end, (text + newline).encode(), gap))
     return joined(edits)
 
 
@@ -160,12 +167,15 @@ def _number(match: re.Match[str], step: int, *, alone: bool) -> str:
 
 def _step(document: Document, above: Sequence[Standing]) -> int:
     """By how much numbers grow: lists with nothing but `1.` are numbered by whoever shows them."""
-    numbers: list[int] = []
-    for each in above[-2:]:
-        line = document.lines.content(document.lines.line_of(each.own.start))
-        match = _MARKER.match(line.of(document.source).decode("utf-8", "replace"))
-        numbers.append(int(match["number"]) if match is not None and match["number"] else 0)
+    numbers = [_number_at(document, each.own.start) for each in above[-2:]]
     return 0 if len(numbers) == 2 and numbers[0] == numbers[1] else 1
+
+
+def _number_at(document: Document, offset: int) -> int:
+    """The number of the item on this byte's line; 0 if it has none."""
+    line = document.lines.content(document.lines.line_of(offset))
+    match = _MARKER.match(line.of(document.source).decode("utf-8", "replace"))
+    return int(match["number"]) if match is not None and match["number"] else 0
 
 
 def _row(document: Document, manner: Manner, cells: Sequence[str], beside: Standing) -> str:
@@ -196,7 +206,9 @@ def _filled(cell: Sequence[Atom], manner: Manner, wanted: Wanted) -> str:
         cell = in_tags(cell, wanted.note)
     if not paper.authors:
         cell = manner.without(cell, "authors")
-    url = wanted.url.replace("{id}", str(wanted.linked))
+    # A DOI is one of all versions.
+    linked = wanted.linked.latest if "doi.org/" in wanted.url else wanted.linked
+    url = wanted.url.replace("{id}", str(linked))
     values = {"url": url}
     for name, hole in holes(cell).items():
         match hole.form:

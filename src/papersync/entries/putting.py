@@ -50,7 +50,8 @@ def placement(
     if place == 0:
         return Edit(Span(there[0].own.start, there[0].own.start), _text(document, own) + gap)
     above = there[place - 1]
-    return _behind(document, _end_of_company(document, above) if place == len(there) else above.own.end, own, gap)
+    end = end_of_lines(document, last_of_company(above), quoted=above.quoted)
+    return _behind(document, end if place == len(there) and above.home is not None else above.own.end, own, gap)
 
 
 def _place(there: Sequence[Standing], own: Standing) -> int:
@@ -92,17 +93,17 @@ def _place_without_company(
     return Inseparable(f"it is a row of a table of {len(wanted)} columns, and the section has no such table")
 
 
-def _end_of_company(document: Document, last: Standing) -> int:
-    """The end of the last entry of a list or a table, ``last`` or one behind it that names no paper of arXiv's: a row,
-    or an item that links elsewhere.
+def last_of_company(last: Standing) -> Span:
+    """The last item or row that stands with the last entry of a list or a table: that one's own bytes, or those of one
+    behind it that names no paper of arXiv's: a row, or an item that links elsewhere.
     """
-    end = last.own.end
+    found = last.own
     for block in last.home.children if last.home is not None else ():
         if block.span.start >= last.own.end:
             if block.kind is BlockKind.ITEM and not _links_out(block):
                 break
-            end = end_of_lines(document, block.span, quoted=last.quoted)
-    return end
+            found = block.span
+    return found
 
 
 def _links_out(item: Block) -> bool:
