@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from papersync.entries.columns import Column, cell_text, columns_of
 from papersync.entries.entry import Entry
 from papersync.entries.learning_asides import has_words_of_its_own, learn_lead
+from papersync.entries.learning_dates import DateForm
 from papersync.entries.learning_lines import learn_atoms, paper_link, url_of, written_span
 from papersync.entries.learning_tags import learn_tags, stripped, without_in_tags
 from papersync.entries.noting import USUAL_LEAD
@@ -190,11 +191,27 @@ def _most_usual(manners: Sequence[Manner], fillers: tuple[str, ...]) -> Manner:
     usual = {name for name in _OPTIONAL if sum(name in names for names in shown) * 2 > len(manners)}
     fitting = [manner for manner, names in zip(manners, shown, strict=True) if usual <= names] or list(manners)
     closed = [name for name in _OPTIONAL if name not in usual]
-    cells = [tuple(manner.without(cell, *closed) for cell in manner.cells) for manner in fitting]
+    narrow = {form.text for manner in manners for form in _date_forms(manner) if not form.wide}
+    cells = [tuple(_narrowed(manner.without(cell, *closed), narrow) for cell in manner.cells) for manner in fitting]
     keys = list(zip(cells, (manner.url for manner in fitting), strict=True))
     counted = Counter(keys)
     at = max(range(len(keys)), key=lambda number: (counted[keys[number]], number))
     return Manner(manners[-1].model, manners[-1].standings, *keys[at], fillers, manners[-1].titled)
+
+
+def _date_forms(manner: Manner) -> Iterator[DateForm]:
+    for cell in manner.cells:
+        yield from (atom.form for atom in cell if isinstance(atom.form, DateForm))
+
+
+def _narrowed(cell: Sequence[Atom], narrow: Container[str]) -> tuple[Atom, ...]:
+    """The cell with dates like those beside it: of `2022.11` and `2022.3` it is the second that tells of noughts."""
+    return tuple(
+        replace(atom, form=replace(atom.form, wide=False))
+        if isinstance(atom.form, DateForm) and atom.form.text in narrow
+        else atom
+        for atom in cell
+    )
 
 
 def _fillers(document: Document, blocks: PartBlocks, family: Sequence[Standing]) -> tuple[str, ...]:
