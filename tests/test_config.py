@@ -18,6 +18,7 @@ titles = "words"
 link = "pdf"
 version = "latest"
 wrap = 100
+layout = "table"
 select = ["PS1", "PS203"]
 ignore = ["PS103"]
 max-age = "2 days"
@@ -68,6 +69,7 @@ def test_every_key_is_read(repository: Path) -> None:
         "link": "pdf",
         "version": "latest",
         "wrap": 100,
+        "layout": "table",
         "section_aliases": {"rlhf": "Reinforcement Learning from Human Feedback"},
         "templates": {"heading": "{{ title }}"},
         "select": ("PS1", "PS203"),
@@ -167,6 +169,7 @@ class TestEnvironment:
             "PAPERSYNC_LINK": "abs",
             "PAPERSYNC_VERSION": "strip",
             "PAPERSYNC_WRAP": "60",
+            "PAPERSYNC_LAYOUT": "bullet",
             "PAPERSYNC_MAX_AGE": "0",
             "PAPERSYNC_STALE_AFTER": "1d",
             "PAPERSYNC_CONTACT": "https://example.org/us",

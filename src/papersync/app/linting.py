@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from papersync.app.facts import Facts
 from papersync.app.lists import ListFile, papers_named
 from papersync.app.policy import Policy
-from papersync.errors import InputError, PapersyncError
+from papersync.errors import InputError, PapersyncError, Place, ProofError
 from papersync.identifiers import ArxivId
 from papersync.lint.finding import Finding
 from papersync.lint.page import Page
 from papersync.store.codec import Store
 from papersync.store.hearsay import unconfirmed
+
+if TYPE_CHECKING:
+    from papersync.lint.fixing import Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class LintPlan:
 @dataclass(frozen=True, slots=True)
 class Linted:
     """One list: its findings (those of ``after`` if it was written, else of ``before``), and those that were fixed;
-    ``named`` are the papers in it.
+    ``named`` are the papers in it; ``unfinished`` says that there is more to fix.
     """
 
     name: str
@@ -40,6 +44,7 @@ class Linted:
     unmerged: bool = False
     named: Collection[ArxivId] = ()
     unwritten: PapersyncError | None = None
+    unfinished: bool = False
 
     @property
     def changed(self) -> bool:
@@ -58,7 +63,7 @@ def lint(
     errors: list[PapersyncError] = []
     for each in lists:
         try:
-            page = Facts(store.papers, options=policy.judge_options).page(each.name, each.contents)
+            page = Facts(store.papers, options=policy.judge_options, links=policy.links).page(each.name, each.contents)
             named = papers_named([page])
             page = replace(page, unconfirmed=unconfirmed(named, store))
             done.append(replace(_lint_list(each, page, plan, policy), named=named))
@@ -78,19 +83,46 @@ def _fix_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Lin
     from papersync.app.mending import without_unproved  # noqa: PLC0415
     from papersync.lint.fixing import fix_to_fixpoint  # noqa: PLC0415
 
-    facts = Facts(page.records, page.missing, page.unconfirmed, page.options)
+    facts = Facts(page.records, page.missing, page.unconfirmed, page.options, page.links)
 
     def relint(text: bytes) -> tuple[Finding, ...]:
         read = page if text == page.source else facts.page(each.name, text)
         return without_unproved(read, policy.check(read), facts, policy, unsafe=plan.unsafe)
 
     settled = fix_to_fixpoint(each.source, relint, unsafe=plan.unsafe)
+    if settled.circular:
+        return Linted(each.name, each.source, each.source, policy.check(page), unwritten=_circular(each.name, settled))
     if not plan.write:
         findings = relint(each.source)
-        return Linted(each.name, each.source, settled.text, findings, settled.fixed, settled.conflicting)
+        return Linted(
+            each.name,
+            each.source,
+            settled.text,
+            findings,
+            settled.fixed,
+            settled.conflicting,
+            unfinished=not settled.settled,
+        )
     if settled.text != each.source:
         try:
             each.write(settled.text)
         except InputError as error:
             return Linted(each.name, each.source, each.source, policy.check(page), unwritten=error)
-    return Linted(each.name, each.source, settled.text, relint(settled.text), settled.fixed, settled.conflicting)
+    return Linted(
+        each.name,
+        each.source,
+        settled.text,
+        relint(settled.text),
+        settled.fixed,
+        settled.conflicting,
+        unfinished=not settled.settled,
+    )
+
+
+def _circular(name: str, settled: Settled) -> ProofError:
+    codes = ", ".join(sorted({finding.code for finding in settled.fixed}))
+    return ProofError(
+        f"fixes undo one another ({codes}), so nothing was fixed in this list",
+        hint="please report this with the list; --select with fewer rules goes around it",
+        place=Place(name),
+    )

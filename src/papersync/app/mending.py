@@ -11,7 +11,7 @@ from papersync.app.facts import Facts
 from papersync.app.policy import Policy
 from papersync.app.regenerating import Left, Regeneration, Wishes
 from papersync.entries import Entry
-from papersync.entries.proof import Named, Proposal, Proved, Prover
+from papersync.entries.proof import ENTRY, Named, Proposal, Proved, Prover
 from papersync.entries.reading import entry_at
 from papersync.entries.retitling import is_part
 from papersync.identifiers import ArxivId
@@ -115,9 +115,9 @@ def without_unproved(
         return apply_fixes(text, found, unsafe=unsafe).fixed
 
     proposals = [
-        Proposal(finding.code, finding.span, finding.fix.edits)
+        Proposal(finding.code, finding.span, fix.edits, removes=_within(page, fix.takes), reshapes=fix.reshapes)
         for finding in fixable(page.source)
-        if finding.fix is not None
+        if (fix := finding.fix) is not None
     ]
     prover = Prover(page.source, lambda text: _outline(read(text), Wishes()), lambda text: len(fixable(text)))
     dropped = {(proposal.name, proposal.span) for proposal in prover.prove(proposals).dropped}
@@ -139,23 +139,36 @@ def _outline(page: Page, wishes: Wishes) -> list[Named]:
 
     Versions may be told to change, and fields to appear.
     """
+    return [named for _, named in _placed(page, wishes)]
+
+
+def _within(page: Page, span: Span | None) -> tuple[Named, ...]:
+    """What goes with these bytes."""
+    return () if span is None else tuple(named for place, named in _placed(page, Wishes()) if span.contains(place))
+
+
+def _placed(page: Page, wishes: Wishes) -> Iterator[tuple[Span, Named]]:
     templated = {
         reference
         for entry in page.entries
         if wishes.regenerate and entry.layout in wishes.templates
         for reference in entry.references
     }
-    references = [(_paper(each.id), each.kind.value) for each in page.references if each not in templated]
-    headings = [(None, f"heading {heading.level}") for heading in page.document.headings]
-    entries = [(entry.paper_id, f"entry {entry.section} {_told(page, entry, wishes)}") for entry in page.entries]
-    return [*references, *headings, *entries]
+    for reference in page.references:
+        if reference not in templated:
+            yield reference.span, (_paper(reference.id), reference.kind.value)
+    for heading in page.document.headings:
+        yield heading.block.span, (None, f"heading {heading.level}")
+    for entry in page.entries:
+        yield entry.span, (entry.paper_id, f"{ENTRY}{entry.section} {_told(page, entry, wishes)}")
 
 
 def _told(page: Page, entry: Entry, wishes: Wishes) -> str:
     """What an entry must tell still: of one that a template writes that is the title, and the layout."""
     if wishes.regenerate and entry.layout in wishes.templates:
         return entry.layout
-    return f"{_shown(entry, wishes)} {_is_told(page, entry, wishes)}"
+    shown = f"{_shown(entry, wishes)}"
+    return f"{shown} {_is_told(page, entry, wishes)}" if wishes.regenerate or wishes.fields else shown
 
 
 def _is_told(page: Page, entry: Entry, wishes: Wishes) -> bool:

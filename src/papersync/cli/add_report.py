@@ -23,17 +23,26 @@ from papersync.report.plain import plain, unaddressed
 
 
 def identified(words: Sequence[str]) -> list[ArxivId]:
-    """The papers meant, in order; ``-`` stands for the words on standard input. Raises IdentifierError, UsageError."""
+    """The papers meant, in order; ``-``, or nothing where input is piped, stands for the words on standard input.
+
+    Raises IdentifierError, UsageError.
+    """
+    if not words and not sys.stdin.isatty():
+        words = ["-"]
     given = [each for word in words for each in (sys.stdin.read().split() if word == "-" else [word])]
     if not given:
-        raise UsageError("no identifiers were given")
+        raise UsageError("no identifiers were given", hint="name papers, or pipe them in")
     return [identify(word, today_utc()) for word in given]
 
 
-def plan_of(config: Config, section: str, *, move: bool, also: bool) -> AddPlan:
+def plan_of(
+    config: Config, section: str, *, move: bool, also: bool, note: str | None = None, create: bool = False
+) -> AddPlan:
     """The plan with the configuration's wishes. Raises UsageError for options that exclude one another."""
     if move and also:
         raise UsageError("--move and --also exclude one another")
+    if note is not None and not note.strip():
+        raise UsageError("the note is empty", hint="leave --note out")
     elsewhere = Elsewhere.MOVE if move else Elsewhere.ALSO if also else Elsewhere.REFUSE
     return AddPlan(
         section,
@@ -42,6 +51,9 @@ def plan_of(config: Config, section: str, *, move: bool, also: bool) -> AddPlan:
         frozenset(config.fields),
         LinkPolicy(config.link, config.version),
         config.wrap,
+        config.layout,
+        note or "",
+        create,
     )
 
 
@@ -51,24 +63,34 @@ def refuse_standard_input(to: Sequence[Path] | None) -> None:
         raise UsageError("papers are added to files", hint="name the file that they go to")
 
 
-def report(done: Added, session: Session, output_format: PlainFormat, *, diff: bool, checked: bool) -> None:
+def report(
+    done: Added, session: Session, output_format: PlainFormat, *, diff: bool, checked: bool, noted: bool = False
+) -> None:
     """What became of each paper, on stdout."""
     name, section = done.target.file.name, done.target.section.name
+    before = done.target.file.source
+    created = done.target.text != before
     if diff:
-        write_diff(name, done.target.text, done.text)
+        write_diff(name, before, done.text)
     elif output_format is PlainFormat.JSON:
         papers = [{"id": str(paper), "outcome": outcome.name.lower()} for paper, outcome in done.outcomes]
-        changed = [name] if done.text != done.target.text else []
-        write(dump({"version": 1, "papers": papers, "changed": changed, "path": name, "section": section}))
+        changed = [name] if done.text != before else []
+        told = {"version": 1, "papers": papers, "changed": changed, "path": name, "section": section}
+        write(dump(told | ({"section_created": True} if created else {})))
     else:
+        if created:
+            would = "would be " if checked else ""
+            write(unaddressed(plain(f"{name}: section {section!r} {would}created")) + "\n")
         for paper, outcome in done.outcomes:
             where = "" if outcome is Outcome.THERE else f" to {section!r}"
             would = "would be " if checked and outcome is not Outcome.THERE else ""
             write(unaddressed(plain(f"{name}: {paper} {would}{outcome.value}{where}")) + "\n")
+    if noted and any(outcome is not Outcome.ADDED for _, outcome in done.outcomes):
+        note("papersync: the note goes with new entries only; those that were listed already are without it")
     if done.store_created:
         note(f"papersync: created {session.config.store_path}")
 
 
 def exit_code(done: Added, *, checked: bool) -> ExitCode:
     """1 if a check found that the list would change."""
-    return ExitCode.FINDINGS if checked and done.text != done.target.text else ExitCode.CLEAN
+    return ExitCode.FINDINGS if checked and done.text != done.target.file.source else ExitCode.CLEAN

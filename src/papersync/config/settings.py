@@ -27,6 +27,7 @@ from papersync.config.values import (
     MOST_RETRIES,
     NARROWEST,
     WIDEST,
+    Layout,
     LinkForm,
     SlotName,
     Titles,
@@ -73,6 +74,7 @@ class Settings(BaseModel):
     link: LinkForm = Config.link
     version: VersionPolicy = Config.version
     wrap: Whole | None = Field(default=Config.wrap, ge=NARROWEST, le=WIDEST)
+    layout: Layout = Config.layout
     section_aliases: Mapping[str, str] = Field(default_factory=dict)
     templates: Mapping[str, Template] = Field(default_factory=dict)
     select: tuple[Code, ...] = Config.select

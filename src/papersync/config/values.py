@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 SlotName = Literal["title", "link", "authors", "abstract", "date"]
 Titles = Literal["canonical", "words", "keep"]
 LinkForm = Literal["keep", "abs", "pdf", "html"]
+Layout = Literal["heading", "bullet", "table"]
 VersionPolicy = Literal["keep", "strip", "latest"]
 
 # Terms of use of arXiv's interfaces: "make no more than one request every three seconds".

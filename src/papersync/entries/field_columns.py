@@ -12,7 +12,7 @@ from papersync.entries.entry import Entry
 from papersync.entries.field_text import FieldForm, field_text
 from papersync.entries.learning_authors import learn_authors
 from papersync.entries.learning_dates import DateForm, learn_date
-from papersync.entries.manner import block_at
+from papersync.entries.part_blocks import block_at
 from papersync.markdown.escaping import Place
 from papersync.markdown.model import Block, BlockKind, Document
 from papersync.papers import Paper

@@ -13,7 +13,7 @@ from papersync.entries.entry import Entry
 from papersync.entries.learning_authors import Byline
 from papersync.entries.learning_dates import DateForm
 from papersync.entries.learning_lines import Mark, marks_of
-from papersync.entries.manner import block_at
+from papersync.entries.part_blocks import block_at
 from papersync.entries.wrapping import newline_of
 from papersync.markdown.model import Block, BlockKind, Document
 from papersync.text import Edit, Span

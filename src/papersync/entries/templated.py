@@ -13,7 +13,8 @@ from papersync.entries.completing import is_arxivs
 from papersync.entries.entry import HEADING, Entry
 from papersync.entries.judging import Judgement
 from papersync.entries.learning_lines import marks_of, paper_link, url_of
-from papersync.entries.manner import LINES, TABLES, block_at
+from papersync.entries.manner import LINES, TABLES
+from papersync.entries.part_blocks import block_at
 from papersync.entries.reading_alone import reads_alone
 from papersync.entries.refusing import Refused
 from papersync.entries.retitling import is_part
@@ -53,13 +54,13 @@ class Templated:
         What stands before and behind title, links, authors and date stays there. An entry in which other words stand
         between them is refused, and one that shows no title of the record's, as a template would write over that.
         """
-        template, link = self.templates[entry.layout], paper_link(entry)
+        template, link = self.templates[entry.layout], paper_link(self.document, entry)
         if link is None or link.id is None:
             return _UNTOLD
         if not isinstance(judgement.title, Same | Differs) and not is_part(judgement):
             return _NAMED
         named = self.links.named(link.id, paper)
-        url = self.links.url(url_of(entry)).replace("{id}", str(named))
+        url = self.links.url(url_of(self.document, entry)).replace("{id}", str(named))
         text = template.fill(values_of(paper, named, url))
         edits = self._cells(entry, text, judgement) if entry.is_row else self._words(entry, text, judgement)
         if isinstance(edits, Refused) or not edits:
@@ -84,7 +85,7 @@ class Templated:
         """What must go with the title, lest it stand there twice: the link, the authors, a quote where the template
         has one.
         """
-        link = paper_link(entry)
+        link = paper_link(self.document, entry)
         yield from (each.whole for each in (link,) if each is not None)
         yield from (slot.span for slot in (entry.title, entry.authors) if slot is not None)
         if entry.quote is not None and "\n>" in text:

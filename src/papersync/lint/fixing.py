@@ -28,7 +28,7 @@ class Settled:
     """A text fixed until nothing changed.
 
     Spans of ``fixed`` count in the text of the round that fixed them, the first being the text given. ``settled`` is
-    False when rules undid each other, or had not come to an end after the last round: a bug in a rule.
+    False when there was more to fix after the last round, or rules undid each other: that is ``circular``, and a bug.
     """
 
     text: bytes
@@ -36,6 +36,7 @@ class Settled:
     conflicting: tuple[Finding, ...]
     rounds: int
     settled: bool
+    circular: bool = False
 
 
 def apply_fixes(
@@ -84,7 +85,7 @@ def fix_to_fixpoint(
         if applied.text == text:
             return Settled(text, tuple(fixed), conflicting, number, settled=True)
         if applied.text in earlier:
-            return Settled(text, tuple(fixed), conflicting, number, settled=False)
+            return Settled(text, tuple(fixed), conflicting, number, settled=False, circular=True)
         earlier.add(applied.text)
         fixed += applied.fixed
         text = applied.text
