@@ -105,3 +105,50 @@ def test_a_bad_template_is_told_before_anything_is_asked(cli: Cli, config: str, 
     assert (done.code, page.read_text()) == (2, f"- [{RANKGEN.title}]({URL})\n")
     assert says in done.err
     assert "papersync.toml:" in done.err
+
+
+@pytest.mark.parametrize(
+    ("config", "text", "after"),
+    [
+        pytest.param(
+            'linked-title = "**[{{ title }}]({{ url }})** {{ authors | byline(1) }}"',
+            f"## S\n\n7. [{RANKGEN.title}](https://arxiv.org/pdf/2205.09726)\n",
+            f"8. **[{SELF.title}](https://arxiv.org/pdf/2212.10560)** Yizhong Wang et al.\n",
+            id="number",
+        ),
+        pytest.param(
+            'bold-block = """**{{ title }}**  \n*{{ authors | byline }}*  \n[[Paper]({{ url }})]"""',
+            f"## S\n\n> **{RANKGEN.title}**  \n> [[Paper]({URL})]\n",
+            f"> **{SELF.title}**  \n> *Yizhong Wang, Yeganeh Kordi*  \n> [[Paper](https://arxiv.org/abs/2212.10560)]\n",
+            id="lines-in-a-quote",
+        ),
+        pytest.param(
+            'table-linked-title = "| [{{ title }}]({{ url }}) | {{ year }} |"',
+            f"## S\n\n| Paper | Year | Note |\n|---|---|---|\n| [{RANKGEN.title}]({URL}) | 2022 | a |\n",
+            f"| [{SELF.title}](https://arxiv.org/abs/2212.10560) | 2022 | |\n",
+            id="row",
+        ),
+        pytest.param(
+            'heading = """{{ title }} [[PDF]({{ url }})]\n\n{{ abstract | quoted(200) }}"""',
+            f"## S\n\n#### {RANKGEN.title} [x]({URL})\n",
+            f"#### {SELF.title} [[PDF](https://arxiv.org/abs/2212.10560)]\n\n> {SELF.abstract}\n",
+            id="heading",
+        ),
+    ],
+)
+def test_a_template_writes_what_is_added(online: Cli, config: str, text: str, after: str) -> None:
+    online.write("papersync.toml", f"[templates]\n{config}\n")
+    page = online.write("README.md", text)
+    done = online("add", "2212.10560", "--section", "S")
+    assert (done.code, done.err) == (0, done.err)
+    assert page.read_text().endswith(after)
+    assert page.read_text().startswith(text.rstrip("\n"))
+
+
+def test_a_template_whose_outcome_reads_as_something_else_is_refused(online: Cli) -> None:
+    online.write("papersync.toml", '[templates]\nlinked-title = "{{ title | upper }} {{ url }}"\n')
+    text = f"## S\n\n- [{RANKGEN.title}]({URL})\n"
+    page = online.write("README.md", text)
+    done = online("add", "2212.10560", "--section", "S")
+    assert (done.code != 0, page.read_text()) == (True, text)
+    assert "template" in done.err

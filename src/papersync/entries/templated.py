@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from papersync.entries.anatomy import BREAKING, MARK, SEPARATOR, closes, lexemes
@@ -20,7 +19,7 @@ from papersync.entries.refusing import Refused
 from papersync.entries.retitling import is_part
 from papersync.entries.spots import words_of_entry
 from papersync.entries.style import LinkPolicy
-from papersync.entries.templating import EntryTemplate, values_of
+from papersync.entries.templating import EntryTemplate, cells_of, indented, values_of
 from papersync.entries.wrapping import newline_of
 from papersync.markdown.model import Block, Document
 from papersync.papers import Paper
@@ -30,7 +29,6 @@ from papersync.titles import Differs, Same
 TEMPLATED: Final = frozenset((HEADING, "citation")) | LINES | TABLES
 """The layouts that a template can write."""
 _HASHES: Final = re.compile(rb"[ ]{0,3}#{1,6}[ \t]+")
-_PIPE: Final = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _OPENING: Final = re.compile(r"(?:\*+|_+|[\[({（【《「『“«\"])+\Z")
 _CLOSING: Final = re.compile(r"(?:[.。]?(?:\*+|_+|[\])}）】》」』”»\"])+)?")
 
@@ -95,10 +93,8 @@ class Templated:
         """The text with the line endings and the indentation of the entry."""
         line = self.document.lines.content(self.document.lines.line_of(start))
         lead = self.document.source[line.start : start].decode("utf-8", "replace").removeprefix("\ufeff")
-        prefix = "" if entry.is_headed else "".join(each if each in "> \t" else " " for each in lead)
-        first, *rest = text.replace("\r\n", "\n").split("\n")
-        below = (prefix + each if each.strip() else prefix.rstrip() for each in rest)
-        return newline_of(self.document).join([first, *below]).encode()
+        shown = text if entry.is_headed else indented(text, lead)
+        return shown.replace("\n", newline_of(self.document)).encode()
 
     def _known(self, entry: Entry, judgement: Judgement, *, below: bool) -> Iterator[Span]:
         """What in the entry a template may write over: title, links to the paper, authors, date; the abstract where
@@ -115,7 +111,7 @@ class Templated:
     def _cells(self, entry: Entry, text: str, judgement: Judgement) -> tuple[Edit, ...] | Refused:
         """The cells that the template fills; one that it leaves empty keeps what it holds."""
         row = block_at(self.document, entry.head)
-        cells = [each.strip() for each in _parted(text)]
+        cells = [each.strip() for each in cells_of(text)]
         if row is None or "\n" in text or len(cells) != len(row.children):
             return Refused("another number of cells than the template has")
         known = [*self._known(entry, judgement, below=False)]
@@ -188,11 +184,3 @@ def _is_known(source: bytes, region: Span, known: Sequence[Span]) -> bool:
                 return False
         at = max(at, span.end)
     return not stack
-
-
-def _parted(text: str) -> list[str]:
-    """The cells of a row as a template writes it."""
-    text = text.strip().removeprefix("|")
-    edges = [0, *(match.end() for match in _PIPE.finditer(text)), len(text) + 1]
-    cells = [text[low : high - 1] for low, high in pairwise(edges)]
-    return cells[:-1] if text.endswith("|") and not cells[-1].strip() else cells

@@ -6,8 +6,10 @@ Templates run in jinja2's sandbox: they see plain values and can reach neither f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 # More than any entry is: a template may repeat what it likes.
 _LONGEST: Final = 50_000
 _NAME: Final = "template"
+# A pipe behind an even number of backslashes ends a cell (GFM, section 4.10).
+_PIPE: Final = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 
 
 class Verbatim(str):
@@ -56,7 +60,7 @@ class EntryTemplate:
             _refuse(self.key, self.place, _line_of(error.__traceback__), str(error), is_file=self.is_file, cause=error)
         if len(text) > _LONGEST:
             _refuse(self.key, self.place, None, "writes more than an entry can be", is_file=self.is_file)
-        return text.strip("\r\n \t")
+        return text.strip("\r\n \t").replace("\r\n", "\n")
 
 
 def compile_template(key: str, source: str, place: Place | None, *, is_file: bool, in_cells: bool) -> EntryTemplate:
@@ -97,6 +101,21 @@ def values_of(paper: Paper, linked: ArxivId, url: str) -> dict[str, Any]:
         "doi": list(paper.doi),
         "withdrawn": paper.withdrawn is not None,
     }
+
+
+def cells_of(text: str) -> list[str]:
+    """The cells of a row as a template writes it, without the blanks around them."""
+    text = text.strip().removeprefix("|")
+    edges = [0, *(match.end() for match in _PIPE.finditer(text)), len(text) + 1]
+    cells = [text[low : high - 1].strip() for low, high in pairwise(edges)]
+    return cells[:-1] if text.endswith("|") and not cells[-1] else cells
+
+
+def indented(text: str, lead: str) -> str:
+    """The lines of a text that begins behind ``lead``, a marker and what stands before it, as lines of one item."""
+    prefix = "".join(each if each in "> \t" else " " for each in lead)
+    first, *rest = text.split("\n")
+    return "\n".join([first, *(prefix + each if each.strip() else prefix.rstrip() for each in rest)])
 
 
 def _shown(value: object, *, in_cell: bool) -> str:
