@@ -109,6 +109,7 @@ def test_excerpt_becomes_the_whole_abstract() -> None:
         pytest.param("https://doi.org/10.48550/arXiv.2205.09726", LinkPolicy("abs"), None, id="doi-is-no-form"),
         pytest.param("https://www.alphaxiv.org/abs/2205.09726", LinkPolicy("abs"), None, id="mirror-is-no-form"),
         pytest.param("https://arxiv.org/pdf/2205.09726.pdf", LinkPolicy(), None, id="nothing-wished"),
+        pytest.param("https://arxiv.org/abs/2205.09726", LinkPolicy("html"), None, id="no-html-before-december-2023"),
     ],
 )
 def test_link_form(written: str, policy: LinkPolicy, after: str | None) -> None:
@@ -116,3 +117,40 @@ def test_link_form(written: str, policy: LinkPolicy, after: str | None) -> None:
     document, (entry,) = read(f"### {RANKGEN.title} [x]({written})\n")
     edits = relinked(document, entry, record, policy)
     assert apply_edits(document.source, edits).decode() == f"### {RANKGEN.title} [x]({after or written})\n"
+
+
+@pytest.mark.parametrize(
+    ("links", "policy", "after"),
+    [
+        pytest.param(
+            "[[PDF](¶/pdf/2205.09726v1)]", LinkPolicy("abs", "strip"), "[[PDF](¶/pdf/2205.09726)]", id="label"
+        ),
+        pytest.param(
+            "[x](¶/pdf/2205.09726) [y](¶/abs/2205.09726)", LinkPolicy("abs"), None, id="two-forms-side-by-side"
+        ),
+        pytest.param(
+            "[x](¶/pdf/2205.09726.pdf) [y](¶/pdf/2205.09726)",
+            LinkPolicy("abs"),
+            "[x](¶/abs/2205.09726) [y](¶/abs/2205.09726)",
+            id="two-of-one-form",
+        ),
+        pytest.param(
+            "[¶/abs/2205.09726](¶/abs/2205.09726)",
+            LinkPolicy("pdf"),
+            "[¶/pdf/2205.09726](¶/pdf/2205.09726)",
+            id="shown",
+        ),
+        pytest.param(
+            "[2205.09726v1](¶/abs/2205.09726v1)", LinkPolicy("keep", "strip"), "[2205.09726](¶/abs/2205.09726)", id="id"
+        ),
+        pytest.param("<¶/abs/2205.09726>", LinkPolicy("pdf"), "<¶/pdf/2205.09726>", id="autolink"),
+    ],
+)
+def test_links_of_one_entry(links: str, policy: LinkPolicy, after: str | None) -> None:
+    texts = [
+        f"- **{RANKGEN.title}** {each.replace('¶', 'https://arxiv.org')} mine\n" for each in (links, after or links)
+    ]
+    document, (entry,) = read(texts[0])
+    assert apply_edits(document.source, relinked(document, entry, RANKGEN, policy)).decode() == texts[1]
+    document, (entry,) = read(texts[1])
+    assert list(relinked(document, entry, RANKGEN, policy)) == []

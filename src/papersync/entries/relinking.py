@@ -7,6 +7,7 @@ from typing import Final
 
 from papersync.entries.entry import Entry
 from papersync.entries.style import ARXIV_LINK, LinkPolicy
+from papersync.identifiers import ArxivId
 from papersync.markdown.model import Document, LinkKind
 from papersync.papers import Paper
 from papersync.references.model import Reference, ReferenceKind
@@ -19,27 +20,48 @@ _ARXIV_LINKS: Final = (
     ReferenceKind.DEFINITION,
     ReferenceKind.HTML,
 )
-_FORMS: Final = ("abs", "pdf", "html")
-_AROUND: Final = " []()`*_."
+_AROUND: Final = " \t\r\n[](){}`*_.,:;"
+_SAID: Final = {"pdf": ("pdf", "paper pdf"), "abs": ("abs", "abstract"), "html": ("html", "web")}
+_FIRST_WITH_HTML: Final = "2312"
 
 
 def relinked(document: Document, entry: Entry, paper: Paper, links: LinkPolicy) -> Iterator[Edit]:
     """The entry's links to arXiv itself in the configured form and version; mirrors and DOIs are no form of it.
 
-    A link whose label names its form keeps it (`[pdf](…)` leads to the PDF), and so does one beside another that has
+    A link whose label says its form keeps it (`[pdf](…)` leads to the PDF), and so does one beside another that has
     the form already: two forms side by side are meant. A link's text that is its address, or its identifier, follows.
     A link that only an unsafe repair would mend is left as it is.
     """
     if links == LinkPolicy():
         return
-    written = [(each, form) for each in entry.references if (form := _form(each)) is not None]
-    has_form = any(form == links.form for _, form in written)
-    for reference, form in written:
-        keeps = links.form == "keep" or has_form or _names_a_form(reference)
+    shown_already = shows_form(entry, links)
+    for reference in entry.references:
+        form = _form(reference)
+        if form is None or reference.id is None:
+            continue
+        keeps = links.form == "keep" or shown_already or says_its_form(reference, form)
+        keeps = keeps or (links.form == "html" and not has_html(reference.id))
         edit = _rewritten(reference, paper, links, form if keeps else links.form)
         if edit is not None:
             yield edit
             yield from _text_that_follows(document, reference, edit, links, paper)
+
+
+def shows_form(entry: Entry, links: LinkPolicy) -> bool:
+    """Whether one of the entry's links has the configured form."""
+    return links.form != "keep" and any(_form(each) == links.form for each in entry.references)
+
+
+def says_its_form(reference: Reference, form: str) -> bool:
+    """Whether the whole label says the form that the link has: then the list means it."""
+    return (reference.text or "").strip(_AROUND).casefold() in _SAID.get(form, ())
+
+
+def has_html(id_: ArxivId) -> bool:
+    """Whether arXiv may have an HTML page of the paper: since December 2023,
+    https://info.arxiv.org/about/accessible_HTML.html.
+    """
+    return "/" not in id_.base and id_.base >= _FIRST_WITH_HTML
 
 
 def _form(reference: Reference) -> str | None:
@@ -48,11 +70,6 @@ def _form(reference: Reference) -> str | None:
         return None
     written = ARXIV_LINK.match(_mended_url(reference))
     return None if written is None else written[1]
-
-
-def _names_a_form(reference: Reference) -> bool:
-    label = reference.link.text if reference.link is not None else ""
-    return label.strip(_AROUND).casefold() in _FORMS
 
 
 def _rewritten(reference: Reference, paper: Paper, links: LinkPolicy, form: str) -> Edit | None:
