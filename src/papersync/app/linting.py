@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from papersync.app.aside import Aside, first_half
 from papersync.app.facts import Facts
 from papersync.app.lists import ListFile, papers_named
 from papersync.app.policy import Policy
-from papersync.errors import InputError, PapersyncError, Place, ProofError
+from papersync.errors import InputError, PapersyncError
 from papersync.identifiers import ArxivId
 from papersync.lint.finding import Finding
 from papersync.lint.page import Page
 from papersync.store.codec import Store
 from papersync.store.hearsay import unconfirmed
-
-if TYPE_CHECKING:
-    from papersync.lint.fixing import Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,21 @@ def lint(
 ) -> tuple[list[Linted], list[PapersyncError]]:
     """Findings of each list; with ``plan.fix`` their fixes are made until nothing changes.
 
-    A list that cannot be written is an error.
+    A list that cannot be written is an error. Where nothing is fixed, a second process looks at half of many lists.
     """
+    half = len(lists) if plan.fix else first_half([each.source for each in lists])
+    if half == len(lists):
+        return _lint(lists, plan, policy, store)
+    with Aside(lambda: _lint(lists[half:], plan, policy, store)) as aside:
+        done, errors = _lint(lists[:half], plan, policy, store)
+        made = aside.result()
+    others = _lint(lists[half:], plan, policy, store) if made is None else made
+    return [*done, *others[0]], [*errors, *others[1]]
+
+
+def _lint(
+    lists: Sequence[ListFile], plan: LintPlan, policy: Policy, store: Store
+) -> tuple[list[Linted], list[PapersyncError]]:
     done: list[Linted] = []
     errors: list[PapersyncError] = []
     for each in lists:
@@ -90,8 +100,6 @@ def _fix_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Lin
         return without_unproved(read, policy.check(read), facts, policy, unsafe=plan.unsafe)
 
     settled = fix_to_fixpoint(each.source, relint, unsafe=plan.unsafe)
-    if settled.circular:
-        return Linted(each.name, each.source, each.source, policy.check(page), unwritten=_circular(each.name, settled))
     if not plan.write:
         findings = relint(each.source)
         return Linted(
@@ -116,13 +124,4 @@ def _fix_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Lin
         settled.fixed,
         settled.conflicting,
         unfinished=not settled.settled,
-    )
-
-
-def _circular(name: str, settled: Settled) -> ProofError:
-    codes = ", ".join(sorted({finding.code for finding in settled.fixed}))
-    return ProofError(
-        f"fixes undo one another ({codes}), so nothing was fixed in this list",
-        hint="please report this with the list; --select with fewer rules goes around it",
-        place=Place(name),
     )
