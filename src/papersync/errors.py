@@ -6,6 +6,7 @@ PapersyncError
 │   ├── ConfigurationError     papersync.toml, pyproject.toml or an environment variable
 │   ├── IdentifierError        text that cannot be an arXiv identifier
 │   ├── SectionError           a section that is unknown or ambiguous
+│   ├── UnwritableEntryError   a paper that cannot be written into a list so that it reads back as itself
 │   ├── ConflictedListError    merge-conflict markers where a list must be whole
 │   ├── FileError              a file or folder that cannot be read or written
 │   └── StoreError             a store that is damaged, newer, locked or changed meanwhile
@@ -81,6 +82,10 @@ class IdentifierError(InputError):
 
 class SectionError(InputError):
     """A section that the list does not have, or a name that means several."""
+
+
+class UnwritableEntryError(InputError):
+    """A paper that no way of writing it into this place would read back as itself; nothing was written."""
 
 
 class ConflictedListError(InputError):

@@ -6,9 +6,9 @@ import pytest
 
 from papersync.app.add import AddPlan, target_in
 from papersync.app.lists import standard_input
-from papersync.app.writing import with_paper
+from papersync.app.writing import with_papers
 from papersync.entries import read_entries
-from papersync.errors import ProofError
+from papersync.errors import UnwritableEntryError
 from papersync.markdown import parse_document
 from papersync.papers import Paper
 from papersync.references import find_references
@@ -29,7 +29,8 @@ STARS = "![](https://img.shields.io/github/stars/a/b)"
 def added(before: str, record: Paper = NEW, section: str = "A") -> str:
     source = before.encode()
     plan = AddPlan(section)
-    return with_paper(target_in(standard_input(source), source, plan), record, record.id, plan).decode()
+    target = target_in(standard_input(source), source, plan, [record.id])
+    return with_papers(target, [(record, record.id)], plan).decode()
 
 
 def listed(*entries: str) -> str:
@@ -151,7 +152,7 @@ TABLES = [
     pytest.param(
         "| Model | Score | Paper |\n|---|---|---|",
         f"| RankIt (Lovelace et al., 2021) | 91.2 | [{T}]({U}) |",
-        f"| (Hopper et al., 2022) | | [{TITLE}]({URL}) |",
+        f"| | | [{TITLE}]({URL}) |",
         id="neither-model-nor-score",
     ),
     pytest.param(
@@ -226,27 +227,89 @@ def test_the_end_and_the_line_endings_of_the_file() -> None:
     assert added(before) == before.replace("\r\n\r\n## B", f"{block}\r\n\r\n## B")
 
 
-def test_an_empty_section_of_a_list_of_bullets() -> None:
-    assert (
-        added(listed(f"4. {T} [pdf]({U})"), section="B")
-        == listed(f"4. {T} [pdf]({U})") + f"\n1. {TITLE} [pdf]({URL})\n"
-    )
+OTHERS = [
+    pytest.param(
+        f"- Ada Lovelace, _{T}_, preprint available as [cs.CL/2205.00001]({U})",
+        f"- {ALL}, _{TITLE}_, preprint available as [arXiv:2301.12345]({URL})",
+        id="citation",
+    ),
+    pytest.param(
+        f"- Ada Lovelace and Alan Turing (2021). {T}. [arXiv:2205.00001]({U})",
+        f"- Grace Hopper, Barbara Liskov and Edsger van der Berg (2022). {TITLE}. [arXiv:2301.12345]({URL})",
+        id="citation-with-its-year",
+    ),
+    pytest.param(f"- {T} [pdf][1]", f"- {TITLE} [pdf]({URL})", id="by-label"),
+    pytest.param(f"- [{T}][1], 2021", f"- [{TITLE}]({URL}), 2022", id="title-by-label"),
+    pytest.param(
+        f"**{T}**\n\n- Paper: {U}\n- Code: https://github.com/a/b",
+        f"**{TITLE}**\n\n- Paper: {URL}",
+        id="bold-and-fields",
+    ),
+    pytest.param(
+        f"- **{T}**\n  - Paper: {U}\n  - Code: https://github.com/a/b",
+        f"- **{TITLE}**\n  - Paper: {URL}",
+        id="item-and-fields",
+    ),
+    pytest.param(
+        f"- **{T}**\n  - **Code**: https://github.com/a/b\n  - **Paper**: <{U}>",
+        f"- **{TITLE}**\n  - **Paper**: <{URL}>",
+        id="bold-names-of-fields",
+    ),
+]
 
 
-@pytest.mark.parametrize(
-    ("before", "section"),
-    [
-        pytest.param(
-            listed(f"- Ada Lovelace, _{T}_, preprint available as [cs.CL/2205.00001]({U})"), "A", id="citations"
-        ),
-        pytest.param(listed(f'<table>\n<tr><td><a href="{U}">{T}</a></td></tr>\n</table>'), "A", id="raw-html"),
-        pytest.param(listed(f"**{T}**  \n[PDF]({U})"), "B", id="empty-among-bold-blocks"),
-        pytest.param(listed(f"- {T} [pdf][1]\n\n[1]: {U}"), "A", id="links-by-label"),
-    ],
-)
-def test_headings_where_there_is_nothing_to_imitate(before: str, section: str) -> None:
-    new = added(before, section=section)
-    assert f"\n### {TITLE} [arXiv]({URL})\n\n> We study a thing." in new
+@pytest.mark.parametrize(("before", "entry"), OTHERS)
+def test_other_layouts(before: str, entry: str) -> None:
+    definition = f"\n[1]: {U}\n"
+    gap = ("",) if before.startswith("**") else ()
+    assert added(listed(before) + definition) == listed(before, *gap, entry) + definition
+
+
+TAGS = [
+    pytest.param(
+        f'<tr><td><a href="{U}">{T}</a></td></tr>', f'<tr><td><a href="{URL}">{TITLE}</a></td></tr>', id="row"
+    ),
+    pytest.param(
+        f'<tr>\n  <td align="left"><b>{T}</b><br>Ada Lovelace et al.</td>\n  <td><a href="{U}">Paper</a> '
+        '<a href="https://github.com/a/b"><img src="x.png"></a></td>\n  <td>ICML 2021</td>\n</tr>',
+        f'<tr>\n  <td align="left"><b>{TITLE}</b><br>Grace Hopper et al.</td>\n  <td><a href="{URL}">Paper</a>'
+        "</td>\n  <td></td>\n</tr>",
+        id="lines-and-a-venue",
+    ),
+    pytest.param(
+        f'<tr><td><a href="{U}">RankIt</a> (Lovelace et al., 2021)</td><td>91.2</td></tr>',
+        f'<tr><td><a href="{URL}">{TITLE}</a></td><td></td></tr>',
+        id="a-nickname",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "row"), TAGS)
+def test_rows_of_raw_html(before: str, row: str) -> None:
+    assert added(listed("<table>", before, "</table>")) == listed("<table>", before, row, "</table>")
+
+
+EMPTY = [
+    pytest.param(f"**{T}**  \n[PDF]({U})", f"**{TITLE}**  \n[PDF]({URL})", id="bold-blocks"),
+    pytest.param(f"4. {T} [pdf]({U})", f"1. {TITLE} [pdf]({URL})", id="numbers"),
+    pytest.param(
+        f"| Paper | x |\n|---|:-:|\n| [{T}]({U}) | 1 |",
+        f"| Paper | x |\n|---|:-:|\n| [{TITLE}]({URL}) | |",
+        id="tables",
+    ),
+    pytest.param(f"- **{T}**\n  - Paper: {U}", f"- **{TITLE}**\n  - Paper: {URL}", id="fields"),
+]
+
+
+@pytest.mark.parametrize(("before", "entry"), EMPTY)
+def test_an_empty_section_takes_what_prevails(before: str, entry: str) -> None:
+    assert added(listed(before), section="B") == f"{listed(before)}\n{entry}\n"
+
+
+def test_an_empty_section_before_the_way_back_to_the_top() -> None:
+    back = "\n<p align=right>(<a href=#l>back to top</a>)</p>\n"
+    before = listed(f"- {T} [pdf]({U})")
+    assert added(before + back, section="B") == f"{before}\n- {TITLE} [pdf]({URL})\n{back}"
 
 
 @pytest.mark.parametrize(
@@ -269,7 +332,7 @@ def test_a_title_with_quotation_marks_between_others() -> None:
 
 
 def test_a_title_that_would_not_be_read_as_one_is_refused() -> None:
-    with pytest.raises(ProofError, match="nothing was written"):
+    with pytest.raises(UnwritableEntryError, match="nothing was written"):
         added(listed(f"{T} [pdf]({U})"), paper("2301.12345", "2023"))
 
 
@@ -278,7 +341,7 @@ def test_links_of_the_configured_form() -> None:
 
     source = listed(f"- [{T}]({U})").encode()
     plan = AddPlan("A", links=LinkPolicy(form="pdf"))
-    text = with_paper(target_in(standard_input(source), source, plan), NEW, NEW.id, plan)
+    text = with_papers(target_in(standard_input(source), source, plan), [(NEW, NEW.id)], plan)
     assert b"(https://arxiv.org/pdf/2301.12345)" in text
 
 

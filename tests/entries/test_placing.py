@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from papersync.entries.placing import entry_lines, insertion
+from papersync.entries.part_blocks import PartBlocks
+from papersync.entries.placing import Headed, entry_lines, insertions
 from papersync.entries.sections import find_section, sections_of
 from papersync.text import apply_edits
 from tests.entries.reading import read
@@ -19,8 +20,9 @@ def entry(title: str, number: int = 1) -> str:
 def put(text: str, section: str, *, title: str = "Middle", date: str = "2022-01-01") -> str:
     document, entries = read(text)
     target = find_section(sections_of(document, entries), section)
-    edit = insertion(document, target, b"NEW", blank_lines=1, title=title, date=date)
-    return apply_edits(document.source, [edit]).decode()
+    blocks = PartBlocks(document, apart=True)
+    edits = insertions(document, blocks, target, [Headed(b"NEW", title, date)], blank_lines=1)
+    return apply_edits(document.source, edits).decode()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papersync.app.add import AddPlan, target_in
@@ -13,17 +13,21 @@ from papersync.app.facts import Facts
 from papersync.app.lists import standard_input
 from papersync.app.mending import Mending, Wishes, prove
 from papersync.app.policy import Policy
-from papersync.app.writing import with_paper
+from papersync.app.writing import with_papers
 from papersync.entries import Entry
 from papersync.entries.reading_back import same_title
-from papersync.errors import ProofError
+from papersync.errors import UnwritableEntryError
 from papersync.papers import Paper, read_record
 from tests.counts import count
-from tests.laws.test_moving_laws import LAYOUTS, Page, entries, pages, take
+from tests.laws.test_moving_laws import LAYOUTS, entries, pages, take
 from tests.records import paper
 
 NEW = "2301.12345"
-WRITTEN = [layout for layout in LAYOUTS if layout not in ("citation", "fields", "heading", "html")]
+WRITTEN = [layout for layout in LAYOUTS if layout != "heading"]
+SECOND = "2301.54321"
+NOTES = st.sampled_from(
+    ("Read this first.", "a | b", "two\nlines", "`x|y` and **bold**", "see [code](https://github.com/a/b)")
+)
 PLAIN = "Sorting What Machines Say: A Study"
 MARKUP = [
     *(
@@ -113,23 +117,17 @@ def told(entry: Entry) -> tuple[object, ...]:
     return entry.ids, entry.section, entry.title and entry.title.text
 
 
-def lists(data: st.DataObject, layout: str) -> Page:
-    """Without titles followed by fields, to which `add` writes headings."""
-    page = data.draw(pages(layout))
-    assume(b"- Paper:" not in page.source)
-    return page
-
-
-def add(source: bytes, new: Paper) -> bytes:
-    plan = AddPlan("A")
-    return with_paper(target_in(standard_input(source), source, plan), new, new.id, plan)
+def add(source: bytes, *new: Paper, section: str = "A", note: str = "") -> bytes:
+    plan = AddPlan(section, note=note)
+    target = target_in(standard_input(source), source, plan, [each.id for each in new])
+    return with_papers(target, [(each, each.id) for each in new], plan)
 
 
 @pytest.mark.parametrize("layout", WRITTEN)
 @settings(max_examples=count(suite=12, nightly=4_000))
 @given(data=st.data())
 def test_an_ordinary_paper_is_added_and_taken_away_again(layout: str, data: st.DataObject) -> None:
-    page = lists(data, layout)
+    page = data.draw(pages(layout))
     new = paper(NEW, PLAIN, authors=("Grace Hopper", "Barbara Liskov"))
     there = add(page.source, new)
     (entry,) = [each for each in entries(there) if each.ids == (new.id,)]
@@ -147,13 +145,13 @@ def test_an_ordinary_paper_is_added_and_taken_away_again(layout: str, data: st.D
 def test_whatever_arxiv_says_reads_back_or_is_refused(
     layout: str, data: st.DataObject, title: str, authors: tuple[str, ...]
 ) -> None:
-    page = lists(data, layout)
+    page = data.draw(pages(layout))
     new = record(title, authors)
     if new is None:
         return
     try:
         there = add(page.source, new)
-    except ProofError:
+    except UnwritableEntryError:
         return
     (entry,) = [each for each in entries(there) if new.id in each.ids]
     assert entry.ids == (new.id,)
@@ -163,12 +161,44 @@ def test_whatever_arxiv_says_reads_back_or_is_refused(
     assert take(there, new.id) == page.source
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+@settings(max_examples=count(suite=8, nightly=2_000))
+@given(data=st.data(), note=st.just("") | NOTES)
+def test_several_with_a_note_are_added_at_once_and_taken_away_again(
+    layout: str, data: st.DataObject, note: str
+) -> None:
+    page = data.draw(pages(layout))
+    new = (paper(NEW, PLAIN, authors=("Grace Hopper",)), paper(SECOND, "Counting What Machines Say"))
+    there = add(page.source, *new, note=note)
+    found = [each for each in entries(there) if each.ids in {(new[0].id,), (new[1].id,)}]
+    assert [each.ids for each in found] == [(new[0].id,), (new[1].id,)]
+    assert all(
+        each.section == ("L", "A") and mends(there, record) == () for each, record in zip(found, new, strict=True)
+    )
+    assert there.decode().count(note.rsplit(maxsplit=1)[-1] if note else "Machines") >= 2
+    assert take(take(there, new[1].id), new[0].id) == page.source
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@settings(max_examples=count(suite=6, nightly=2_000))
+@given(data=st.data())
+def test_an_empty_section_is_empty_again(layout: str, data: st.DataObject) -> None:
+    page = data.draw(pages(layout))
+    source = page.source + b"\n\n## Empty\n\n## Last\n"
+    new = paper(NEW, PLAIN, authors=("Grace Hopper", "Barbara Liskov"))
+    there = add(source, new, section="empty")
+    (entry,) = [each for each in entries(there) if each.ids == (new.id,)]
+    assert entry.section == ("L", "Empty")
+    assert entry.title is not None
+    assert entry.title.text == PLAIN
+
+
 @pytest.mark.parametrize("layout", ["linked-title", "starred", "linked-cell", "bold-block"])
 @settings(max_examples=count(suite=12, nightly=4_000))
 @given(data=st.data(), pieces=st.lists(st.sampled_from(MARKUP), max_size=3))
 def test_titles_of_several_words_are_hardly_refused(layout: str, data: st.DataObject, pieces: list[str]) -> None:
     """Markup inside hinders nothing where a link or bold says how far a title goes; a pipe ends plain words."""
-    page = lists(data, layout)
+    page = data.draw(pages(layout))
     new = record(" ".join(("Sorting What", *pieces, "Machines Say Today")), ("Grace Hopper",))
     assert new is not None
     assert new.id.base.encode() in add(page.source, new)

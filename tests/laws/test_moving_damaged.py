@@ -62,6 +62,7 @@ def test_move_keeps_every_line(first: bytes, second: bytes, data: st.DataObject)
     document = parse_document(source)
     assume(found and not document.conflicts)
     entry, name = data.draw(st.sampled_from(found)), data.draw(st.sampled_from(("here", "there")))
+    # What stands below may make an entry of either heading: then it is no section.
     sections = {section.heading.slug: section for section in sections_of(document, entries(source))}
     assume(name in sections and entry not in sections[name].entries)
     try:

@@ -39,6 +39,9 @@ from tests.references.given import linked, mended
         pytest.param("…/abs/2001.08361).", "…/abs/2001.08361", "PS101", ").", True, id="punctuation"),
         pytest.param("…/pdf/2001.08361.pd", "…/pdf/2001.08361", "PS101", ".pd", True, id="half a suffix"),
         pytest.param(
+            "…/pdf/2407.11681.pdfmini", "…/pdf/2407.11681.pdf", "PS101", "mini", True, id="a suffix, then words"
+        ),
+        pytest.param(
             "…/pdf/2001.08361.pdf%E4%B8%AD#page=3", "…/pdf/2001.08361.pdf#page=3", "PS101", "中", True, id="page kept"
         ),
         pytest.param(

@@ -21,7 +21,7 @@ from papersync.app.add import (
 from papersync.app.asking import Asking, Known, Sources
 from papersync.app.lists import ListFile
 from papersync.app.moving import moved
-from papersync.app.writing import with_paper
+from papersync.app.writing import with_papers
 from papersync.errors import MissingPaperError, SourceError
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper
@@ -59,35 +59,35 @@ async def add(
     wanted = [each for each in distinct if needs_record(target, each, plan, elsewhere.get(each.latest, ()))]
     loaded = sources.store_file.load()
     known = await _records(wanted, loaded.store, sources)
-    outcomes: list[tuple[ArxivId, Outcome]] = []
-    now = target
-    for each in dict.fromkeys(ids):
-        now, outcome = _placed(now, each, plan, known.store)
+    outcomes, now, new = [], target, []
+    for each in distinct:
+        outcome = _outcome(now, each, plan)
         outcomes.append((each, outcome))
-    records = [record for each in wanted if (record := known.store.get(each)) is not None]
+        if outcome is Outcome.MOVED:
+            text = moved(now, each, otherwise="move it by hand, or use --also")
+            # The anchor stays, whatever the section's name meant: a heading that moves might answer to the same name.
+            now = target_in(target.file, text, replace(plan, section=target.section.heading.slug))
+        elif outcome is Outcome.ADDED:
+            record = known.store.get(each)
+            assert record is not None, "asked for before anything is placed"
+            new.append((record, each))
+    text = with_papers(now, new, plan) if new else now.text
+    records = [record for record, _ in new]
     if write:
-        if now.text != target.text:
+        if text != target.file.source:
             target.file.require_writable()
         sources.store_file.learn(records)
         known.confirmations.save()
-        if now.text != target.text:
-            target.file.write(now.text)
-    return Added(target, tuple(outcomes), now.text, write and loaded.is_new and bool(records))
+        if text != target.file.source:
+            target.file.write(text)
+    return Added(target, tuple(outcomes), text, write and loaded.is_new and bool(records))
 
 
-def _placed(target: Target, paper: ArxivId, plan: AddPlan, store: Store) -> tuple[Target, Outcome]:
-    """The list with this paper in its place, read again so that the next one finds it."""
+def _outcome(target: Target, paper: ArxivId, plan: AddPlan) -> Outcome:
+    """What is to be done with a paper that may be added."""
     if is_there(target, paper):
-        return target, Outcome.THERE
-    if plan.elsewhere is Elsewhere.MOVE and standing(target, paper):
-        text, outcome = moved(target, paper, otherwise="move it by hand, or use --also"), Outcome.MOVED
-    else:
-        record = store.get(paper)
-        assert record is not None, "asked for before anything is placed"
-        text, outcome = with_paper(target, record, paper, plan), Outcome.ADDED
-    # The anchor stays, whatever the section's name meant: a new entry's heading might answer to the same name.
-    same = replace(plan, section=target.section.heading.slug)
-    return target_in(target.file, text, same), outcome
+        return Outcome.THERE
+    return Outcome.MOVED if plan.elsewhere is Elsewhere.MOVE and standing(target, paper) else Outcome.ADDED
 
 
 async def _records(wanted: Sequence[ArxivId], store: Store, sources: Sources) -> Known:

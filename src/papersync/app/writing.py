@@ -1,152 +1,245 @@
-"""One paper written into a section, as its neighbours are, with the proof that it reads back so."""
+"""Papers written into a section, as its entries are, with the proof that they read back so."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
-from papersync.app.add import AddPlan, Target
-from papersync.entries import Entry, Reading
+from papersync.app.add import AddPlan, Target, target_in
+from papersync.entries import Entry
 from papersync.entries.entry import HEADING
-from papersync.entries.placing import insertion
+from papersync.entries.part_blocks import PartBlocks
+from papersync.entries.placing import Headed, insertions
 from papersync.entries.reading import read_entries
 from papersync.entries.rendering import render
 from papersync.entries.style import HeadingStyle, learn_style
 from papersync.entries.wrapping import newline_of
-from papersync.errors import ProofError
+from papersync.errors import ProofError, UnwritableEntryError
 from papersync.identifiers import ArxivId
-from papersync.markdown import Document, parse_document
 from papersync.papers import Paper
 from papersync.references import find_references
 from papersync.text import Edit, apply_edits
 
 if TYPE_CHECKING:
+    from papersync.entries.like_neighbours import Wanted
     from papersync.entries.manner import Manner
+    from papersync.entries.standing import Standings
+    from papersync.entries.templating import EntryTemplate
 
 
-def with_paper(target: Target, paper: Paper, linked: ArxivId, plan: AddPlan) -> bytes:
-    """The list with an entry for the paper, in the layout of the section's last entries, or else with a heading.
+class Way(Protocol):
+    """One way to write entries into a section."""
 
-    Raises ProofError if it would not read back as that one entry.
+    def written(self, papers: Sequence[tuple[Paper, ArxivId]]) -> bytes | None:
+        """The list with these papers; None if they would not read back as that."""
+        ...
+
+
+def with_papers(target: Target, papers: Sequence[tuple[Paper, ArxivId]], plan: AddPlan) -> bytes:
+    """The list with entries for these papers, linked as named, in the layout of the section's last entries, or else
+    with headings.
+
+    They are proved together. Where that fails each is written by itself, in another way if need be. Raises
+    UnwritableEntryError if one would not read back as that entry.
     """
-    named = plan.links.named(linked, paper)
-    manners = list(_manners(target))
-    for manner in manners:
-        text = _like_neighbours(target, manner, paper, named, plan)
-        if text is not None:
-            return text
-    if manners:
-        raise ProofError(
-            f"{named} would read as something else than its record among the entries of {target.section.name!r}; "
-            "nothing was written",
-            hint="write it by hand: its title may be none that a reader knows for one, or the last entries no model",
-        )
-    return _headed(target, paper, named, plan)
+    named = [(paper, plan.links.named(linked, paper)) for paper, linked in papers]
+    first = next(_ways(target, plan), None)
+    text = first.written(named) if first is not None and named else None
+    if text is not None or not named:
+        return target.text if text is None else text
+    ids = [linked for _, linked in named]
+    # The anchor stays, whatever the section's name meant: a new entry's heading might answer to the same name.
+    same = replace(plan, section=target.section.heading.slug)
+    now = target
+    for each in named:
+        now = target_in(target.file, _alone(now, each, plan), same, ids)
+    return now.text
 
 
-def _headed(target: Target, paper: Paper, named: ArxivId, plan: AddPlan) -> bytes:
-    style = _style(target, plan)
-    edit = insertion(
-        target.document,
-        target.section,
-        render(paper, named, style),
-        blank_lines=style.blank_lines_between,
-        title=paper.title,
-        date=paper.published.date().isoformat(),
+def _alone(target: Target, paper: tuple[Paper, ArxivId], plan: AddPlan) -> bytes:
+    text = next((text for way in _ways(target, plan) if (text := way.written([paper])) is not None), None)
+    if text is not None:
+        return text
+    name, note = target.section.name, " with this note" if plan.note else ""
+    raise UnwritableEntryError(
+        f"{paper[1]} would read as something else than its record{note} among the entries of {name!r}; "
+        "nothing was written",
+        hint="if a template of the configuration writes these entries, change it"
+        if plan.templates
+        else "write it by hand: its title may be none that a reader knows for one, or the last entries no model",
     )
-    return _proved(target, [edit], named)
 
 
-def _manners(target: Target) -> Iterator[Manner]:
-    """In what manners an entry may be written, the neighbours' own first; none where headings are.
-
-    Names and dates that a title is taken for, or taken with, are left out in the second one.
-    """
-    entries, everywhere = target.section.entries, target.reading.entries
-    prevailing = _prevailing(everywhere) if not entries else ""
-    if not (prevailing or any(not each.is_headed for each in entries)):
+def _ways(target: Target, plan: AddPlan) -> Iterator[Way]:
+    """In what ways an entry may be written, the neighbours' own first; headings where those are, or nothing is."""
+    entries = target.section.entries
+    if not any(not each.is_headed for each in entries):
+        whole = target if entries else _whole(target)
+        prevailing = "" if entries else _prevailing(whole.reading.entries)
+        found = False
+        if prevailing:
+            alike = tuple(each for each in whole.reading.entries if each.layout == prevailing)
+            for way in _like(whole, plan, alike):
+                found = True
+                yield way
+        if not found:
+            yield _first(target, plan, whole.reading.entries) or _WithHeadings(target, plan)
         return
-    # Not above: much to load for a list of headings.
-    from papersync.entries.manner import LINES, learn_manner  # noqa: PLC0415
-    from papersync.entries.standing import Form, Standings  # noqa: PLC0415
-
-    standings = Standings(target.document, target.reading)
-    if prevailing:
-        entries = tuple(each for each in everywhere if each.layout == prevailing)
-    manner = learn_manner(target.document, standings, entries) if prevailing in LINES or not prevailing else None
-    if manner is None or (prevailing and not (manner.model.form is Form.ITEM and manner.is_outermost)):
-        return
-    yield manner
-    plainer = manner.plainer()
-    if plainer != manner:
-        yield plainer
+    ways = list(_like(target, plan, entries))
+    yield from ways or [_WithHeadings(target, plan)]
 
 
-def _prevailing(entries: tuple[Entry, ...]) -> str:
-    """The layout that most entries of a list have; empty if none."""
+def _first(target: Target, plan: AddPlan, entries: Sequence[Entry]) -> Way | None:
+    """The configured way for a list without entries; None for headings."""
+    if entries or plan.layout == "heading":
+        return None
+    from papersync.entries.first_manner import first_manner  # noqa: PLC0415
+    from papersync.entries.standing import Standings  # noqa: PLC0415
+
+    manner = first_manner(plan.layout, plan.fields)
+    standings = Standings(target.document, target.reading, apart=True)
+    return _LikeNeighbours(target, plan, standings, manner) if manner is not None else None
+
+
+def _whole(target: Target) -> Target:
+    """The target with all entries of its list read."""
+    return replace(target, reading=read_entries(target.document, find_references(target.document)), papers=None)
+
+
+def _prevailing(entries: Sequence[Entry]) -> str:
+    """The layout that most entries of a list have; empty if none, or headings."""
     counted = Counter(each.layout for each in entries).most_common(1)
     return counted[0][0] if counted and counted[0][1] * 2 > len(entries) and counted[0][0] != HEADING else ""
 
 
-def _like_neighbours(target: Target, manner: Manner, paper: Paper, named: ArxivId, plan: AddPlan) -> bytes | None:
-    """The list with the paper in this manner; None if it would not read back as that."""
-    from papersync.entries.like_neighbours import Wanted, insertion_like  # noqa: PLC0415
-    from papersync.entries.reading_back import reads_back  # noqa: PLC0415
-    from papersync.entries.standing import Standings  # noqa: PLC0415
+def _like(target: Target, plan: AddPlan, entries: Sequence[Entry]) -> Iterator[Way]:
+    """The ways in which these entries are written; in a section of their own only what can stand for itself."""
+    # Not above: much to load for a list of headings.
+    from papersync.entries.manner import learn_manner  # noqa: PLC0415
+    from papersync.entries.standing import Form, Standings  # noqa: PLC0415
 
-    wanted = Wanted(paper, named, plan.links.url(manner.url))
-    standings = Standings(target.document, target.reading)
-    text = apply_edits(target.text, [insertion_like(target.document, standings, target.section, manner, wanted)])
-    document, reading = _read(text)
-    if not _names_one_more(target, reading, named):
-        return None
-    same = reads_back(target.reading, document, reading, wanted, section=target.section.path, layouts=manner.layouts)
-    return text if same else None
-
-
-def _style(target: Target, plan: AddPlan) -> HeadingStyle:
-    """What the neighbours look like, with the fields and links that the configuration asks for, inside the section."""
-    learnt = learn_style(target.document, target.section.entries, target.reading.entries)
-    wanted = plan.fields
-    if learnt is None:
-        learnt, wanted = HeadingStyle(abstract=False), plan.fields or frozenset(("title", "link", "abstract"))
-    shown = replace(
-        learnt,
-        level=min(max(learnt.level, target.section.heading.level + 1), 6),
-        abstract=learnt.abstract or "abstract" in wanted,
-        authors=learnt.authors or "authors" in wanted,
-        date=learnt.date or "date" in wanted,
-        wrap=replace(learnt.wrap, width=plan.wrap or learnt.wrap.width, newline=newline_of(target.document)),
-    )
-    return plan.links.applied_to(shown)
+    standings = Standings(target.document, target.reading, apart=True)
+    manner = learn_manner(standings, entries)
+    if manner is None:
+        return
+    if not target.section.entries and (not manner.is_outermost or manner.model.form in (Form.TAG, Form.HEADED)):
+        return
+    yield from (_LikeNeighbours(target, plan, standings, each) for each in (manner, *manner.others()))
 
 
-def _proved(target: Target, edits: list[Edit], paper: ArxivId) -> bytes:
-    """The edited text, if it reads back with the same papers, this one more, and its entry in the section."""
+@dataclass(frozen=True, slots=True)
+class _LikeNeighbours:
+    """In the manner of the neighbours."""
+
+    target: Target
+    plan: AddPlan
+    standings: Standings
+    manner: Manner
+
+    def written(self, papers: Sequence[tuple[Paper, ArxivId]]) -> bytes | None:
+        from papersync.entries.like_neighbours import Wanted, insertions_like  # noqa: PLC0415
+
+        target, url = self.target, self.plan.links.url(self.manner.url)
+        template = self.plan.templates.get(self.manner.model.entry.layout)
+        new = [
+            Wanted(paper, linked, url, self.plan.note, _filled(template, paper, linked, url) if template else None)
+            for paper, linked in papers
+        ]
+        if not all(self._has_room(each.text) for each in new):
+            return None
+        edits = insertions_like(self.standings, target.section, self.manner, new)
+        return _proved(target, edits, new, self.manner.layouts)
+
+    def _has_room(self, text: str | None) -> bool:
+        """Whether the table has as many columns as a template writes cells."""
+        from papersync.entries.standing import Form  # noqa: PLC0415
+        from papersync.entries.templating import cells_of  # noqa: PLC0415
+
+        home = self.manner.model.home
+        if text is None or home is None or self.manner.model.form is not Form.ROW:
+            return True
+        return len(cells_of(text)) <= len(home.children[0].children) and "\n" not in text
+
+
+@dataclass(frozen=True, slots=True)
+class _WithHeadings:
+    """With a heading each."""
+
+    target: Target
+    plan: AddPlan
+
+    def written(self, papers: Sequence[tuple[Paper, ArxivId]]) -> bytes | None:
+        from papersync.entries.like_neighbours import Wanted  # noqa: PLC0415
+
+        target, note = self.target, self.plan.note.strip()
+        style = self._style()
+        newline = style.wrap.newline
+        tail = f"{newline * 2}{newline.join(note.splitlines())}" if note else ""
+        new = [
+            Headed(self._rendered(*each, style) + tail.encode(), each[0].title, each[0].published.date().isoformat())
+            for each in papers
+        ]
+        blocks = PartBlocks(target.document, apart=True)
+        edits = insertions(target.document, blocks, target.section, new, blank_lines=style.blank_lines_between)
+        wanted = [Wanted(*each, style.url, note) for each in papers]
+        text = _proved(target, edits, wanted, frozenset((HEADING,)) if HEADING in self.plan.templates else None)
+        if text is None and not note and len(papers) == 1 and HEADING not in self.plan.templates:
+            raise ProofError(
+                f"the list would not read back as it should with {papers[0][1]} in {target.section.name!r}; "
+                "nothing was written",
+                hint="please report this with the list and the command",
+            )
+        return text
+
+    def _rendered(self, paper: Paper, linked: ArxivId, style: HeadingStyle) -> bytes:
+        template = self.plan.templates.get(HEADING)
+        if template is None:
+            return render(paper, linked, style)
+        text = f"{'#' * style.level} {_filled(template, paper, linked, style.url)}"
+        return text.replace("\n", style.wrap.newline).encode()
+
+    def _style(self) -> HeadingStyle:
+        """What the neighbours look like, with the fields and links that the configuration asks for, in the section."""
+        target, plan = self.target, self.plan
+        learnt = learn_style(target.document, target.section.entries, target.reading.entries)
+        wanted = plan.fields
+        if learnt is None:
+            learnt, wanted = HeadingStyle(abstract=False), plan.fields or frozenset(("title", "link", "abstract"))
+        shown = replace(
+            learnt,
+            level=min(max(learnt.level, target.section.heading.level + 1), 6),
+            abstract=learnt.abstract or "abstract" in wanted,
+            authors=learnt.authors or "authors" in wanted,
+            date=learnt.date or "date" in wanted,
+            wrap=replace(learnt.wrap, width=plan.wrap or learnt.wrap.width, newline=newline_of(target.document)),
+        )
+        return plan.links.applied_to(shown)
+
+
+def _filled(template: EntryTemplate, paper: Paper, linked: ArxivId, url: str) -> str:
+    """What a template makes of a record."""
+    from papersync.entries.templating import values_of  # noqa: PLC0415
+
+    return template.fill(values_of(paper, linked, url.replace("{id}", str(linked))))
+
+
+def _proved(target: Target, edits: list[Edit], new: Sequence[Wanted], layouts: frozenset[str] | None) -> bytes | None:
+    """The edited text, if it reads back with the same papers and entries, and with one entry more for each new one."""
+    from papersync.entries.reading_back import named_in, reads_back  # noqa: PLC0415
+
     text = apply_edits(target.text, edits)
-    _, reading = _read(text)
-    path = target.section.path
-    there = any(paper.latest in each.ids and each.section == path for each in reading.entries)
-    if not (there and _names_one_more(target, reading, paper)):
-        raise _unproved(target, paper)
-    return text
-
-
-def _read(text: bytes) -> tuple[Document, Reading]:
-    document = parse_document(text)
-    return document, read_entries(document, find_references(document))
-
-
-def _names_one_more(target: Target, reading: Reading, paper: ArxivId) -> bool:
-    """Whether the references are what they were, and one to the paper."""
-    before = [str(each.id) for each in target.reading.references] + [str(paper)]
-    return sorted(before) == sorted(str(each.id) for each in reading.references)
-
-
-def _unproved(target: Target, paper: ArxivId) -> ProofError:
-    return ProofError(
-        f"the list would not read back as it should with {paper} in {target.section.name!r}; nothing was written",
-        hint="please report this with the list and the command",
-    )
+    document, reading = target.read_again(text)
+    before = Counter(str(each.id) for each in target.reading.references)
+    more = Counter(str(each.id) for each in reading.references) - before
+    meant = Counter(str(each.linked) for each in new)
+    asides = {str(paper) for each in new for paper in named_in(each.note)}
+    if sum(before.values()) + sum(more.values()) != len(reading.references):
+        return None
+    if any(more[each] < count for each, count in meant.items()) or set(more) - set(meant) - asides:
+        return None
+    if not asides and more != meant:
+        return None
+    same = reads_back(target.reading, document, reading, new, section=target.section.path, layouts=layouts)
+    return text if same else None

@@ -18,6 +18,7 @@ from papersync.config.values import (
     MOST_RETRIES,
     NARROWEST,
     WIDEST,
+    Layout,
     LinkForm,
     SlotName,
     Titles,
@@ -28,6 +29,7 @@ from papersync.config.values import (
     records_file,
     relative_glob,
     seconds,
+    template,
 )
 
 
@@ -90,7 +92,9 @@ _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "link": partial(_word, LinkForm),
     "version": partial(_word, VersionPolicy),
     "wrap": partial(_whole, NARROWEST, WIDEST),
+    "layout": partial(_word, Layout),
     "section-aliases": partial(_table, _text),
+    "templates": partial(_table, template),
     "select": _codes,
     "ignore": _codes,
     "per-file-ignores": partial(_table, _codes),

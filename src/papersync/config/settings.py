@@ -27,6 +27,7 @@ from papersync.config.values import (
     MOST_RETRIES,
     NARROWEST,
     WIDEST,
+    Layout,
     LinkForm,
     SlotName,
     Titles,
@@ -37,6 +38,7 @@ from papersync.config.values import (
     records_file,
     relative_glob,
     seconds,
+    template,
 )
 
 
@@ -54,6 +56,7 @@ Ascii = Annotated[str, StringConstraints(pattern=ASCII)]
 Glob = Annotated[Text, AfterValidator(relative_glob)]
 Code = Annotated[str, StringConstraints(pattern=CODE)]
 Whole = Annotated[int, BeforeValidator(_not_bool)]
+Template = Annotated[str, BeforeValidator(template)]
 Duration = Annotated[timedelta, BeforeValidator(duration)]
 
 
@@ -71,7 +74,9 @@ class Settings(BaseModel):
     link: LinkForm = Config.link
     version: VersionPolicy = Config.version
     wrap: Whole | None = Field(default=Config.wrap, ge=NARROWEST, le=WIDEST)
+    layout: Layout = Config.layout
     section_aliases: Mapping[str, str] = Field(default_factory=dict)
+    templates: Mapping[str, Template] = Field(default_factory=dict)
     select: tuple[Code, ...] = Config.select
     ignore: tuple[Code, ...] = Config.ignore
     per_file_ignores: Mapping[str, tuple[Code, ...]] = Field(default_factory=dict)

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from papersync.markdown.model import Block, BlockKind, Document, Heading
 from papersync.text import Span
-
-
-def path_to(document: Document, span: Span) -> list[Block]:
-    """The blocks around these bytes, outermost first."""
-    blocks: Sequence[Block] = document.blocks
-    path: list[Block] = []
-    while True:
-        at = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1
-        if at < 0 or not blocks[at].span.contains(span):
-            return path
-        path.append(blocks[at])
-        blocks = blocks[at].children
 
 
 def end_of_lines(document: Document, span: Span, *, quoted: bool) -> int:

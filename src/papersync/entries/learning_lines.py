@@ -7,56 +7,79 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from papersync.entries.anatomy import LEXEMES, closes
 from papersync.entries.entry import Entry
-from papersync.entries.learning_authors import learn_authors
-from papersync.entries.learning_dates import learn_date
+from papersync.entries.layouts import citation
+from papersync.entries.learning_authors import Byline, learn_authors
+from papersync.entries.learning_dates import DateForm, learn_date
 from papersync.entries.style import url_pattern
 from papersync.entries.template import Atom, Kind, pruned
 from papersync.entries.vocabulary import LABELS
 from papersync.entries.wording import is_identifier
-from papersync.markdown.model import Document, LinkKind
+from papersync.identifiers import ArxivId
+from papersync.markdown.model import Document, Link, LinkKind
 from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
 
+# arXiv's DOIs, https://info.arxiv.org/help/doi.html
+_DOI_URL: Final = "https://doi.org/10.48550/arXiv.{id}"
 _PLAIN_URL: Final = "https://arxiv.org/abs/{id}"
-_LEXEMES: Final = re.compile(
-    r"(?P<gone><!--.{0,2000}?-->|:[a-z][a-z0-9_+-]{1,40}:|&#?\w{1,40};|\\[!-/:-@\[-`{-~])"
-    r"|(?P<breaking>[ \t]*(?:\\|<br[ ]*/?>)?(?:[ \t]*(?:\r\n|\n|\r)[ \t>]*)+(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?"
-    r"|[ \t]*<br[ ]*/?>[ \t]*)"
-    r"|(?P<tag></?[a-z][^<>]{0,500}>)|(?P<code>(?P<ticks>`{1,3}).{0,500}?(?P=ticks))"
-    r"|(?P<mark>\*+|_+|[\[\](){}（）【】《》「」『』“”«»\"])"
-    r"|(?P<separator>[ \t,;:.|/\-–—·•，。；：、!?]+)|(?P<own>\w+|.)",
-    re.DOTALL | re.IGNORECASE,
-)
-_CLOSING: Final = dict(zip("[({（【《「『“«", "])}）】》」』”»", strict=True))
-_PAIRED: Final = frozenset('*_"')
 _MOST_LABEL_WORDS: Final = 3
 _PAPERS: Final = (ReferenceKind.INLINE, ReferenceKind.AUTOLINK, ReferenceKind.BARE)
+_DEFINED: Final = ReferenceKind.DEFINITION
 _OTHER_HOSTS: Final = (ReferenceKind.DOI, ReferenceKind.MIRROR)
-# `Paper: ` goes with the link behind it.
+# `Paper: ` and `preprint available as ` go with the link behind them.
 _LED_BY: Final = re.compile(
-    r"(?:paper|pdf|arxiv|link|url|abs|preprint|论文|論文) ?(?::|：) *\Z".encode(),
+    r"(?:(?:\*\*|__)?(?:paper|pdf|arxiv|link|url|abs|preprint|论文|論文)(?:\*\*|__)? ?(?::|：)(?:\*\*|__)?"
+    r"|(?:preprint )?available (?:as|at|from)|preprint(?: at)?) *\Z".encode(),
     re.IGNORECASE,
 )
-_LONGEST_LEAD: Final = 16
+_LONGEST_LEAD: Final = 24
 # What stands between authors and a year that is theirs.
 _YEAR_BEHIND: Final = re.compile(rb"[ ,.]{0,2}[ (\[]{0,2}((?:19|20)\d\d)(?![\w/.-]\d)")
 
+# Names at the beginning of a citation, as far as a year in brackets or what leads to the title.
+_NAMES_BEFORE: Final = re.compile(rb"(?:[-+*]|\d{1,9}[.)])?[ \t]*([^\d()*_\"\[\r\n]{3,400})")
+# `[math.QA/0307263]`
+_WITH_SUBJECT: Final = re.compile(r"[a-z-]{2,20}(?:\.[A-Za-z-]{2,20})?/\{id\}")
+_YEAR_IN_BRACKETS: Final = re.compile(rb" ?[(\[]((?:19|20)\d\d)[)\]]")
 _DATE_BEFORE: Final = re.compile(rb"[(\[]((?:19|20)\d\d(?:[-./]\d{1,2}){0,2})[)\]]")
 
 
-class _Mark(NamedTuple):
+class Mark(NamedTuple):
     """Bytes that become holes."""
 
     span: Span
     atoms: tuple[Atom, ...]
 
+    @property
+    def name(self) -> str:
+        """What goes there; empty for what is the entry's own."""
+        named = (atom.text for atom in self.atoms if atom.kind is Kind.HOLE and atom.text != "url")
+        return next(named, "")
 
-def paper_link(entry: Entry) -> Reference | None:
-    """The link that is written: the one that is the title, or else the first; None if it cannot be written so."""
+    @property
+    def form(self) -> str | DateForm | Byline | None:
+        """How it is written."""
+        return next((atom.form for atom in self.atoms if atom.kind is Kind.HOLE), None)
+
+
+def paper_link(document: Document, entry: Entry) -> Reference | None:
+    """The link that is written: the one that is the title, or else the first; None if it cannot be written so.
+
+    One by label is written as if its address stood beside it.
+    """
     usable = [each for each in entry.references if _is_usable(each) and entry.span.contains(each.whole)]
+    usable = usable or list(_by_label(document, entry))
     titled = [each for each in usable if entry.title is not None and each.whole.overlaps(entry.title.span)]
     return next(iter(titled or usable), None)
+
+
+def _by_label(document: Document, entry: Entry) -> Iterator[Reference]:
+    defined = {each.link.url: each for each in entry.references if each.link is not None and each.kind is _DEFINED}
+    for link in document.links_in(entry.span) if defined else ():
+        if link.kind is LinkKind.REFERENCE and link.url in defined:
+            yield replace(defined[link.url], whole=link.span, kind=ReferenceKind.INLINE, link=link)
 
 
 def _is_usable(reference: Reference) -> bool:
@@ -64,78 +87,98 @@ def _is_usable(reference: Reference) -> bool:
     return reference.kind in _PAPERS or (inline and reference.kind in _OTHER_HOSTS)
 
 
-def url_of(entry: Entry) -> str:
+def url_of(document: Document, entry: Entry) -> str:
     """The URL of the paper's link with ``{id}`` for the identifier."""
-    reference = paper_link(entry)
+    reference = paper_link(document, entry) or next(iter(entry.references), None)
+    if reference is not None and reference.kind is ReferenceKind.DOI:
+        return _DOI_URL
     return (reference is not None and reference.id is not None and url_pattern(reference)) or _PLAIN_URL
 
 
 def learn_atoms(document: Document, entry: Entry, span: Span) -> tuple[Atom, ...]:
     """The atoms of these bytes of an entry."""
-    marks = [mark for mark in _marks(document, entry) if span.contains(mark.span)]
+    marks = [mark for mark in marks_of(document, entry) if span.contains(mark.span)]
     return _numbered(pruned(_paired(_atoms(document.source, span, marks), len(document.source))))
+
+
+def written_span(document: Document, entry: Entry, start: int, end: int) -> Span:
+    """From the first of these bytes to the end of the line in which the last hole is, or to the last byte."""
+    line = document.lines.content(document.lines.line_of(last_hole(document, entry)))
+    return Span(start, max(start, min(line.end, end)))
 
 
 def last_hole(document: Document, entry: Entry) -> int:
     """The end of the last thing that becomes a hole."""
-    return max((mark.span.end for mark in _marks(document, entry)), default=entry.head.start)
+    return max((mark.span.end for mark in marks_of(document, entry)), default=entry.head.start)
 
 
-def _marks(document: Document, entry: Entry) -> list[_Mark]:
+def marks_of(document: Document, entry: Entry) -> list[Mark]:
     """What becomes a hole or goes as a whole, in order and apart."""
-    source, link = document.source, paper_link(entry)
-    marks: list[_Mark] = []
+    source, link = document.source, paper_link(document, entry)
+    marks: list[Mark] = []
     if link is not None:
         marks.append(_of_link(document, entry, link))
     if entry.title is not None:
         within = [each.span for each in document.links_in(entry.span) if each.span.contains(entry.title.span)]
-        marks.append(_Mark(within[0] if within else entry.title.span, (Atom(Kind.HOLE, "title"),)))
-    if entry.authors is not None:
-        span = entry.authors.span
-        raw = span.of(source)
+        marks.append(Mark(within[0] if within else entry.title.span, (Atom(Kind.HOLE, "title"),)))
+    named = _authors_span(source, entry)
+    if named is not None:
+        raw = named.of(source)
         spare = len(raw) - len(raw.rstrip(b".")) if not raw.endswith(b"al.") else 0
-        hole = Atom(Kind.HOLE, "authors", form=learn_authors(entry.authors.text))
-        marks.append(_Mark(Span(span.start, span.end - spare), (hole,)))
-    when = _date_span(source, entry)
+        written = entry.authors.text if entry.authors is not None else raw.decode("utf-8", "replace")
+        hole = Atom(Kind.HOLE, "authors", form=learn_authors(written))
+        marks.append(Mark(Span(named.start, named.end - spare), (hole,)))
+    when = _date_span(document, entry)
     if when is not None:
         form = learn_date(when.of(source).decode("utf-8", "replace"))
-        marks.append(_Mark(when, (Atom(Kind.HOLE, "date", form=form) if form is not None else Atom(Kind.GONE),)))
-    marks += [_Mark(each.span, (Atom(Kind.GONE),)) for each in document.links_in(entry.span)]
-    apart: list[_Mark] = []
+        marks.append(Mark(when, (Atom(Kind.HOLE, "date", form=form) if form is not None else Atom(Kind.GONE),)))
+    marks += [Mark(each.span, (Atom(Kind.GONE),)) for each in document.links_in(entry.span)]
+    apart: list[Mark] = []
     for mark in marks:
         if not any(mark.span.overlaps(each.span) for each in apart):
             apart.append(mark)
     return sorted(apart, key=lambda mark: mark.span.start)
 
 
-def _date_span(source: bytes, entry: Entry) -> Span | None:
-    """Where the date stands; or else one in brackets before the title, or the year directly behind the authors."""
+def _authors_span(source: bytes, entry: Entry) -> Span | None:
+    """Where the authors stand; in a citation, where few names are not told from other words, before the title."""
+    if entry.authors is not None or entry.layout != citation.NAME or entry.title is None:
+        return entry.authors.span if entry.authors is not None else None
+    before = _NAMES_BEFORE.match(source, entry.head.start, entry.title.span.start)
+    names = before[1].rstrip(b" \t,.:") if before is not None else b""
+    return Span(before.start(1), before.start(1) + len(names)) if before is not None and names else None
+
+
+def _date_span(document: Document, entry: Entry) -> Span | None:
+    """Where the date stands; or else one in brackets before the title, or the year directly behind authors or link."""
+    source = document.source
     if entry.date is not None:
         return entry.date.span
     behind = _YEAR_BEHIND.match(source, entry.authors.span.end, entry.span.end) if entry.authors is not None else None
     led = _DATE_BEFORE.search(source, entry.head.start, entry.title.span.start) if entry.title is not None else None
-    found = led or behind
+    link = paper_link(document, entry)
+    found = led or behind or (_YEAR_IN_BRACKETS.match(source, link.whole.end) if link is not None else None)
     return Span(*found.span(1)) if found is not None else None
 
 
-def _of_link(document: Document, entry: Entry, reference: Reference) -> _Mark:
+def _of_link(document: Document, entry: Entry, reference: Reference) -> Mark:
     """The paper's link with its title in it, or as a hole."""
     title, link, source = entry.title, reference.link, document.source
     if title is None or link is None or not reference.whole.overlaps(title.span):
         return _with_lead(
-            source, entry, _Mark(reference.whole, (Atom(Kind.HOLE, "link", form=_written(source, reference)),))
+            source, entry, Mark(reference.whole, (Atom(Kind.HOLE, "link", form=_written(source, reference)),))
         )
     around = Span(min(reference.whole.start, title.span.start), max(reference.whole.end, title.span.end))
     hole = Atom(Kind.HOLE, "title", linked=True)
     inner: Sequence[Atom] = (hole,)
     if link.text_span.contains(title.span):
-        inner = _paired(_atoms(source, link.text_span, [_Mark(title.span, (hole,))]), around.start + 1)
+        inner = _paired(_atoms(source, link.text_span, [Mark(title.span, (hole,))]), around.start + 1)
     opening, closing = Atom(Kind.OPEN, "[", pair=around.start), Atom(Kind.CLOSE, "](", pair=around.start)
     target = Atom(Kind.HOLE, "url")
-    return _Mark(around, (opening, *inner, closing, target, Atom(Kind.CLOSE, ")", pair=around.start)))
+    return Mark(around, (opening, *inner, closing, target, Atom(Kind.CLOSE, ")", pair=around.start)))
 
 
-def _with_lead(source: bytes, entry: Entry, mark: _Mark) -> _Mark:
+def _with_lead(source: bytes, entry: Entry, mark: Mark) -> Mark:
     """The link with a label that leads to it."""
     start = mark.span.start
     low = max(entry.span.start, start - _LONGEST_LEAD)
@@ -143,22 +186,29 @@ def _with_lead(source: bytes, entry: Entry, mark: _Mark) -> _Mark:
     if lead is None or (lead.start() > 0 and source[lead.start() - 1 : lead.start()].isalnum()):
         return mark
     opening, closing = Atom(Kind.OPEN, lead[0].decode(), pair=start), Atom(Kind.CLOSE, pair=start)
-    return _Mark(Span(lead.start(), mark.span.end), (opening, *mark.atoms, closing))
+    return Mark(Span(lead.start(), mark.span.end), (opening, *mark.atoms, closing))
 
 
 def _written(source: bytes, reference: Reference) -> str:
     """The link as the list has it: bare, in angle brackets, with the URL for its text, or with a label."""
+    link, named = reference.link, reference.id
     if reference.kind is ReferenceKind.BARE:
         return "{url}"
-    if reference.kind is ReferenceKind.AUTOLINK or reference.link is None:
+    if reference.kind is ReferenceKind.AUTOLINK or link is None:
         return "<{url}>"
-    link, named = reference.link, reference.id
     if link.text in (reference.url, link.url):
         return "[{url}]({url})"
+    return _with_label(source, link, named)
+
+
+def _with_label(source: bytes, link: Link, named: ArxivId | None) -> str:
+    """The link with a label that any paper's may have; `[arXiv]` for a venue and the like."""
     raw = link.text_span.of(source).decode("utf-8", "replace")
-    if named is not None and link.kind is LinkKind.INLINE:
+    if named is not None and link.kind in (LinkKind.INLINE, LinkKind.REFERENCE):
         shown = raw.replace(str(named), "{id}").replace(named.base, "{id}")
         words = [word for word in re.findall(r"\w+", shown.replace("{id}", "")) if word]
+        if _WITH_SUBJECT.fullmatch(shown):
+            return "[arXiv:{id}]({url})"
         if "{id}" in shown and is_identifier(" ".join(link.text.split())):
             return f"[{shown}]({{url}})"
         if (
@@ -180,7 +230,7 @@ def _bare_label(label: str) -> str:
     return re.sub(r"[^\w\s\[\](){}*_`/+&.:,|\\-]|:[a-z][a-z0-9_+-]{1,40}:", "", label).strip()
 
 
-def _atoms(source: bytes, span: Span, marks: Sequence[_Mark]) -> Iterator[Atom]:
+def _atoms(source: bytes, span: Span, marks: Sequence[Mark]) -> Iterator[Atom]:
     at = span.start
     for mark in marks:
         yield from _lexed(source[at : mark.span.start].decode("utf-8", "replace"))
@@ -190,7 +240,7 @@ def _atoms(source: bytes, span: Span, marks: Sequence[_Mark]) -> Iterator[Atom]:
 
 
 def _lexed(text: str) -> Iterator[Atom]:
-    for match in _LEXEMES.finditer(text):
+    for match in LEXEMES.finditer(text):
         match match.lastgroup:
             case "breaking":
                 yield Atom(Kind.BREAK, match[0])
@@ -211,7 +261,7 @@ def _paired(atoms: Iterator[Atom], base: int) -> list[Atom]:
         if atom.kind is Kind.BREAK:
             stack.clear()
         elif atom.kind is Kind.OPEN and atom.pair < 0:
-            partner = next((n for n in reversed(stack) if _closes(found[n].text, atom.text)), None)
+            partner = next((n for n in reversed(stack) if closes(found[n].text, atom.text)), None)
             if partner is not None:
                 del stack[stack.index(partner) :]
                 found[partner] = Atom(Kind.OPEN, found[partner].text, pair=base + partner)
@@ -227,7 +277,3 @@ def _numbered(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
         pair: number for number, pair in enumerate(dict.fromkeys(atom.pair for atom in atoms if atom.pair >= 0), 1)
     }
     return tuple(replace(atom, pair=pairs.get(atom.pair, -1)) for atom in atoms)
-
-
-def _closes(opening: str, mark: str) -> bool:
-    return mark == opening if opening[0] in _PAIRED else _CLOSING.get(opening) == mark

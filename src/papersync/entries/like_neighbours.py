@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from papersync.entries.around import end_of_lines
 from papersync.entries.learning_authors import Byline
 from papersync.entries.learning_dates import DateForm
 from papersync.entries.manner import Manner, content_start
-from papersync.entries.placing import end_of_body, place_among
-from papersync.entries.putting import behind, gap_of, of_one_table
+from papersync.entries.noting import behind_lines, in_row, in_tags, note_column
+from papersync.entries.ordering import order_of, places_among
+from papersync.entries.placing import end_of_body, joined
+from papersync.entries.putting import behind, gap_of, last_of_company, of_one_table
 from papersync.entries.reading import WORDS_IN_TITLE
 from papersync.entries.sections import Section
 from papersync.entries.standing import Form, Standing, Standings
-from papersync.entries.template import Atom, Kind, filled, holes, without
+from papersync.entries.template import Atom, Kind, filled, holes
+from papersync.entries.templating import cells_of, indented
 from papersync.entries.wrapping import newline_of
 from papersync.identifiers import ArxivId
 from papersync.markdown.escaping import Place, escape
@@ -29,79 +34,159 @@ _MARKER: Final = re.compile(
     r"(?P<before>[ \t>]*)(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<stop>[.)]))(?P<behind>[ \t]+)"
 )
 _LARGEST_NUMBER: Final = 999_999_999
+_BLANKS: Final = re.compile(rb"(?<![^\n])[ \t]+(?=\r?\n)")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is written: the record, the identifier as it is linked, the URL with ``{id}``."""
+    """What is written: the record, the identifier as it is linked, the URL with ``{id}``, a person's own note; and
+    what a template makes of them, if there is one.
+    """
 
     paper: Paper
     linked: ArxivId
     url: str
+    note: str = ""
+    text: str | None = None
 
 
-def insertion_like(document: Document, standings: Standings, section: Section, manner: Manner, wanted: Wanted) -> Edit:
-    """The edit that writes a paper behind the last of its neighbours, or into their order if they have one."""
+def insertions_like(standings: Standings, section: Section, manner: Manner, new: Sequence[Wanted]) -> list[Edit]:
+    """The edits that write papers behind the last of their neighbours, or into their order if they have one."""
+    document = standings.document
     newline = newline_of(document)
     there = standings.family(section.entries, manner.model)
-    if manner.model.home is not None:
+    if manner.model.home is not None and there:
         there = of_one_table(there, manner.model.home)
     if not there:
-        text = _text(document, manner, wanted, manner.model, step=None)
-        at = document.lines.content(document.lines.line_of(end_of_body(document, section))).end
-        return Edit(Span(at, at), (newline * 2 + text).encode())
-    place = place_among([each.entry for each in there], wanted.paper.title, _sortable(manner, wanted.paper))
-    gap = gap_of(document, (there,), manner.model)
-    if place == 0:
-        text = _text(document, manner, wanted, there[0], step=0)
-        return Edit(Span(there[0].own.start, there[0].own.start), (text + newline).encode() + gap)
-    step = _step(document, there[:place])
-    text = _text(document, manner, wanted, there[place - 1], step=step)
-    return behind(document, there[place - 1].own.end, (text + newline).encode(), gap)
+        return [_into_empty(standings, section, manner, new)]
+    edits: list[Edit] = []
+    entries, beside = [each.entry for each in there], Counter[int]()
+    gap = _BLANKS.sub(rb"", gap_of(document, (there,), manner.model))
+    # Behind the last entry may stand others that name no paper of arXiv's, unless the entries are in an order.
+    last = there[-1].own if order_of(entries) is not None else last_of_company(there[-1])
+    for place, each in places_among(entries, new, lambda each: _sorted_by(manner, each.paper)):
+        beside[place] += 1
+        neighbour = there[max(place - 1, 0)]
+        above = last if place == len(there) else neighbour.own
+        step = _step(document, there[:place]) * beside[place] if place else 0
+        step += _number_at(document, above.start) - _number_at(document, neighbour.own.start)
+        text = _text(standings, manner, each, neighbour, step=step)
+        if neighbour.inline:
+            edits.append(Edit(Span(neighbour.own.end, neighbour.own.end), gap + text.encode()))
+        elif place == 0:
+            edits.append(Edit(Span(neighbour.own.start, neighbour.own.start), (text + newline).encode() + gap))
+        else:
+            end = above.end if above == neighbour.own else end_of_lines(document, above, quoted=neighbour.quoted)
+            edits.append(behind(document, end, (text + newline).encode(), gap))
+    return joined(edits)
 
 
-def _sortable(manner: Manner, paper: Paper) -> str:
-    """The date as exact as the neighbours have it; empty if they have none."""
+def _into_empty(standings: Standings, section: Section, manner: Manner, new: Sequence[Wanted]) -> Edit:
+    """The edit that writes papers at the end of a section that has none, in a manner from elsewhere.
+
+    Rows get the heading of the table that those are in.
+    """
+    document, source = standings.document, manner.standings.document
+    newline = newline_of(document)
+    texts = [
+        _text(manner.standings, manner, each, manner.model, step=number, alone=True)
+        for number, each in enumerate(new, 1)
+    ]
+    if manner.model.form is Form.ROW and manner.model.home is not None:
+        # Below a heading stands the line of dashes.
+        line = source.lines.line_of(manner.model.home.span.start)
+        heading = Span(manner.model.home.span.start, source.lines.content(line + 1).end)
+        texts.insert(0, heading.of(source.source).decode("utf-8", "replace"))
+    at = document.lines.content(document.lines.line_of(end_of_body(document, standings.blocks, section))).end
+    text = (newline + manner.gap.decode("utf-8", "replace")).join(texts)
+    # The manner may come from a list with other line endings.
+    text = newline.join(text.splitlines())
+    return Edit(Span(at, at), (newline * 2 + text).encode())
+
+
+def _sorted_by(manner: Manner, paper: Paper) -> tuple[str, str]:
+    """The title, and the date as exact as the neighbours have it; empty if they have none."""
     shown = (holes(cell).get("date") for cell in manner.cells)
     form = next((hole.form for hole in shown if hole is not None), None)
-    return form.key(paper.published.date()) if isinstance(form, DateForm) else ""
+    return paper.title, form.key(paper.published.date()) if isinstance(form, DateForm) else ""
 
 
-def _text(document: Document, manner: Manner, wanted: Wanted, beside: Standing, *, step: int | None) -> str:
+def _text(
+    standings: Standings,
+    manner: Manner,
+    wanted: Wanted,
+    beside: Standing,
+    *,
+    step: int,
+    alone: bool = False,
+) -> str:
     """The entry's lines, without an ending, with the indentation and the marker of the one it stands beside.
 
-    A number is by ``step`` greater than that one's, 1 where there is no ``step``.
+    A number is by ``step`` greater than that one's, or ``step`` itself where the entry stands ``alone``.
     """
-    cells = [_filled(cell, manner, wanted) for cell in manner.cells]
+    document = standings.document
+    if manner.model.form is Form.TAG:
+        return _indentation(document, beside) + _filled(manner.cells[0], manner, wanted)
+    if wanted.text is not None:
+        cells = cells_of(wanted.text) if manner.model.form is Form.ROW else [wanted.text]
+    else:
+        cells = [_filled(cell, manner, wanted) for cell in manner.cells]
     if manner.model.form is Form.ROW:
-        return _row(document, manner, cells, beside)
-    start = content_start(document, beside)
+        return _row(document, manner, _noted(cells, manner, wanted.note), beside)
+    breaks = _break_of(manner) if wanted.text is None else ""
+    text = behind_lines(cells[0], breaks, manner.noted, wanted.note) if wanted.note else cells[0]
+    start = content_start(standings, beside)
     line = document.lines.content(document.lines.line_of(start))
     lead = document.source[line.start : start].decode("utf-8", "replace").removeprefix("\ufeff")
     match = _MARKER.match(lead)
     if match is None:
-        return f"{lead if not lead.strip(' >') else ''}{cells[0]}"
-    marker = match["bullet"] or _number(match, step)
+        lead = lead if not lead.strip(" >#") else ""
+        return lead + (text if wanted.text is None else indented(text, lead))
+    marker = match["bullet"] or _number(match, step, alone=alone)
     widened = len(marker) - len(match["bullet"] or match["number"] + match["stop"])
-    text = cells[0]
-    if widened > 0:
+    if wanted.text is not None:
+        text = indented(text, f"{match['before']}{marker}{match['behind']}")
+    elif widened > 0:
         text = re.sub(r"\n(?=[ \t]+\S)", "\n" + " " * widened, text)
     return f"{match['before']}{marker}{match['behind']}{text}"
 
 
-def _number(match: re.Match[str], step: int | None) -> str:
-    number = 1 if step is None else min(int(match["number"]) + step, _LARGEST_NUMBER)
+def _indentation(document: Document, beside: Standing) -> str:
+    if beside.inline:
+        return ""
+    line = document.lines.content(document.lines.line_of(beside.own.start)).of(document.source)
+    return line[: len(line) - len(line.lstrip(b" \t"))].decode()
+
+
+def _break_of(manner: Manner) -> str:
+    """How the last line of an entry of several lines begins; empty for those of one."""
+    breaks = [atom.text for atom in manner.cells[0] if atom.kind is Kind.BREAK]
+    return breaks[-1] if breaks else ""
+
+
+def _noted(cells: list[str], manner: Manner, note: str) -> list[str]:
+    if not note:
+        return cells
+    titled = next(number for number, cell in enumerate(manner.cells) if "title" in holes(cell))
+    return in_row(cells, titled, note_column(manner.model.home), note)
+
+
+def _number(match: re.Match[str], step: int, *, alone: bool) -> str:
+    number = step if alone else min(int(match["number"]) + step, _LARGEST_NUMBER)
     return f"{number}{match['stop']}"
 
 
 def _step(document: Document, above: Sequence[Standing]) -> int:
     """By how much numbers grow: lists with nothing but `1.` are numbered by whoever shows them."""
-    numbers: list[int] = []
-    for each in above[-2:]:
-        line = document.lines.content(document.lines.line_of(each.own.start))
-        match = _MARKER.match(line.of(document.source).decode("utf-8", "replace"))
-        numbers.append(int(match["number"]) if match is not None and match["number"] else 0)
+    numbers = [_number_at(document, each.own.start) for each in above[-2:]]
     return 0 if len(numbers) == 2 and numbers[0] == numbers[1] else 1
+
+
+def _number_at(document: Document, offset: int) -> int:
+    """The number of the item on this byte's line; 0 if it has none."""
+    line = document.lines.content(document.lines.line_of(offset))
+    match = _MARKER.match(line.of(document.source).decode("utf-8", "replace"))
+    return int(match["number"]) if match is not None and match["number"] else 0
 
 
 def _row(document: Document, manner: Manner, cells: Sequence[str], beside: Standing) -> str:
@@ -127,22 +212,25 @@ def _at(fillers: Sequence[str], column: int) -> str:
 
 def _filled(cell: Sequence[Atom], manner: Manner, wanted: Wanted) -> str:
     """One cell with the paper's own words in its holes."""
-    paper, in_cell = wanted.paper, manner.model.form is Form.ROW
+    paper, form = wanted.paper, manner.model.form
+    if form is Form.TAG and wanted.note:
+        cell = in_tags(cell, wanted.note)
     if not paper.authors:
-        cell = without(cell, "authors")
-    url = wanted.url.replace("{id}", str(wanted.linked))
+        cell = manner.without(cell, "authors")
+    # A DOI is one of all versions.
+    linked = wanted.linked.latest if "doi.org/" in wanted.url else wanted.linked
+    url = wanted.url.replace("{id}", str(linked))
     values = {"url": url}
     for name, hole in holes(cell).items():
-        form = hole.form
-        match form:
-            case DateForm():
-                values[name] = form.of(paper.published.date())
-            case Byline():
-                values[name] = form.of([_own_words(a.name, in_cell=in_cell) for a in paper.authors])
-            case str():
-                values[name] = form.replace("{id}", str(wanted.linked)).replace("{url}", url)
+        match hole.form:
+            case DateForm() as date:
+                values[name] = date.of(paper.published.date())
+            case Byline() as byline:
+                values[name] = byline.of([_own_words(author.name, form) for author in paper.authors])
+            case str() as link:
+                values[name] = link.replace("{id}", str(wanted.linked)).replace("{url}", url)
             case None if name == "title":
-                values[name] = _title(paper.title, linked=hole.linked, in_cell=in_cell)
+                values[name] = _title(paper.title, form, linked=hole.linked)
             case None:
                 pass
     return filled(_unambiguous(cell, paper.title), values)
@@ -158,11 +246,13 @@ def _unambiguous(cell: Sequence[Atom], title: str) -> Sequence[Atom]:
     ]
 
 
-def _title(title: str, *, linked: bool, in_cell: bool) -> str:
+def _title(title: str, form: Form, *, linked: bool) -> str:
     if linked:
-        return unnamed(escape(title, Place.LINK_TEXT_IN_CELL if in_cell else Place.LINK_TEXT), WORDS_IN_TITLE)
-    return _own_words(title, in_cell=in_cell)
+        return unnamed(escape(title, Place.LINK_TEXT_IN_CELL if form is Form.ROW else Place.LINK_TEXT), WORDS_IN_TITLE)
+    return _own_words(title, form)
 
 
-def _own_words(text: str, *, in_cell: bool) -> str:
-    return unnamed(escape(text, Place.TABLE_CELL if in_cell else Place.PARAGRAPH))
+def _own_words(text: str, form: Form) -> str:
+    if form is Form.TAG:
+        return escape(text, Place.HTML)
+    return unnamed(escape(text, Place.TABLE_CELL if form is Form.ROW else Place.PARAGRAPH))

@@ -4,35 +4,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from papersync.entries.entry import Entry
 from papersync.entries.extent import is_lead
-from papersync.entries.learning_dates import sort_key
+from papersync.entries.ordering import places_among
+from papersync.entries.part_blocks import PartBlocks
 from papersync.entries.sections import Section
 from papersync.entries.wrapping import newline_of
-from papersync.markdown.model import BlockKind, Document
+from papersync.markdown.model import Block, BlockKind, Document
 from papersync.text import Edit, Span
 
-# Fewer entries than this show no order (design, section 4).
-FEWEST_IN_ORDER = 6
+# `[Back to top](#contents)` at the end of a section: a reader sees a few words.
+_LONGEST_WAY_BACK: Final = 40
 
 
-def insertion(document: Document, section: Section, text: bytes, *, blank_lines: int, title: str, date: str) -> Edit:
-    """The edit that writes ``text`` (no line ending at its end) into a section: after its neighbours, or into their
-    order.
-    """
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A new entry with a heading of its own: its lines without an ending, and what orders it."""
+
+    text: bytes
+    title: str
+    date: str
+
+
+def insertions(
+    document: Document,
+    blocks: PartBlocks,
+    section: Section,
+    new: Sequence[Headed],
+    *,
+    blank_lines: int,
+) -> list[Edit]:
+    """The edits that write entries with headings into a section: after their neighbours, or into their order."""
     newline = newline_of(document).encode()
     gap = newline * (blank_lines + 1)
     neighbours = [entry for entry in section.entries if entry.is_headed]
-    place = place_among(neighbours, title, date)
-    if place == 0 and neighbours:
-        start = entry_lines(document, neighbours[0]).start
-        return Edit(Span(start, start), text + gap)
-    if neighbours:
-        at = _content_end(document, neighbours[place - 1].span.end)
-        return Edit(Span(at, at), gap + text)
-    at = _content_end(document, end_of_body(document, section))
-    return Edit(Span(at, at), newline * 2 + text)
+    edits: list[Edit] = []
+    for place, each in places_among(neighbours, new, lambda each: (each.title, each.date)):
+        if place == 0 and neighbours:
+            start = entry_lines(document, neighbours[0]).start
+            edits.append(Edit(Span(start, start), each.text + gap))
+        elif neighbours:
+            at = _content_end(document, neighbours[place - 1].span.end)
+            edits.append(Edit(Span(at, at), gap + each.text))
+        else:
+            at = _content_end(document, end_of_body(document, blocks, section))
+            edits.append(Edit(Span(at, at), (gap if edits else newline * 2) + each.text))
+    return joined(edits)
+
+
+def joined(edits: Sequence[Edit]) -> list[Edit]:
+    """The insertions with those at the same place made one, in their order."""
+    texts: dict[Span, bytes] = {}
+    for edit in edits:
+        texts[edit.span] = texts.get(edit.span, b"") + edit.replacement
+    return [Edit(span, text) for span, text in texts.items()]
 
 
 def entry_lines(document: Document, entry: Entry) -> Span:
@@ -69,30 +97,19 @@ def _content_end(document: Document, offset: int) -> int:
     return document.lines.content(document.lines.line_of(offset)).end
 
 
-def end_of_body(document: Document, section: Section) -> int:
-    """The end of what stands under the section's heading, blank lines left out."""
-    inside = [block for block in document.blocks if section.body.contains(block.span)]
+def end_of_body(document: Document, blocks: PartBlocks, section: Section) -> int:
+    """The end of what stands under the section's heading, without blank lines, rules and links back to the top."""
+    inside = list(blocks.within(section.body))
     off = next((region.start for region in document.off if section.body.start <= region.start < section.body.end), None)
     if off is not None:
         inside = [block for block in inside if block.span.end <= off]
-    while inside and inside[-1].kind is BlockKind.RULE:
+    while inside and (inside[-1].kind is BlockKind.RULE or _leads_back(document, inside[-1])):
         inside.pop()
     return inside[-1].span.end if inside else section.heading.block.span.end
 
 
-def place_among(entries: Sequence[Entry], title: str, date: str) -> int:
-    """Behind how many entries another one goes: in their order if at least six are all in one, else behind all.
-
-    One that lacks what they are in the order of goes behind all.
-    """
-    if len(entries) >= FEWEST_IN_ORDER:
-        written = [entry.date.text.strip() if entry.date is not None else "" for entry in entries]
-        dates = [sort_key(text) or text for text in written]
-        if all(dates) and date and dates == sorted(dates):
-            return sum(other <= date for other in dates)
-        if all(dates) and date and dates == sorted(dates, reverse=True):
-            return sum(other >= date for other in dates)
-        titles = [entry.title.text.casefold() if entry.title is not None else "" for entry in entries]
-        if all(titles) and title and titles == sorted(titles):
-            return sum(other <= title.casefold() for other in titles)
-    return len(entries)
+def _leads_back(document: Document, block: Block) -> bool:
+    """Whether a block is nothing but a short link within the page."""
+    links = document.links_in(block.span) if block.kind in (BlockKind.PARAGRAPH, BlockKind.HTML) else []
+    shown = re.sub(rb"<[^<>]{0,500}>|\]\([^()]{0,500}\)", b"", block.span.of(document.source)).strip()
+    return bool(links) and all(link.url.startswith("#") for link in links) and len(shown) <= _LONGEST_WAY_BACK

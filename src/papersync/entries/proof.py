@@ -24,7 +24,7 @@ class Proposal:
 
     ``adds`` are the papers that the edits name anew, ``removes`` what goes with the bytes that they take away, and
     ``instead`` what comes in its place. With ``reshapes`` the same papers are named in other ways, so that entries may
-    read otherwise.
+    read otherwise. ``kinds`` says in a few words each what is changed.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Proposal:
     removes: tuple[Named, ...] = ()
     instead: tuple[Named, ...] = ()
     reshapes: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from papersync.entries.around import end_of_lines, is_blank
-from papersync.entries.placing import end_of_body, place_among
+from papersync.entries.ordering import place_among
+from papersync.entries.part_blocks import PartBlocks
+from papersync.entries.placing import end_of_body
 from papersync.entries.reading import Reading
 from papersync.entries.sections import Section
 from papersync.entries.standing import Form, Inseparable, Standing, Standings
@@ -29,14 +31,15 @@ def placement(
     Between them stand as many blank lines as between those that are there; ``family`` are those of the section that it
     comes from, from which that is learnt otherwise. Where the section has no place of that kind, says so.
     """
-    there = Standings(document, reading).family(section.entries, own)
+    standings = Standings(document, reading)
+    there = standings.family(section.entries, own)
     if own.form is Form.HEADED:
         # Not between a heading and the list of other papers under it.
         there = [each for each in there if not line_of_dependent(document, reading, each)]
     if own.form is Form.ROW and own.home is not None:
         there = of_one_table(there, own.home)
     if not there:
-        offset = _place_without_company(document, section, own)
+        offset = _place_without_company(document, standings.blocks, section, own)
         return (
             offset
             if isinstance(offset, Inseparable)
@@ -47,7 +50,8 @@ def placement(
     if place == 0:
         return Edit(Span(there[0].own.start, there[0].own.start), _text(document, own) + gap)
     above = there[place - 1]
-    return _behind(document, _end_of_company(document, above) if place == len(there) else above.own.end, own, gap)
+    end = end_of_lines(document, last_of_company(above), quoted=above.quoted)
+    return _behind(document, end if place == len(there) and above.home is not None else above.own.end, own, gap)
 
 
 def _place(there: Sequence[Standing], own: Standing) -> int:
@@ -69,15 +73,17 @@ def of_one_table(rows: Sequence[Standing], home: Block) -> list[Standing]:
     return [each for each in alike if each.home is not None and last is not None and each.home.span == last.span]
 
 
-def _place_without_company(document: Document, section: Section, own: Standing) -> int | Inseparable:
+def _place_without_company(
+    document: Document, blocks: PartBlocks, section: Section, own: Standing
+) -> int | Inseparable:
     """Where an entry goes in a section that has none like it: behind all for a heading, into a table for a row."""
     lines = document.lines
     if own.form is Form.HEADED:
-        return lines.span(lines.line_of(end_of_body(document, section))).end
+        return lines.span(lines.line_of(end_of_body(document, blocks, section))).end
     if own.form is not Form.ROW or own.home is None:
         return Inseparable(f"it is {own.form.value}, and the section has none like it to put it behind")
     wanted = _headings(own.home)
-    tables = [each for each in document.blocks if each.kind is BlockKind.TABLE and section.body.contains(each.span)]
+    tables = [each for each in blocks.within(section.body) if each.kind is BlockKind.TABLE]
     for table in reversed(tables):
         heading, rows = table.children[0], table.children[1:]
         if _headings(table) == wanted or (not rows and len(heading.children) == len(wanted)):
@@ -87,17 +93,17 @@ def _place_without_company(document: Document, section: Section, own: Standing) 
     return Inseparable(f"it is a row of a table of {len(wanted)} columns, and the section has no such table")
 
 
-def _end_of_company(document: Document, last: Standing) -> int:
-    """The end of the last entry of a list or a table, ``last`` or one behind it that names no paper of arXiv's: a row,
-    or an item that links elsewhere.
+def last_of_company(last: Standing) -> Span:
+    """The last item or row that stands with the last entry of a list or a table: that one's own bytes, or those of one
+    behind it that names no paper of arXiv's: a row, or an item that links elsewhere.
     """
-    end = last.own.end
+    found = last.own
     for block in last.home.children if last.home is not None else ():
         if block.span.start >= last.own.end:
             if block.kind is BlockKind.ITEM and not _links_out(block):
                 break
-            end = end_of_lines(document, block.span, quoted=last.quoted)
-    return end
+            found = block.span
+    return found
 
 
 def _links_out(item: Block) -> bool:

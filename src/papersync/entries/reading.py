@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from papersync.entries import heading
 from papersync.entries.beside import FEWEST_WORDS_OF_ABSTRACT
 from papersync.entries.entry import Entry
+from papersync.identifiers import ArxivId
 from papersync.markdown.model import Block, BlockKind, Document
 from papersync.references.doubt import PERHAPS_WORDS, is_doubtful
 from papersync.references.model import Reference, ReferenceKind
@@ -43,6 +45,38 @@ def read_entries(document: Document, references: Sequence[Reference]) -> Reading
     entries = _entries(document, references, references)
     words = _in_words(entries, references)
     return Reading(tuple(entries), tuple(reference for reference in references if reference.span.start not in words))
+
+
+def read_entries_near(
+    document: Document, references: Sequence[Reference], span: Span, papers: Collection[ArxivId] = ()
+) -> Reading:
+    """As ``read_entries``, but of the entries those alone that stand in a span or name one of these papers, and those
+    to which a heading may belong, wherever; perhaps a few more. The references are all that count.
+    """
+    starts = [reference.span.start for reference in references]
+    wanted = set(_alone_under_headings(document, references, starts))
+    wanted.update(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+    wanted.update(at for at, each in enumerate(references) if _is_wanted(each, papers))
+    entries = _entries(document, references, [references[at] for at in sorted(wanted)])
+    words = _in_words(entries, references)
+    return Reading(tuple(entries), tuple(reference for reference in references if reference.span.start not in words))
+
+
+def _is_wanted(reference: Reference, papers: Collection[ArxivId]) -> bool:
+    """Whether its entry must be read: it may be words, lead there from elsewhere, or name one of these papers."""
+    if reference.kind in WORDS_IN_ABSTRACT or reference.kind is ReferenceKind.DEFINITION:
+        return True
+    return reference.id is not None and reference.id.latest in papers
+
+
+def _alone_under_headings(document: Document, references: Sequence[Reference], starts: Sequence[int]) -> Iterator[int]:
+    """The references under headings that have no other paper below them: such a heading may be an entry's title."""
+    bounds = [*(heading.block.span.start for heading in document.headings), len(document.source)]
+    for start, end in pairwise(bounds):
+        low, high = bisect_left(starts, start), bisect_left(starts, end)
+        first = next((each.id.base for each in references[low:high] if each.id is not None), None)
+        if all(each.id is None or each.id.base == first for each in references[low:high]):
+            yield from range(low, high)
 
 
 def without_words(document: Document, references: Sequence[Reference]) -> tuple[Reference, ...]:

@@ -1,42 +1,74 @@
-"""Whether an entry that was added reads as what was meant, and all others as before."""
+"""Whether entries that were added read as what was meant, and all others as before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from papersync.entries.entry import Entry
 from papersync.entries.like_neighbours import Wanted
-from papersync.entries.manner import block_at
+from papersync.entries.part_blocks import PartBlocks
 from papersync.entries.reading import Reading
 from papersync.entries.wording import bare
+from papersync.identifiers import ArxivId
+from papersync.markdown import parse_document
 from papersync.markdown.model import Block, Document, InlineKind
+from papersync.references import find_references
 from papersync.titles.normalise import plain
+
+_Told = tuple[object, ...]
 
 
 def reads_back(
     before: Reading,
     document: Document,
     after: Reading,
-    wanted: Wanted,
+    new: Sequence[Wanted],
     *,
     section: tuple[str, ...],
-    layouts: frozenset[str],
+    layouts: frozenset[str] | None,
 ) -> bool:
-    """Whether one entry is new: the paper's, in this section and one of the layouts, with its title; and none is other.
+    """Whether one entry is new for each paper: in this section and one of the layouts, with its title; none is other.
 
-    Of a title that no reader would take for one, a single word, it is enough that it can be read there.
+    Of a title that no reader would take for one, a single word, it is enough that it can be read there;
+    without ``layouts`` nothing is asked of titles.
     """
-    paper = wanted.linked.latest
-    old = [_told(each) for each in before.entries]
+    old = Counter(_told(each) for each in before.entries)
+    added: list[Entry] = []
+    kept: list[_Told] = []
     for entry in after.entries:
-        if entry.ids != (paper,) or entry.section != section:
-            continue
-        if [_told(each) for each in after.entries if each is not entry] != old:
-            continue
-        if entry.title is None:
-            return same_title(wanted.paper.title, _seen(document, entry), part=True)
-        return entry.layout in layouts and same_title(wanted.paper.title, entry.title.text)
-    return False
+        told = _told(entry)
+        is_old = old[told] > 0
+        old[told] -= is_old
+        if is_old:
+            kept.append(told)
+        else:
+            added.append(entry)
+    if kept != [_told(each) for each in before.entries] or len(added) != len(new):
+        return False
+    by_paper = {each.linked.latest: each for each in new}
+    for entry in added:
+        wanted = next((by_paper.pop(paper) for paper in entry.ids if paper in by_paper), None)
+        if wanted is None or entry.section != section or not _shows(document, entry, wanted, layouts):
+            return False
+    return True
+
+
+def _shows(document: Document, entry: Entry, wanted: Wanted, layouts: frozenset[str] | None) -> bool:
+    """Whether the entry names the paper, and what the note names, and shows the title in one of the layouts."""
+    if set(entry.ids) - named_in(wanted.note) != {wanted.linked.latest} - named_in(wanted.note):
+        return False
+    if layouts is None:
+        return True
+    if entry.title is None:
+        return same_title(wanted.paper.title, _seen(document, entry), part=True)
+    return entry.layout in layouts and same_title(wanted.paper.title, entry.title.text)
+
+
+def named_in(note: str) -> set[ArxivId]:
+    """The papers that a note names."""
+    references = find_references(parse_document(note.encode())) if note else ()
+    return {each.id.latest for each in references if each.id is not None}
 
 
 def same_title(title: str, shown: str, *, part: bool = False) -> bool:
@@ -45,13 +77,13 @@ def same_title(title: str, shown: str, *, part: bool = False) -> bool:
     return bool(meant) and (meant in seen if part else meant == seen)
 
 
-def _told(entry: Entry) -> tuple[object, ...]:
+def _told(entry: Entry) -> _Told:
     title = entry.title.text if entry.title is not None else None
     return entry.ids, entry.section, entry.layout if title else "", title
 
 
 def _seen(document: Document, entry: Entry) -> str:
-    block = block_at(document, entry.head)
+    block = PartBlocks(document, apart=True).exactly(entry.head)
     return "".join(_texts(block)) if block is not None else ""
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from papersync.entries.entry import Entry
 from papersync.errors import SectionError
-from papersync.markdown.model import Block, BlockKind, Document, Heading
+from papersync.markdown.model import BlockKind, Document, Heading
 from papersync.text import Span
 
 # Words that initials leave out (design, section 4).
@@ -30,7 +29,20 @@ class Section:
     path: tuple[str, ...]
     body: Span
     entries: tuple[Entry, ...]
-    introduction: str
+    document: Document = field(repr=False, compare=False)
+
+    @property
+    def introduction(self) -> str:
+        """The text of the paragraph directly below the heading, if there is one; read when somebody asks."""
+        part = next(each for each in self.document.parts if each.start >= self.heading.block.span.start)
+        below = self.document.blocks_in(part)[1:2]
+        texts = (inline.text for block in below if block.kind is BlockKind.PARAGRAPH for inline in block.inlines)
+        return "".join(texts)
+
+    def filled(self, entries: Sequence[Entry]) -> Section:
+        """The section with those of these entries, in order, that stand directly under its heading."""
+        low, high = (bisect_left(entries, bound, key=_start) for bound in self.body)
+        return replace(self, entries=tuple(entries[low:high]))
 
     @property
     def name(self) -> str:
@@ -47,7 +59,6 @@ def sections_of(document: Document, entries: Sequence[Entry]) -> tuple[Section, 
         if heading.block.span.start not in own
         and not any(region.contains(heading.block.span) for region in document.off)
     ]
-    first_paragraphs = _paragraph_below(document.blocks)
     starts = [entry.span.start for entry in entries]
     found: list[Section] = []
     path: list[Heading] = []
@@ -61,26 +72,28 @@ def sections_of(document: Document, entries: Sequence[Entry]) -> tuple[Section, 
                 tuple(above.text for above in path),
                 body,
                 tuple(entries[bisect_left(starts, body.start) : bisect_left(starts, body.end)]),
-                first_paragraphs.get(heading.block.span.start, ""),
+                document,
             )
         )
     return tuple(found)
 
 
-def find_section(sections: Sequence[Section], name: str, aliases: Mapping[str, str] | None = None) -> Section:
+def find_section(
+    sections: Sequence[Section], name: str, aliases: Mapping[str, str] | None = None, *, exactly: bool = False
+) -> Section:
     """The section that a person means; the first kind of name with a hit decides.
 
     Kinds in order: slug, explicit anchor, heading, alias, acronym in brackets (in heading or first paragraph),
-    initials, part of the heading. ``A > B`` looks for B below A. Raises SectionError, which lists the candidates, for
-    none or several.
+    initials, part of the heading; ``exactly`` leaves out the last three. ``A > B`` looks for B below A. Raises
+    SectionError, which lists the candidates, for none or several.
     """
     wanted = " ".join(name.split()).lstrip("#").strip()
-    hits = _hits(sections, wanted, aliases or {})
+    hits = _hits(sections, wanted, aliases or {}, exactly=exactly)
     if not hits and ">" in wanted:
         outer, _, inner = wanted.rpartition(">")
         parent = find_section(sections, outer, aliases)
         below = [each for each in sections if each.path[:-1][: len(parent.path)] == parent.path]
-        hits = _hits(below, inner.strip(), aliases or {})
+        hits = _hits(below, inner.strip(), aliases or {}, exactly=exactly)
     if len(hits) == 1:
         return hits[0]
     if hits:
@@ -92,7 +105,9 @@ def find_section(sections: Sequence[Section], name: str, aliases: Mapping[str, s
     raise SectionError(f"there is no section {name!r}", hint=f"sections of the list: {_listed(sections)}")
 
 
-def _hits(sections: Sequence[Section], wanted: str, aliases: Mapping[str, str]) -> list[Section]:
+def _hits(
+    sections: Sequence[Section], wanted: str, aliases: Mapping[str, str], *, exactly: bool = False
+) -> list[Section]:
     if not wanted:
         return []
     folded = wanted.casefold()
@@ -106,6 +121,7 @@ def _hits(sections: Sequence[Section], wanted: str, aliases: Mapping[str, str]) 
         lambda section: folded == _initials(section.heading.text),
         lambda section: folded in section.heading.text.casefold(),
     )
+    kinds = kinds[:4] if exactly else kinds
     return next((found for kind in kinds if (found := [section for section in sections if kind(section)])), [])
 
 
@@ -118,17 +134,12 @@ def _initials(text: str) -> str:
     return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
-def _paragraph_below(blocks: Sequence[Block]) -> dict[int, str]:
-    """The text of the paragraph that directly follows a heading, by the heading's first byte."""
-    return {
-        heading.span.start: "".join(inline.text for inline in below.inlines)
-        for heading, below in pairwise(blocks)
-        if heading.kind is BlockKind.HEADING and below.kind is BlockKind.PARAGRAPH
-    }
-
-
 def _listed(sections: Iterable[Section]) -> str:
     return ", ".join(repr(section.name) for section in sections)
+
+
+def _start(entry: Entry) -> int:
+    return entry.span.start
 
 
 def _slugs(sections: Iterable[Section]) -> str:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from papersync.entries.around import depth_of, end_of_lines, heading_at, path_to, title_path
+from papersync.entries.around import depth_of, end_of_lines, heading_at, title_path
 from papersync.entries.elements import element_at
 from papersync.entries.entry import Entry
 from papersync.entries.extent import Extents
+from papersync.entries.part_blocks import PartBlocks
 from papersync.entries.placing import entry_lines
 from papersync.entries.reading import Reading
 from papersync.markdown.model import Block, BlockKind, Document
@@ -66,10 +67,11 @@ class Inseparable:
 
 
 class Standings:
-    """Tells how entries stand in one document."""
+    """Tells how entries stand in one document; with ``apart`` no more of it is read than that takes."""
 
-    def __init__(self, document: Document, reading: Reading) -> None:
-        self._document = document
+    def __init__(self, document: Document, reading: Reading, *, apart: bool = False) -> None:
+        self.document = document
+        self.blocks = PartBlocks(document, apart=apart)
         self._source = document.source
         self._reading = reading
 
@@ -77,7 +79,7 @@ class Standings:
         """Where an entry of any layout begins and ends, with all that a person wrote in it."""
         if (headed := self._headed(entry)) is not None:
             return headed
-        path = path_to(self._document, entry.head)
+        path = self.blocks.path_to(entry.head)
         if path and path[-1].kind is BlockKind.HTML:
             return self._element(entry, path[-1])
         at = next((n for n, each in enumerate(path) if each.span == entry.head and each.kind in _NAMING), None)
@@ -101,7 +103,7 @@ class Standings:
 
     def _headed(self, entry: Entry) -> Standing | Inseparable | None:
         """An entry that begins with a heading; None for others."""
-        document = self._document
+        document = self.document
         heading = heading_at(document, entry.span.start)
         if entry.is_headed:
             span = entry_lines(document, entry)
@@ -131,7 +133,7 @@ class Standings:
             return Inseparable("the row of raw HTML in which it stands is not closed, or holds others")
         if element.is_heading:
             return Inseparable("it stands in the heading of a table")
-        lines, span = self._document.lines, element.span
+        lines, span = self.document.lines, element.span
         first, last = lines.span(lines.line_of(span.start)), lines.span(lines.line_of(span.end))
         alone = not (self._source[first.start : span.start] + self._source[span.end : last.end]).strip()
         kin = (element.name, element.cells)
@@ -145,7 +147,7 @@ class Standings:
             first, last = path, path[-1]
         else:
             # Its title stands above: in an item around it, in a paragraph, in the last item of the list before.
-            first = title_path(path_to(self._document, Span(entry.span.start, entry.span.start + 1)))
+            first = title_path(self.blocks.path_to(Span(entry.span.start, entry.span.start + 1)))
             last = next((each for each in path if each not in first), path[-1])
         if not first:
             return Inseparable("its title is a heading inside something else")
@@ -156,14 +158,14 @@ class Standings:
                 end = block.span.end
             return self._item(entry, Span(block.span.start, end), depth, first[-2])
         siblings: Sequence[Block] = path[path.index(last) - 1].children if last is not path[0] else ()
-        end = self._attached(entry, siblings or self._document.blocks, last)
+        end = self._attached(entry, siblings or self.blocks.at(last.span.start), last)
         prefix = self._prefix(block.span.start)
         kin = (depth, prefix if depth else prefix.strip(b" \t"))
         return self._lined(entry, Form.BLOCK, Span(block.span.start, end), kin)
 
     def _item(self, entry: Entry, span: Span, depth: int, home: Block) -> Standing | Inseparable:
         prefix = self._prefix(span.start)
-        line = self._document.lines.span(self._document.lines.line_of(span.start))
+        line = self.document.lines.span(self.document.lines.line_of(span.start))
         marker = _MARKER.match(self._source, line.start + len(prefix))
         if marker is None or line.start + len(prefix) < span.start:
             return Inseparable("it shares its first line with other text")
@@ -172,7 +174,7 @@ class Standings:
 
     def _attached(self, entry: Entry, siblings: Sequence[Block], last: Block) -> int:
         """The end of the blocks that belong to a paragraph: a quote below it, and what follows without a blank line."""
-        lines, end = self._document.lines, last.span.end
+        lines, end = self.document.lines, last.span.end
         at = bisect_right(siblings, last.span.start, key=_start)
         for number, block in enumerate(siblings[at:]):
             near = lines.line_of(block.span.start) == lines.line_of(end) + 1
@@ -194,7 +196,7 @@ class Standings:
 
     def _prefix(self, offset: int) -> bytes:
         """What stands on the line before a block that begins at or behind this byte's line's first."""
-        line = self._document.lines.content(self._document.lines.line_of(offset))
+        line = self.document.lines.content(self.document.lines.line_of(offset))
         match = _PREFIX.match(self._source, line.start, line.end)
         return match[0] if match is not None else b""
 
@@ -202,12 +204,12 @@ class Standings:
         self, entry: Entry, form: Form, span: Span, kin: tuple[object, ...] = (), home: Block | None = None
     ) -> Standing | Inseparable:
         """The whole lines of a span, blank ones at its end left out, with a comment above that speaks of it."""
-        lines = self._document.lines
+        lines = self.document.lines
         first = lines.line_of(span.start)
         prefix = self._source[lines.span(first).start : span.start]
         if not _PREFIX.fullmatch(prefix):
             return Inseparable("it shares its first line with other text")
-        end = end_of_lines(self._document, span, quoted=b">" in prefix)
+        end = end_of_lines(self.document, span, quoted=b">" in prefix)
         if form in (Form.ITEM, Form.BLOCK):
             while first > 1 and _IGNORE.fullmatch(lines.content(first - 1).of(self._source)):
                 first -= 1

@@ -55,6 +55,9 @@ def without(atoms: Sequence[Atom], *names: str) -> tuple[Atom, ...]:
 
 def with_title_for_link(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """The atoms with the title, linked, where the link was."""
+    # What leads to a link, `Paper: `, ends with nothing.
+    leads = {atom.pair for atom in atoms if atom.kind is Kind.CLOSE and not atom.text}
+    atoms = [atom for atom in atoms if atom.pair < 0 or atom.pair not in leads]
     pair = max((atom.pair for atom in atoms), default=0) + 1
     titled = (
         Atom(Kind.OPEN, "[", pair),
@@ -87,7 +90,7 @@ def filled(atoms: Sequence[Atom], values: Mapping[str, str]) -> str:
     text = ""
     for atom in atoms:
         piece = values[atom.text] if atom.kind is Kind.HOLE else atom.text
-        if atom.kind is Kind.SEPARATOR and piece[:1] == "." and text.endswith((".", "?", "!")):
+        if atom.kind is Kind.SEPARATOR and piece[:1] == "." and text.rstrip("*_").endswith((".", "?", "!")):
             piece = piece[1:]
         text += piece
     return text

@@ -54,7 +54,8 @@ _IDENTIFIER: Final = re.compile(hosts.IDENTIFIER)
 _MISTYPED: Final = re.compile(hosts.MISTYPED)
 _NUMBER: Final = re.compile(r"[0-9]{7}(?![0-9])(?:[vV][1-9][0-9]{0,4}(?![0-9]))?")
 _SEGMENT: Final = re.compile(r"[^/?#&\s]{0,80}")
-_SUFFIX: Final = re.compile(r"\.(?P<format>pdf|ps\.gz|ps|tar\.gz|html?)(?![a-z0-9])", re.IGNORECASE)
+# `.pdfmini`: what is glued to the ending does not take it away.
+_SUFFIX: Final = re.compile(r"\.(?P<format>pdf|(?:ps\.gz|ps|tar\.gz|html?)(?![a-z0-9]))", re.IGNORECASE)
 _SUFFIXES: Final = {"ps": {"ps", "ps.gz"}, "e-print": {"tar.gz"}, "src": {"tar.gz"}}
 _TAIL: Final = re.compile(r"/?(?P<query>\?[^#]*)?(?:#.*)?", re.DOTALL)
 _BARE_TAIL: Final = re.compile(

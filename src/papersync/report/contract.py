@@ -228,6 +228,7 @@ class AddDocument(TypedDict):
     changed: Annotated[list[str], "the path of the list, if it was (with `--check`: would be) changed"]
     path: Annotated[NotRequired[str], "the list; left out where something went wrong"]
     section: Annotated[NotRequired[str], "the heading of the section; left out where something went wrong"]
+    section_created: Annotated[NotRequired[bool], "true if the section was (with `--check`: would be) made for them"]
     errors: Annotated[NotRequired[list[Error]], "what went wrong"]
 
 

@@ -1,0 +1,1 @@
+"""Lists damaged on purpose, for bench/damages.py."""

@@ -1,0 +1,63 @@
+"""The blocks around a byte, of a whole document or of no more of it than that takes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from papersync.markdown.model import Block, Document
+from papersync.text import Span
+
+
+class PartBlocks:
+    """Gives the blocks of one document, with ``apart`` a part at a time, each part read once.
+
+    A list or a quote that goes on in the next part then reads as two: where one stands is told, not how it ends.
+    """
+
+    def __init__(self, document: Document, *, apart: bool) -> None:
+        self._document = document
+        self._apart = apart
+        self._starts = [part.start for part in document.parts] if apart else []
+        self._read: dict[int, Sequence[Block]] = {}
+
+    def at(self, offset: int) -> Sequence[Block]:
+        """Those at the top level around a byte and beside it."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return self._document.blocks
+        if number not in self._read:
+            self._read[number] = self._document.blocks_in(self._document.parts[number])
+        return self._read[number]
+
+    def within(self, span: Span) -> Iterator[Block]:
+        """Those at the top level that stand in a span, in order."""
+        at = span.start
+        while at < span.end:
+            number = bisect_right(self._starts, at) - 1
+            yield from (block for block in self.at(at) if span.contains(block.span))
+            at = self._document.parts[number].end if number >= 0 else span.end
+
+    def path_to(self, span: Span) -> list[Block]:
+        """The blocks around these bytes, outermost first."""
+        blocks = self.at(span.start)
+        path: list[Block] = []
+        while True:
+            at = bisect_right(blocks, span.start, key=_start) - 1
+            if at < 0 or not blocks[at].span.contains(span):
+                return path
+            path.append(blocks[at])
+            blocks = blocks[at].children
+
+    def exactly(self, span: Span) -> Block | None:
+        """The innermost block with exactly these bytes."""
+        return next((block for block in reversed(self.path_to(span)) if block.span == span), None)
+
+
+def block_at(document: Document, span: Span) -> Block | None:
+    """The innermost block of the whole document with exactly these bytes."""
+    return PartBlocks(document, apart=False).exactly(span)
+
+
+def _start(block: Block) -> int:
+    return block.span.start
