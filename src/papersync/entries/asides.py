@@ -21,5 +21,11 @@ def is_named_otherwise(text: str) -> bool:
         not words
         or is_label(text)
         or is_author_list(text)
+        or are_tags(text)
         or all(word in VENUE_WORDS or word in VENUES for word in words)
     )
+
+
+def are_tags(text: str) -> bool:
+    """Whether the words are tags as networks have them: `#privacy #learning`."""
+    return all(word.startswith("#") for word in text.split())

@@ -11,9 +11,9 @@ from papersync.entries.asides import is_aside, is_named_otherwise
 from papersync.entries.entry import Slot
 from papersync.entries.names import author_names
 from papersync.entries.peeling import peeled, title_within
-from papersync.entries.pieces import Piece, PieceKind
+from papersync.entries.pieces import Piece, PieceKind, has_quotation, parts_of_link
 from papersync.entries.slots import slot_of, trimmed
-from papersync.entries.surroundings import is_embedded, is_sentence, is_tag, lines
+from papersync.entries.surroundings import is_embedded, is_locator, is_sentence, is_tag, lines
 from papersync.entries.wording import (
     bare,
     is_capitalised,
@@ -61,10 +61,27 @@ def linked_title(pieces: Sequence[Piece], at: int, high: int) -> Choice | None:
     piece = pieces[at]
     if piece.kind is not PieceKind.LINK or is_picture(piece):
         return None
+    inner = _inside_link(piece, at)
+    if inner is not None:
+        return inner
     if is_title(piece.text):
         return _explicit(piece, at, How.LINK)
     if is_name(piece.text):
         return _continued(pieces, at, high, How.LINK)
+    return None
+
+
+def _inside_link(piece: Piece, at: int) -> Choice | None:
+    """The title that is marked inside a link whose text is a whole citation: `[Lovelace et al., *Title* (2020)](…)`."""
+    if all(run.styles == piece.runs[0].styles for run in piece.runs) and not has_quotation(piece.text):
+        return None
+    parts = parts_of_link(piece)
+    for number, part in enumerate(parts):
+        marked = part.quoted or (part.em and not piece.em) or (part.strong and not piece.strong)
+        if marked and is_title(part.text) and not is_named_otherwise(part.text):
+            around = (*parts[:number], *parts[number + 1 :])
+            beside = all(is_aside(each.text) or author_names(each.text + ", Others") for each in around)
+            return _explicit(part, at, How.LINK) if beside else None
     return None
 
 
@@ -182,14 +199,14 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int) -> Choice 
     for first, behind in lines(pieces, low, min(high, before)):
         runs = tuple(run for piece in pieces[first:behind] for run in piece.runs)
         text = "".join(run.text for run in runs)
-        if len(text) > LONGEST_TITLE:
+        if len(text) > LONGEST_TITLE or (before < high and is_locator(text)):
             continue
         start, end = title_within(text)
         words = text[start:end]
         if not is_title(words) or is_aside(words) or is_sentence(words):
             continue
         # One person's name before a title in italics.
-        if before < high and author_names(words) and len(words_of(words)) <= _MOST_NAME_WORDS:
+        if before < high and author_names(bare(words)) and len(words_of(words)) <= _MOST_NAME_WORDS:
             continue
         slot = _slot(runs, start, end, len(text))
         if slot is not None:

@@ -127,4 +127,5 @@ def _title_rank(kind: Column, cells: Sequence[str]) -> float:
 
 
 def _are_capitalised(cells: Sequence[str]) -> bool:
-    return sum(map(is_capitalised, cells)) * 2 > len(cells) or any(not cell.isascii() for cell in cells)
+    """Whether most cells are written as titles are; in scripts without capitals those without a comma may be."""
+    return sum("，" not in cell and (is_capitalised(cell) or not cell.isascii()) for cell in cells) * 2 > len(cells)

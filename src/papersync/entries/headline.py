@@ -9,6 +9,7 @@ from typing import Final
 from papersync.entries.asides import is_aside
 from papersync.entries.entry import Slot
 from papersync.entries.slots import slot_of, trimmed
+from papersync.entries.wording import is_label
 from papersync.markdown.model import Inline
 from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
@@ -38,15 +39,20 @@ def before_bare_url(inlines: Sequence[Inline], own: Sequence[Reference]) -> Sequ
     return runs
 
 
-def title_slot(inlines: Sequence[Inline]) -> Slot | None:
-    """The words before the first link; if there are none, the first link's own text unless that is only a label."""
+def title_slot(inlines: Sequence[Inline], own: Sequence[Reference]) -> Slot | None:
+    """The words before the first link; if there are none, the first link's own text unless that is only a label.
+
+    Of a link that is none of the paper's ``own`` references more words are labels.
+    """
     stop = _first_link(inlines)
     before = _cleaned(inlines[:stop])
     if before is not None or stop == len(inlines):
         return before
     link = inlines[stop].link
     linked = [inline for inline in inlines if inline.link == link]
-    return None if _LABELS.fullmatch("".join(run.text for run in linked)) else _cleaned(linked)
+    text = "".join(run.text for run in linked)
+    is_own = any(each.link is not None and link is not None and each.link.url == link.url for each in own)
+    return None if _LABELS.fullmatch(text) or not (is_own or not is_label(text)) else _cleaned(linked)
 
 
 def is_sentence(inlines: Sequence[Inline]) -> bool:

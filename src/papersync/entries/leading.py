@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from papersync.entries.asides import is_aside
-from papersync.entries.wording import bare, is_date, is_label, is_venue
+from papersync.entries.wording import bare, is_date, is_label, is_names, is_venue
 
 # A manual number, a tick box, an emoji or another sign, a separator; signs that may begin a title are not among them.
 _SIGNS: Final = re.compile(
@@ -24,7 +24,8 @@ def lead(text: str, *, explicit: bool) -> int:
     """Where the title begins: how many code points stand before it."""
     at = 0
     for _ in range(_MOST_STEPS):
-        step = _sign(text, at) or _tag(text, at) or _dated(text, at) or (0 if explicit else _labelled(text, at))
+        step = _sign(text, at) or _tag(text, at) or _dated(text, at)
+        step = step or (_cited(text, at) if explicit else _labelled(text, at))
         if not step:
             break
         at += step
@@ -43,7 +44,7 @@ def _tag(text: str, at: int) -> int:
     if end < 0:
         return 0
     inside, rest = text[at + 1 : end], text[end + 1 :]
-    if text[at] in "(<" and not is_aside(inside):
+    if (text[at] in "(<" and not is_aside(inside)) or not bare(rest):
         return 0
     # `[Re]producing` is a word.
     touches = bool(rest) and rest[0].isalnum() and not (rest[0].isupper() and len(inside) > _SHORTEST_TAG)
@@ -60,6 +61,17 @@ def _dated(text: str, at: int) -> int:
 
 
 _BEGINS_WITH_DATE: Final = re.compile(r"((?:19|20)\d{2}(?:[-./]\d{1,2}){0,2})\s*(?:[,:;|–—-]\s*|\s(?=\W))")
+
+
+def _cited(text: str, at: int) -> int:
+    """Somebody and others, perhaps a year, before a title that is marked together with them."""
+    match = _BEGINS_WITH_OTHERS.match(text, at)
+    return match.end() - at if match is not None and is_names(match[1]) else 0
+
+
+_BEGINS_WITH_OTHERS: Final = re.compile(
+    r"([^\W\d_a-z][^():\n]{1,60}?,?\s+et\.? al\b\.?)[\s,]*(?:[(\[]?(?:19|20)\d{2}[a-z]?[)\]]?)?[\s,.:–—-]+(?=\S)"
+)
 
 
 def _labelled(text: str, at: int) -> int:

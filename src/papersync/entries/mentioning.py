@@ -34,7 +34,8 @@ _AND: Final = re.compile(r"\W*(?:\([^()]{0,40}\))?\W*(?:and|&|,)?\W*")
 _AVAILABLE: Final = re.compile(
     r"\b(?:available|found|appear\w*|published|online|submitted|posted) (?:as|at|on|from|in|to|via)[\s\[(]*$"
 )
-_MOST_WORDS_BEFORE: Final = {Shape.PARAGRAPH: 3, Shape.ITEM: 6}
+_MOST_WORDS_BEFORE: Final = {Shape.PARAGRAPH: 3, Shape.ITEM: 6, Shape.HTML_PARAGRAPH: 3}
+_PARAGRAPHS: Final = (Shape.PARAGRAPH, Shape.HTML_PARAGRAPH)
 _PARTS: Final = re.compile(r"[:：|–—)\]}.!?·•»”]\s*$|\s-\s*$|-{2,}\s*$|^\s*$")
 
 
@@ -50,7 +51,7 @@ def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:
         return False
     if _leads_on(before, title):
         return True
-    if passage.shape is Shape.PARAGRAPH and (_goes_on(behind, title) or _is_cited(passage.pieces[at].text, title)):
+    if passage.shape in _PARAGRAPHS and (_goes_on(behind, title) or _is_cited(passage.pieces[at].text, title)):
         return True
     if linked:
         # A remark in another language, which the title ends.
@@ -58,7 +59,7 @@ def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:
         most = _MOST_WORDS_BEFORE[passage.shape]
         return not remarked and length(before) > most and not _PARTS.search(before) and not is_names(before)
     plain = title is None or (title.how is How.PLAIN and _is_sentence(before, title))
-    return passage.shape is Shape.PARAGRAPH and plain
+    return passage.shape in _PARAGRAPHS and plain
 
 
 def _leads_on(before: str, title: Choice | None) -> bool:

@@ -28,6 +28,7 @@ class Shape(Enum):
     PARAGRAPH = "paragraph"
     ROW = "table row"
     HTML_ROW = "HTML table row"
+    HTML_PARAGRAPH = "HTML paragraph"
 
 
 class Context(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from papersync.entries.slots import divided
@@ -163,6 +164,21 @@ def _piece(key: tuple[object, ...], runs: Sequence[Inline]) -> Piece:
             strong, em = strong and "strong" in run.styles, em and "em" in run.styles
         return Piece(kind, text, tuple(runs), first.link, strong, em)
     return Piece(kind, text, tuple(runs), hard=first.kind is not InlineKind.SOFT_BREAK)
+
+
+def has_quotation(text: str) -> bool:
+    """Whether a mark that may open a quotation stands in the text."""
+    return not _OPENING_QUOTES.keys().isdisjoint(text)
+
+
+def parts_of_link(link: Piece) -> tuple[Piece, ...]:
+    """The text of a link cut at its own bold, italic and quoted words, as words outside of links are cut."""
+    found: list[Piece] = []
+    for (strong, em), runs in groupby(link.runs, key=lambda run: ("strong" in run.styles, "em" in run.styles)):
+        held = tuple(runs)
+        text = "".join(run.text for run in held)
+        found += _unquoted(Piece(PieceKind.TEXT, text, held, strong=strong, em=em))
+    return tuple(found)
 
 
 def _unquoted(piece: Piece) -> Iterator[Piece]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from papersync.entries.asides import is_aside, is_named_otherwise
+from papersync.entries.asides import are_tags, is_aside, is_named_otherwise
 from papersync.entries.vocabulary import INSTITUTIONS
 from papersync.entries.wording import (
     is_citation,
@@ -21,7 +21,7 @@ from papersync.entries.wording import (
 )
 
 _CLOSING: Final = {")": "(", "]": "[", "}": "{", "】": "【", "）": "（", "］": "［", ">": "<"}
-_FIELD: Final = re.compile(r"\s+[-–—|•·]+(?:\s+|(?=[A-Z]))|[,;，；]\s*|[.。]\s+|\s*\|\s*")
+_FIELD: Final = re.compile(r"\s+[-–—|•·]+(?:\s+|(?=[A-Z]))|[,;，；]\s*|[.。]\s+|(?<=[?!])\s+|\s*\|\s*")
 # One of these is in each.
 _BETWEEN: Final = frozenset("-–—|•·,;，；.。")
 _TRAILING: Final = " \t\n,;:|-–—([{<（【/\\·•→⇒>~"
@@ -61,7 +61,7 @@ def _cut(text: str, start: int, end: int, *, explicit: bool) -> int:
         if (
             opening > start
             and _is_note(inside)
-            and not (text[opening - 1].isalnum() and len(inside) <= _MOST_OF_A_TERM)
+            and not (text[opening - 1].isalnum() and len(inside) <= _MOST_OF_A_TERM and not _is_kind(text[opening:end]))
         ):
             return opening
     return _without_last_field(text, start, end, explicit=explicit)
@@ -82,7 +82,7 @@ def _initial(text: str, end: int) -> bool:
 def _is_note(inside: str) -> bool:
     """Whether brackets behind a title hold a date, a venue, authors or an affiliation."""
     words = inside.strip()
-    if not words or words[0] in '@"“«' or _AFFILIATION.match(words):
+    if not words or words[0] in '@"“«' or _AFFILIATION.match(words) or _is_kind(f"[{words}]"):
         return True
     if words.isascii() and words.islower() and len(words_of(words)) > _MOST_LOWER_WORDS:
         return True
@@ -105,6 +105,12 @@ def _is_note(inside: str) -> bool:
     return len(fields) > 1 and (all(map(is_aside, fields)) or _is_when_or_where(fields[-1]))
 
 
+def _is_kind(bracketed: str) -> bool:
+    """Whether brackets hold what kind of publication it is, as GB/T 7714 has it: `Title[J].`, `[C]//`, `[EB/OL]`."""
+    return _KIND.fullmatch(bracketed) is not None
+
+
+_KIND: Final = re.compile(r"\[(?:[MCNJDRSPGAZ]|DB|CP|EB)(?:/(?:OL|CD|DK|MT))?\]")
 # `GF(4)`, `f(x)` are terms.
 _MOST_OF_A_TERM: Final = 2
 _MOST_LOWER_WORDS: Final = 2
@@ -119,13 +125,34 @@ def _without_last_field(text: str, start: int, end: int, *, explicit: bool) -> i
     fields = [] if _BETWEEN.isdisjoint(text) else list(_FIELD.finditer(text, start, end))
     last = fields[-1] if fields else None
     if last is None or not text[start : last.start()].strip():
-        return end if explicit else _names_from(text, start, end, ())
+        return _others_from(text, start, end) if explicit else _names_from(text, start, end, ())
     field = text[last.end() : end]
     if any(bracket in field and opening not in field for bracket, opening in _CLOSING.items()):
         return end
-    if _is_when_or_where(field) or (not explicit and _is_whose(field, last[0])):
+    if (by := _others_from(text, start, end)) < end:
+        return by
+    if _is_when_or_where(field) or (_is_of_several(field) if explicit else _is_whose(field, last[0])):
         return last.start()
     return end if explicit else _names_from(text, start, end, fields)
+
+
+def _is_of_several(field: str) -> bool:
+    """Whether a field is `Lovelace et al.`: surely not a part of the title, even where somebody marked all of it."""
+    return "al" in field and (is_citation(field) or is_names(field)) and _ET_AL.search(field) is not None
+
+
+def _others_from(text: str, start: int, end: int) -> int:
+    """Where `by Ada Lovelace et al.` begins, whatever goes on behind it; else the end."""
+    others = _ET_AL.search(text, start, end)
+    if others is not None:
+        for match in _BY.finditer(text, start, others.start()):
+            if is_person(text[match.end() : others.end()]):
+                return match.start()
+    return end
+
+
+_ET_AL: Final = re.compile(r"\bet\.? al\b")
+_ET_AL_ENDINGS: Final = ("et al", "et al.", "et. al", "et. al.")
 
 
 # Somebody and others right behind a title, with nothing between: `Title Ada Lovelace et al.`
@@ -140,6 +167,7 @@ _LEADS_TO_NAMES: Final = frozenset(("by", "por", "par", "von", "di", "av", "door
 def _is_when_or_where(field: str) -> bool:
     return (
         _NAME_AND_YEAR.fullmatch(field) is not None
+        or are_tags(field)
         or is_date(field)
         or (is_venue(field) and _SURE_VENUE.search(field) is not None)
     )
@@ -167,7 +195,7 @@ def _names_from(text: str, start: int, end: int, fields: Sequence[re.Match[str]]
         return venue.start()
     others = None
     # Asked first: to search is dear, and few titles end so.
-    if text.endswith(("et al", "et al.", "et. al", "et. al."), start, end):
+    if text.endswith(_ET_AL_ENDINGS, start, end):
         others = _ET_AL_BEHIND.search(text, max(start, end - _LONGEST_ET_AL), end)
     if others is not None and is_title(text[start : others.start()]):
         return others.start()

@@ -55,7 +55,7 @@ VENUES: Final = _words(
 VENUE_WORDS: Final = _words(
     """
     in the of on for at and to preprint workshop workshops w oral spotlight best paper award awards honorable
-    mention runner up outstanding findings proceedings proc conference conf journal j trans transactions letters
+    mention runner up candidate finalist nominee presentation presentations outstanding findings proceedings proc conference conf journal j trans transactions letters
     long short main track dataset datasets benchmark benchmarks demo poster submitted accepted under review
     published appear appears vol volume no pp special issue technical report tech thesis phd msc ph
     communications comm reviews physical scientific reports magazine machine intelligence europe european

@@ -139,7 +139,7 @@ def is_citation(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_names(text: str) -> bool:
     """Whether the text is a list of people's names, at least two or `and others`; one alone may be anything."""
-    words = " ".join(text[:_LONGEST].split()).strip(" *_()[]|,;:.–—-")
+    words = " ".join(text[:_LONGEST].split()).strip(" *_()[]|,;:.–—-\"“”")
     if words[-2:-1].isdigit():
         words = _BEHIND_NAMES.sub("", words)
     if not words:
@@ -147,7 +147,8 @@ def is_names(text: str) -> bool:
     if _are_several(words):
         parts = _SEVERAL_NAMES.split(words)
         head = parts[0].strip(" ,.;")
-        if len(words_of(parts[-1])) > _MOST_BEHIND_OTHERS:
+        behind = parts[-1]
+        if len(words_of(behind)) > _MOST_BEHIND_OTHERS or not (_YEARS.search(behind) or is_label(behind)):
             return False
         return 0 < len(head) < _LONGEST_LIST and (bool(author_names(head + ", Others")) or " " not in head)
     names = author_names(words)
@@ -230,9 +231,14 @@ def is_title(text: str) -> bool:
         return False
     if count > 1 and count <= _MOST_NAMING_WORDS and words.casefold().rsplit(None, 1)[-1].strip("s") in _NAMED_THINGS:
         return False
+    if count <= _MOST_OF_A_NAME and _NAME_AND_KIND.fullmatch(words):
+        return False
     return count > 1 and not is_label(words) and not _is_named(words)
 
 
+# "KIVI quantization": the name of a method, and what kind of thing it is.
+_NAME_AND_KIND: Final = re.compile(r"\w*[A-Z]\w*[A-Z0-9][\w-]*\s+[a-z]{4,}")
+_MOST_OF_A_NAME: Final = 2
 _FEWEST_CJK: Final = 5
 # "InstructGPT paper" names a paper and is not its title.
 _NAMED_THINGS: Final = frozenset(
