@@ -9,6 +9,8 @@ from enum import Enum
 from statistics import median
 from typing import Final
 
+from papersync.entries.people import is_names
+from papersync.entries.titling import is_capitalised, is_title
 from papersync.entries.vocabulary import (
     ABSTRACT_COLUMNS,
     AUTHOR_COLUMNS,
@@ -17,7 +19,7 @@ from papersync.entries.vocabulary import (
     PAPER_COLUMNS,
     TITLE_COLUMNS,
 )
-from papersync.entries.wording import bare, is_capitalised, is_date, is_label, is_names, is_title, words_of
+from papersync.entries.wording import bare, is_date, is_label, words_of
 from papersync.markdown.model import Block, InlineKind
 
 

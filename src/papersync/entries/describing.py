@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from papersync.entries.beside import abstract_of, authors_of, date_of, texts_beside
-from papersync.entries.choosing import How
+from papersync.entries.choice import How
 from papersync.entries.entry import Entry, Slot
 from papersync.entries.hunks import Hunks
 from papersync.entries.layouts import LAYOUTS

@@ -19,7 +19,9 @@ _BEFORE_TITLE: Final = re.compile(r"\s*(?:(?:\d{1,4}[.)]|[^\w\s\"'“”‘’«
 # `[2021 AAAI]`
 _TAG: Final = re.compile(r"\[([^\[\]]{1,40})\]\s+")
 _AFTER_TITLE: Final = frozenset("[({|,:;–—-")
-_LABELS: Final = re.compile(r"\W*+(?:ar\W?xiv|paper|pdf|abs|html|link|preprint|论文)?\W*+", re.IGNORECASE)
+_LABELS: Final = re.compile(
+    r"\W*+(?:ar\W?xiv|paper|pdf|abs|html|link|preprint|论文)?(?:\s+(?:link|url))?\W*+", re.IGNORECASE
+)
 # A title does not end with one of these; a sentence that leads to its link does.
 _FUNCTION_WORD: Final = re.compile(
     "an?|and|as|at|by|for|from|in|into|is|like|of|on|or|our|see|than|that|the|their|this|to|using|via|vs|with"
@@ -74,6 +76,8 @@ def _cleaned(inlines: Sequence[Inline]) -> Slot | None:
     if tag is not None and is_aside(tag[1]):
         start = tag.end()
     end = len(text)
+    if _LABELS.fullmatch(text):
+        return None
     while end > start and (text[end - 1] in _AFTER_TITLE or text[end - 1].isspace()):
         end -= 1
     runs = trimmed(inlines, start, len(text) - end)

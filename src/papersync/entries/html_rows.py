@@ -55,7 +55,10 @@ def html_passages(document: Document, block: Span, references: Sequence[Referenc
 
 def _paragraphs(document: Document, block: Span, references: Sequence[Reference]) -> Iterator[Passage]:
     """What stands between two tags that end a paragraph, where one of these references stands."""
-    edges = [block.start, *(m.start() for m in _PARAGRAPH.finditer(document.source, *block)), block.end] if references else []
+    if not references:
+        return
+    tags = (match.start() for match in _PARAGRAPH.finditer(document.source, *block))
+    edges = [block.start, *tags, block.end]
     at = 0
     for low, high in pairwise(edges):
         own = []

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from papersync.entries.asides import is_aside
-from papersync.entries.wording import bare, is_date, is_label, is_names, is_venue
+from papersync.entries.people import is_names
+from papersync.entries.wording import bare, is_date, is_label, is_venue
 
 # A manual number, a tick box, an emoji or another sign, a separator; signs that may begin a title are not among them.
 _SIGNS: Final = re.compile(

@@ -6,10 +6,12 @@ import re
 from typing import Final
 
 from papersync.entries.asides import is_aside
-from papersync.entries.choosing import Choice, How
+from papersync.entries.choice import Choice, How
 from papersync.entries.passages import Shape, Siblings
+from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
-from papersync.entries.wording import bare, is_capitalised, is_citation, is_names, length, words_of
+from papersync.entries.titling import is_capitalised
+from papersync.entries.wording import bare, is_citation, length, words_of
 
 # A title does not end with one of these; a sentence that leads to its link does.
 _LEADS_ON: Final = re.compile(
@@ -17,6 +19,10 @@ _LEADS_ON: Final = re.compile(
     r"|using|via|vs|with|e\.g\.|i\.e\.|cf\.|introduced|proposed|described|called|named|following|follows|follow|in:|from:"
     r"|is:|\w+\s+papers?)[\s“\"'(\[]*$",
     re.IGNORECASE,
+)
+# Endings that lead on to what follows: of Korean and Japanese attributes and particles, Chinese "of" and "see".
+_LEADS_ON_CJK: Final = re.compile(
+    r"[된한는인의은를을에]\s*$|[のをはがにと][\s「『]*$|[的见在于是如和有与及对][\s《“]*$"
 )
 _LONGEST_LEAD: Final = 60
 # What a sentence goes on with behind the thing that it speaks of.
@@ -47,9 +53,9 @@ def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:
     linked = title is not None and title.how is How.LINK
     at = title.first if title is not None and linked else siblings.first
     before, behind = _before(passage.pieces, siblings.low, at), _behind(passage.pieces, at)
-    if linked and siblings.low and _AND.fullmatch(before):
+    if linked and ((siblings.low and _AND.fullmatch(before)) or _is_in_quotes(before, behind, title)):
         return False
-    if _leads_on(before, title):
+    if _leads_on(before, title) or _leads_on_cjk(before, behind, title):
         return True
     if passage.shape in _PARAGRAPHS and (_goes_on(behind, title) or _is_cited(passage.pieces[at].text, title)):
         return True
@@ -62,12 +68,33 @@ def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:
     return passage.shape in _PARAGRAPHS and plain
 
 
+def _is_in_quotes(before: str, behind: str, title: Choice | None) -> bool:
+    """Whether a link that is a title stands in quotation marks, with few words before: `Code for "[Title](…)"`."""
+    quoted = before.endswith(_OPENING_QUOTES) and behind.startswith(_CLOSING_QUOTES)
+    return quoted and _is_long(title) and length(before) <= _MOST_WORDS_BEFORE[Shape.PARAGRAPH]
+
+
 def _leads_on(before: str, title: Choice | None) -> bool:
     """Whether the words before the link only lead to it."""
     marked = title is not None and title.how not in (How.LINK, How.PLAIN)
     if marked or _is_field(before) or _AVAILABLE.search(before):
         return False
     return _LEADS_ON.search(before, max(0, len(before) - _LONGEST_LEAD)) is not None
+
+
+def _leads_on_cjk(before: str, behind: str, title: Choice | None) -> bool:
+    """The same in Chinese, Japanese and Korean; a long title that ends the text stands alone nevertheless."""
+    marked = title is not None and title.how not in (How.LINK, How.PLAIN)
+    if (
+        marked
+        or before.isascii()
+        or (_is_long(title) and title is not None and title.how is How.LINK and not bare(behind))
+    ):
+        return False
+    return _LEADS_ON_CJK.search(before, max(0, len(before) - _LONGEST_ENDING)) is not None
+
+
+_LONGEST_ENDING: Final = 6
 
 
 def _goes_on(behind: str, title: Choice | None) -> bool:
@@ -90,6 +117,8 @@ def _is_long(title: Choice | None) -> bool:
 
 
 _MOST_NAME_WORDS: Final = 3
+_OPENING_QUOTES: Final = ('"', "“", "«", "《", "「")
+_CLOSING_QUOTES: Final = ('"', "”", "»", "》", "」", ',"', ",”", '."', ".”")
 
 
 def _is_field(before: str) -> bool:

@@ -8,11 +8,13 @@ from typing import Final
 
 from papersync.entries.asides import is_aside
 from papersync.entries.leading import lead
+from papersync.entries.people import is_person
+from papersync.entries.titling import is_title
 from papersync.entries.trailing import tail
-from papersync.entries.wording import is_person, is_title, words_of
+from papersync.entries.wording import words_of
 
 # Between the sentences of a reference; initials and abbreviations end in a period, too.
-_SENTENCE: Final = re.compile(r"(?<=[\w)\]’”\"?!'»》-][\w)\]’”\"?!'»》])[.。]\s+(?=\S)")
+_SENTENCE: Final = re.compile(r"(?<!\bet)(?<=[\w)\]’”\"?!'»》-][\w)\]’”\"?!'»》])[.。]\s+(?=\S)")
 _QUOTES: Final = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "《": "》", "「": "」", "『": "』", "`": "`"}
 _AROUND: Final = {**_QUOTES, "[": "]", "(": ")", "【": "】"}
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from papersync.entries.asides import is_aside
+from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
-from papersync.entries.wording import is_capitalised, is_label, is_names, length, words_of
+from papersync.entries.titling import is_capitalised
+from papersync.entries.wording import is_label, length, words_of
 
 
 def is_sentence(words: str) -> bool:

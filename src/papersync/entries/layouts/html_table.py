@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from papersync.entries.choosing import How
+from papersync.entries.choice import How
 from papersync.entries.layouts.paper_column import title_in_columns
 from papersync.entries.layouts.told import Told
 from papersync.entries.passages import Shape, Siblings

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from papersync.entries.choosing import Choice, How, title_among, whole_title
+from papersync.entries.choice import Choice, How
+from papersync.entries.choosing import title_among, whole_title
 from papersync.entries.columns import Column
 from papersync.entries.layouts.told import Told
 from papersync.entries.passages import Shape, Siblings
-from papersync.entries.wording import is_capitalised, is_label
+from papersync.entries.titling import is_capitalised
+from papersync.entries.wording import is_label
 
 NAME: Final = "table-paper-column"
 
