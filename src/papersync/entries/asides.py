@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from papersync.entries.people import is_author_list, is_names
 from papersync.entries.vocabulary import VENUE_WORDS, VENUES
-from papersync.entries.wording import is_label, is_venue, words_of
+from papersync.entries.wording import LONGEST_LABEL, is_label, is_venue, words_of
 
 
 @lru_cache(maxsize=4096)
@@ -21,7 +21,7 @@ def is_named_otherwise(text: str) -> bool:
     return (
         not words
         or is_label(text)
-        or is_venue(text)
+        or (len(text) > LONGEST_LABEL and is_venue(text))
         or is_author_list(text)
         or are_tags(text)
         or all(word in VENUE_WORDS or word in VENUES for word in words)

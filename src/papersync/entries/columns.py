@@ -96,6 +96,8 @@ def cell_text(cell: Block) -> str:
 def _headed(text: str) -> Column:
     words = re.split(r"[\s/&,()（）:_-]+", bare(text).casefold())
     named = [word for word in words if word]
+    if not TITLE_COLUMNS.isdisjoint(named):
+        return Column.TITLE
     for kind, vocabulary in _KINDS:
         if named and named[-1] in vocabulary:
             return kind
@@ -130,4 +132,11 @@ def _title_rank(kind: Column, cells: Sequence[str]) -> float:
 
 def _are_capitalised(cells: Sequence[str]) -> bool:
     """Whether most cells are written as titles are; in scripts without capitals those without a comma may be."""
-    return sum("，" not in cell and (is_capitalised(cell) or not cell.isascii()) for cell in cells) * 2 > len(cells)
+    return sum("，" not in cell and (is_capitalised(cell) or _is_of_another_script(cell)) for cell in cells) * 2 > len(
+        cells
+    )
+
+
+def _is_of_another_script(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return sum(map(str.isascii, letters)) * 2 < len(letters)

@@ -12,6 +12,7 @@ from papersync.entries.asides import is_aside
 from papersync.entries.choice import How
 from papersync.entries.choosing import title_among
 from papersync.entries.field_lines import field_name, holds_a_title
+from papersync.entries.html_rows import html_head
 from papersync.entries.passages import Context
 from papersync.entries.pieces import cut
 from papersync.entries.surroundings import is_sentence
@@ -44,6 +45,8 @@ class Contexts:
         if (titled := self._titled_item(blocks[index])) is not None:
             return titled
         block = blocks[index - 1] if index else None
+        if block is not None and block.kind is BlockKind.HTML:
+            return self._summed_up(block, blocks[index].span) or NOTHING
         if block is not None and block.kind is BlockKind.LIST and block.children:
             # A list that was meant to be nested in the last item, and is not indented enough.
             last = block.children[-1]
@@ -72,21 +75,30 @@ class Contexts:
                 return Context(cut(self._source, leaf.inlines), leaf.span) if one else None
         return None
 
+    def _summed_up(self, block: Block, below: Span) -> Context | None:
+        """The summary or the heading of an HTML block above what is about one paper."""
+        if self._anchors.holds(block.span) or not self._anchors.is_one_paper(below):
+            return None
+        pieces = html_head(self._document, block.span)
+        return Context(pieces, block.span, is_html=True) if pieces else None
+
     def around_paragraph(self, blocks: Sequence[Block], index: int) -> Context:
         """For a paragraph a quote directly below it, and the heading above if no other paper stands below that."""
         below = tuple(block for block in blocks[index + 1 : index + 2] if block.kind is BlockKind.QUOTE)
         if (number := self._above_in_quote(blocks, index)) >= 0:
             head = blocks[number]
             return Context(cut(self._source, head.inlines), head.span, below, is_heading=True, is_family=True)
-        for block in reversed(blocks[max(0, index - _NEAREST) : index]):
-            if self._is_beside_the_point(block):
+        for near in reversed(blocks[max(0, index - _NEAREST) : index]):
+            if near.kind is BlockKind.HTML and (summed := self._summed_up(near, blocks[index].span)) is not None:
+                return summed._replace(below=below)
+            if self._is_beside_the_point(near):
                 continue
-            if block.kind is not BlockKind.PARAGRAPH or self._anchors.holds(block.span):
+            if near.kind is not BlockKind.PARAGRAPH or self._anchors.holds(near.span):
                 break
-            pieces = cut(self._source, block.inlines) if block.span.end - block.span.start <= LONGEST_ABOVE else ()
+            pieces = cut(self._source, near.inlines) if near.span.end - near.span.start <= LONGEST_ABOVE else ()
             title = title_among(pieces, 0, len(pieces))
-            if title is not None and title.how in _MARKED and not is_sentence(text_of(block)):
-                return Context(pieces, block.span, below)
+            if title is not None and title.how in _MARKED and not is_sentence(text_of(near)):
+                return Context(pieces, near.span, below)
             break
         return self._headed(blocks[index].span.start, below)
 

@@ -151,6 +151,6 @@ _HTML: Final = (Shape.HTML_ROW, Shape.HTML_PARAGRAPH)
 
 def _placed(slot: Slot | None, shape: Shape, reader: Rereader) -> Slot | None:
     """The slot as it is kept: with what its place demands, and without its runs where they can be read again."""
-    if slot is None or shape in _HTML:
+    if slot is None or slot.html or shape in _HTML:
         return slot if slot is None else Slot(slot.span, slot.text, slot.runs, html=True)
     return Slot(slot.span, slot.text, Again(reader, slot.span), cell=shape is Shape.ROW)

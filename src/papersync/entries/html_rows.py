@@ -18,6 +18,7 @@ from papersync.text import Span
 
 _ROW: Final = re.compile(rb"<(?:tr|li)\b[^<>]*>", re.IGNORECASE)
 _ROW_END: Final = re.compile(rb"</?(?:tr|li|table|tbody|thead|ul|ol)\b[^<>]*>", re.IGNORECASE)
+_HEAD: Final = re.compile(rb"<(summary|h[1-6])\b[^<>]*>((?:(?!</\1)[^\n]){1,600})</\1\s*>", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(
     rb"</?(?:div|p|section|article|blockquote|center|dd|dt|dl|h[1-6]|summary|details|td|th)\b[^<>]*>", re.IGNORECASE
 )
@@ -51,6 +52,14 @@ def html_passages(document: Document, block: Span, references: Sequence[Referenc
             ]
             marks.sort(key=lambda mark: (mark[0], mark[1].span))
             yield Passage(document, Shape.HTML_ROW, span, pieces, tuple(marks), cells=cells, columns=columns)
+
+
+def html_head(document: Document, block: Span) -> tuple[Piece, ...]:
+    """What a reader sees of the last summary or heading in an HTML block, if nothing but tags stands behind it."""
+    heads = list(_HEAD.finditer(document.source, *block))
+    if not heads or _TAG.sub(b"", document.source[heads[-1].end() : block.end]).strip():
+        return ()
+    return _pieces(document, Span(heads[-1].start(2), heads[-1].end(2)))[0]
 
 
 def _paragraphs(document: Document, block: Span, references: Sequence[Reference]) -> Iterator[Passage]:

@@ -11,7 +11,8 @@ from papersync.entries.wording import bare, is_date, is_label, is_venue
 
 # A manual number, a tick box, an emoji or another sign, a separator; signs that may begin a title are not among them.
 _SIGNS: Final = re.compile(
-    r"(?:\s+|\d{1,4}[.)](?=\s|$)|\[[ xX]\]\s|[-–—•|·,;:./\\>}\])]+(?=\s|\W|\w)|:[a-z0-9_+-]{2,40}:|\*+(?=\s)"
+    r"(?:\s+|\d{1,4}[.)](?=\s|$)|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=\S)|\[[ xX]\]\s"
+    r"|[-–—•|·,;:./\\>}\])]+(?=\s|\W|\w)|:[a-z0-9_+-]{2,40}:|\*+(?=\s)"
     r"|[^\w\s\"'“”‘’«»《「(\[{$\\¿¡.@#/|+*&<~-]+)"
 )
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "【": "】", "（": "）", "［": "］", "<": ">"}
@@ -25,7 +26,7 @@ def lead(text: str, *, explicit: bool) -> int:
     """Where the title begins: how many code points stand before it."""
     at = 0
     for _ in range(_MOST_STEPS):
-        step = _sign(text, at) or _tag(text, at) or _dated(text, at)
+        step = _sign(text, at) or _tag(text, at) or _dated(text, at) or _identified(text, at)
         step = step or (_cited(text, at) if explicit else _labelled(text, at))
         if not step:
             break
@@ -64,9 +65,21 @@ def _dated(text: str, at: int) -> int:
 _BEGINS_WITH_DATE: Final = re.compile(r"((?:19|20)\d{2}(?:[-./]\d{1,2}){0,2})\s*(?:[,:;|–—-]\s*|\s(?=\W))")
 
 
+def _identified(text: str, at: int) -> int:
+    """An identifier that pages of arXiv have before the title, `2205.09726]` or `arXiv:2205.09726:`."""
+    match = _BEGINS_WITH_IDENTIFIER.match(text, at) if text[at : at + 1] in _FIRST_OF_IDENTIFIERS else None
+    return match.end() - at if match else 0
+
+
+_FIRST_OF_IDENTIFIERS: Final = frozenset("0123456789aA")
+_BEGINS_WITH_IDENTIFIER: Final = re.compile(
+    r"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?\s*[\]):|,–—-]+\s+(?=\S)", re.IGNORECASE
+)
+
+
 def _cited(text: str, at: int) -> int:
     """Somebody and others, perhaps a year, before a title that is marked together with them."""
-    match = _BEGINS_WITH_OTHERS.match(text, at)
+    match = _BEGINS_WITH_OTHERS.match(text, at) if " al" in text else None
     return match.end() - at if match is not None and is_names(match[1]) else 0
 
 

@@ -13,7 +13,7 @@ from papersync.entries.names import author_names
 from papersync.entries.peeling import peeled, title_within
 from papersync.entries.people import is_person
 from papersync.entries.pieces import Piece, PieceKind, parts_of
-from papersync.entries.quotations import has_quotation
+from papersync.entries.quotations import OPENING_MARK
 from papersync.entries.surroundings import is_embedded, is_sentence, is_tag
 from papersync.entries.titling import is_capitalised, is_name, is_title
 from papersync.entries.vocabulary import OTHER_COLUMNS
@@ -44,7 +44,8 @@ def linked_title(pieces: Sequence[Piece], at: int, high: int) -> Choice | None:
 
 def _inside(piece: Piece, at: int, how: How) -> Choice | None:
     """The title that is marked inside words that are a whole citation: `[Lovelace et al., *Title* (2020)](…)`."""
-    if all(run.styles == piece.runs[0].styles for run in piece.runs) and not has_quotation(piece.text):
+    is_one = len(piece.runs) == 1 or all(run.styles == piece.runs[0].styles for run in piece.runs)
+    if is_one and not OPENING_MARK.search(piece.text):
         return None
     parts = parts_of(piece)
     for number, part in enumerate(parts):

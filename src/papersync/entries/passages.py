@@ -40,9 +40,9 @@ class Context(NamedTuple):
     """What stands around a passage: the words that head it, if they may be its title, and what follows it.
 
     ``above`` are the pieces of the parent item, of the paragraph or the heading directly above a list, ``above_span``
-    the whole of that: a heading if ``is_heading``, one of several that have one paper below them each if ``is_family``.
-    ``below`` are the blocks that belong to the passage, nested in its item or behind its paragraph. ``habit`` is
-    that of the list which the passage is an item of.
+    the whole of that: a heading if ``is_heading``, a heading or a summary in raw HTML if ``is_html``, one of several
+    headings that have one paper below them each if ``is_family``. ``below`` are the blocks that belong to the passage,
+    nested in its item or behind its paragraph. ``habit`` is that of the list which the passage is an item of.
     """
 
     above: tuple[Piece, ...] = ()
@@ -50,6 +50,7 @@ class Context(NamedTuple):
     below: tuple[Block, ...] = ()
     is_heading: bool = False
     is_family: bool = False
+    is_html: bool = False
     habit: Habit | None = None
 
 

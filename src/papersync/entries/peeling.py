@@ -55,13 +55,14 @@ def _unclosed(text: str) -> int:
     """Where a bracket opens that a link stands in, and is not closed before it; else the end."""
     opened: list[int] = []
     for match in _BRACKET.finditer(text):
-        if match[0] in "([（【":
+        if match[0] in _OPENING_BRACKETS:
             opened.append(match.start())
         elif opened:
             opened.pop()
     return opened[-1] if opened and text[: opened[-1]].strip() else len(text)
 
 
+_OPENING_BRACKETS: Final = frozenset("([（【")
 _BRACKET: Final = re.compile(r"[(\[（【)\]）】]")
 
 

@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from papersync.entries.quotations import has_quotation, quotations, wraps_quotation
+from papersync.entries.quotations import OPENING_MARK, quotations, wraps_quotation
 from papersync.entries.slots import divided
 from papersync.markdown.model import Inline, InlineKind, Link, LinkKind
 from papersync.text import Span
@@ -64,20 +64,17 @@ def cut(source: bytes, inlines: Sequence[Inline]) -> tuple[Piece, ...]:
     """The pieces of a block's inline content, in order. Tags other than breaks, bold and italics leave no trace."""
     if len(inlines) == 1 and inlines[0].kind is InlineKind.TEXT and inlines[0].link is None:
         return _single(inlines[0])
-    found: list[Piece] = []
-    for piece in _wrapped(list(_grouped(source, inlines))):
-        if piece.kind is not PieceKind.TEXT or not has_quotation(piece.text):
-            found.append(piece)
-        else:
-            found += _unquoted(piece)
-    return tuple(found)
+    found = tuple(_grouped(source, inlines))
+    if not any(piece.kind is PieceKind.TEXT and OPENING_MARK.search(piece.text) for piece in found):
+        return found
+    return tuple(part for piece in _wrapped(found) for part in _unquoted(piece))
 
 
 def _single(run: Inline) -> tuple[Piece, ...]:
     """The pieces of a block that is one run of text: most cells are."""
     strong, em = "strong" in run.styles, "em" in run.styles
     piece = Piece(PieceKind.TEXT, run.text, (run,), strong=strong, em=em)
-    return (piece,) if strong or em or not has_quotation(run.text) else tuple(_unquoted(piece))
+    return (piece,) if strong or em or not OPENING_MARK.search(run.text) else tuple(_unquoted(piece))
 
 
 @dataclass(slots=True)
@@ -164,6 +161,9 @@ def _piece(key: tuple[object, ...], runs: Sequence[Inline]) -> Piece:
 
 def _wrapped(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces, plain words joined with those on the next line where a quotation goes on."""
+    if len(pieces) < _FEWEST_WRAPPED:
+        yield from pieces
+        return
     at = 0
     while at < len(pieces):
         piece, at = pieces[at], at + 1
@@ -174,9 +174,13 @@ def _wrapped(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield piece
 
 
+# Words, a line ending, words.
+_FEWEST_WRAPPED: Final = 3
+
+
 def _goes_on(before: Piece, ending: Piece, behind: Piece) -> bool:
     """Whether a quotation opens in plain words, and closes in those behind a line ending that only wraps."""
-    if not before.is_plain or ending.kind is not PieceKind.BREAK or ending.hard or not behind.is_plain:
+    if ending.kind is not PieceKind.BREAK or ending.hard or not before.is_plain or not behind.is_plain:
         return False
     return wraps_quotation(before.text, behind.text)
 
@@ -197,7 +201,7 @@ def parts_of(marked: Piece) -> tuple[Piece, ...]:
 
 def _unquoted(piece: Piece) -> Iterator[Piece]:
     """A plain piece cut at quotation marks that open and close in it; the marks go with the plain words."""
-    if not piece.is_plain or not has_quotation(piece.text):
+    if not piece.is_plain or not OPENING_MARK.search(piece.text):
         yield piece
         return
     parts = divided(piece.runs, list(quotations(piece.text)))

@@ -7,24 +7,26 @@ from collections.abc import Iterator
 from typing import Final
 
 _OPENING_QUOTES: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", "《": "》", "「": "」", "『": "』", '"': '"'}
+# Where none of these stands, no quotation begins.
+OPENING_MARK: Final = re.compile(f"[{''.join(_OPENING_QUOTES)}]")
 # What may stand before an opening and behind a closing straight quote.
 _OUTSIDE: Final = frozenset(" \t\n([{<,.;:|-–—!?)]}>*_/")
 _FEWEST_QUOTED: Final = 3
 _LONGEST_QUOTED: Final = 500
 
 
-def has_quotation(text: str) -> bool:
-    """Whether a mark that may open a quotation stands in the text."""
-    return not _OPENING_QUOTES.keys().isdisjoint(text)
-
-
 def wraps_quotation(above: str, below: str) -> bool:
-    """Whether a quotation opens in a line, by a mark that only opens, and closes in the next."""
+    """Whether a quotation opens in a line, and closes in the next."""
     opening = max(above.rfind(mark) for mark in _DIRECTED)
+    straight = above.rfind('"')
+    if straight > opening and above.count('"') % 2 and (straight == 0 or above[straight - 1] in _OUTSIDE):
+        opening = straight
     if opening < 0 or len(above) - opening > _LONGEST_QUOTED:
         return False
-    closing = _CLOSINGS[_OPENING_QUOTES[above[opening]]]
-    return closing.search(above, opening + 1) is None and closing.search(below) is not None
+    closing = _OPENING_QUOTES[above[opening]]
+    return (
+        _closed(above, opening + 1, len(above), closing) is None and _closed(below, 0, len(below), closing) is not None
+    )
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:
@@ -32,7 +34,7 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
     behind = 0
     # Up to where marks are known to be missing: each byte is looked at once.
     missing = dict.fromkeys(_CLOSINGS, 0)
-    for opening in _OPENING.finditer(text):
+    for opening in OPENING_MARK.finditer(text):
         at, closing = opening.start(), _OPENING_QUOTES[opening[0]]
         if at < behind or (at and text[at] == '"' and text[at - 1] not in _OUTSIDE):
             continue
@@ -55,6 +57,5 @@ def _closed(text: str, start: int, limit: int, closing: str) -> int | None:
 
 # Marks that only open.
 _DIRECTED: Final = "“«《「『"
-_OPENING: Final = re.compile(f"[{''.join(_OPENING_QUOTES)}]")
 _CLOSINGS: Final = {closing: re.compile(f"[{closing}]") for closing in _OPENING_QUOTES.values()}
 _AFTER_QUOTE: Final = frozenset(("", *_OUTSIDE))

@@ -14,7 +14,7 @@ from papersync.entries.wording import is_citation, is_date, is_identifier, is_la
 _CLOSING: Final = {")": "(", "]": "[", "}": "{", "】": "【", "）": "（", "］": "［", ">": "<"}
 _FIELD: Final = re.compile(r"\s+[-–—|•·]+(?:\s+|(?=[A-Z]))|[,;，；]\s*|(?<!\bet)[.。]\s+|(?<=[?!])\s+|\s*\|\s*")
 # One of these is in each.
-_BETWEEN: Final = frozenset("-–—|•·,;，；.。?!")
+_BETWEEN: Final = re.compile(r"[-–—|•·,;，；.。?!]")
 _TRAILING: Final = " \t\n,;:|-–—([{<（【/\\·•→⇒>~"
 _MOST_STEPS: Final = 40
 
@@ -50,10 +50,11 @@ def _cut(text: str, start: int, end: int, *, explicit: bool) -> int:
 
 def _label_from(text: str, start: int, end: int) -> int:
     """Where the label begins in `Title:link`, with the URL behind it; else the end."""
-    label = _LABEL_BEHIND.search(text, start, end)
+    label = _LABEL_BEHIND.search(text, max(start, end - _LONGEST_LABEL), end)
     return label.start() if label is not None and is_label(label[1]) else end
 
 
+_LONGEST_LABEL: Final = 20
 _LABEL_BEHIND: Final = re.compile(r"[:：]\s*([a-z]{3,9})\s*$")
 
 
@@ -126,7 +127,7 @@ _AFFILIATION: Final = re.compile(r"(?:from|by|@)\s+[A-Z]")
 
 def _without_last_field(text: str, start: int, end: int, *, explicit: bool) -> int:
     """Without the last of several fields, if that is authors, a venue or a date: `Title, Lin et al., ICLR 2023`."""
-    fields = [] if _BETWEEN.isdisjoint(text) else list(_FIELD.finditer(text, start, end))
+    fields = list(_FIELD.finditer(text, start, end)) if _BETWEEN.search(text) else []
     last = fields[-1] if fields else None
     if last is None or not text[start : last.start()].strip():
         return others_from(text, start, end) if explicit else names_from(text, start, end, ())

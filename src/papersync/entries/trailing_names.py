@@ -19,7 +19,7 @@ def is_of_several(field: str) -> bool:
 
 def others_from(text: str, start: int, end: int) -> int:
     """Where `by Ada Lovelace et al.` begins, whatever goes on behind it; else the end."""
-    others = _ET_AL.search(text, start, end)
+    others = _ET_AL.search(text, start, end) if " al" in text else None
     if others is not None:
         for match in _BY.finditer(text, start, others.start()):
             if is_person(text[match.end() : others.end()]):
@@ -29,6 +29,8 @@ def others_from(text: str, start: int, end: int) -> int:
 
 def cited_from(text: str, start: int, end: int) -> int:
     """Where `, Lovelace and Turing (2020)` begins that ends marked words; else the end."""
+    if not text.endswith((")", "]"), start, end):
+        return end
     match = _NAMES_AND_YEAR.search(text, max(start, end - _LONGEST_CITATION), end)
     return match.start() if match is not None and is_title(text[start : match.start()]) else end
 

@@ -17,7 +17,8 @@ _IDENTIFIER: Final = (
 )
 _IS_IDENTIFIER: Final = re.compile(_IDENTIFIER, re.IGNORECASE)
 _URL: Final = re.compile(
-    r"(?:https?:)?//\S+|(?:www\.)\S+|\S+\.(?:org|com|io|net|edu|co)/\S*|(?:doi:?\s*)?10\.\d{4,9}/\S+", re.I
+    r"(?:https?:)?//\S+|(?:www\.)\S+|[\w-]+\.(?:org|com|net|edu)|\S+\.(?:org|com|io|net|edu|co)/\S*|(?:doi:?\s*)?10\.\d{4,9}/\S+",
+    re.I,
 )
 _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -110,14 +111,14 @@ def is_date(text: str) -> bool:
 def is_venue(text: str) -> bool:
     """Whether the text is a conference, a journal or arXiv, perhaps with a year and a distinction."""
     words = _WORD.findall(bare(text[:LONGEST]))
-    if words and len(words) <= _MOST_WORDS_IN_FULL and _VENUE_IN_FULL.search(text) and YEARS.search(text):
+    if words and len(words) <= _MOST_WORDS_IN_FULL and _VENUE_IN_FULL.match(text) and YEARS.search(text):
         return True
     if not words or len(words) > _MOST_VENUE_WORDS:
         return False
     named = False
     for word in words:
         stem = re.sub(r"['’]?\d+$", "", word).casefold().rstrip("-")
-        if stem in VENUES or any(part in VENUES for part in re.split(r"[-/@&]", stem) if part):
+        if stem in VENUES or any(part in VENUES for part in re.split(r"[-/@&.]", stem) if part):
             named = True
         elif not (stem in VENUE_WORDS or not stem or word.isdigit() or re.fullmatch(r"\d+(?:st|nd|rd|th)", word)):
             return False
@@ -126,7 +127,7 @@ def is_venue(text: str) -> bool:
 
 # `IEEE Conference on Machines and Minds (MAM), 2021`, `Proceedings of the …`
 _VENUE_IN_FULL: Final = re.compile(
-    r"^\W*(?:[A-Z][A-Za-z/&]*\s+){0,4}(?:Conference|Symposium|Workshop|Transactions)\s+on\s|^\W*(?:In\s)?Proceedings\s+of\s"
+    r"\W*(?:[A-Z][A-Za-z/&]*\s+){0,4}(?:Conference|Symposium|Workshop|Transactions)\s+on\s|\W*(?:In\s)?Proceedings\s+of\s"
 )
 _MOST_WORDS_IN_FULL: Final = 20
 _ALONE: Final = frozenset(

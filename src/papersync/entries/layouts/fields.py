@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from papersync.entries.choice import Choice
@@ -30,8 +31,12 @@ def read(siblings: Siblings) -> Told | None:
         return None
     led_by = "".join(piece.text for piece in passage.pieces[: siblings.first] if piece.kind is PieceKind.TEXT)
     title = title_among(context.above, 0, len(context.above))
-    if title is None or (context.is_heading and not _is_headed(context, title, led_by)):
+    if title is None:
         return None
+    if (context.is_heading or context.is_html) and not _is_headed(context, title, led_by):
+        return None
+    if context.is_html:
+        title = title._replace(slot=replace(title.slot, html=True))
     return Told(NAME, title, context.above_span)
 
 

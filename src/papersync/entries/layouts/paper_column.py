@@ -8,9 +8,9 @@ from papersync.entries.choice import Choice, How
 from papersync.entries.choosing import title_among, whole_title
 from papersync.entries.columns import Column
 from papersync.entries.layouts.told import Told
-from papersync.entries.passages import Shape, Siblings
+from papersync.entries.passages import Passage, Shape, Siblings
 from papersync.entries.titling import is_capitalised
-from papersync.entries.wording import is_label
+from papersync.entries.wording import is_label, words_of
 
 NAME: Final = "table-paper-column"
 
@@ -53,4 +53,13 @@ def _in_own_cell(siblings: Siblings) -> Choice | None:
     plain = title is not None and title.how is How.PLAIN
     named = not is_label(passage.pieces[siblings.first].text)
     behind = title is not None and title.first > siblings.first and not is_capitalised(title.slot.text)
-    return None if plain and (named or behind) else title
+    few = title is not None and len(words_of(title.slot.text)) < _FEWEST_WORDS and _is_of_links(passage, number)
+    return None if plain and (named or behind or few) else title
+
+
+def _is_of_links(passage: Passage, number: int) -> bool:
+    """Whether a column is known to hold something else than titles and papers."""
+    return passage.columns is not None and passage.columns.kind(number) is Column.OTHER
+
+
+_FEWEST_WORDS: Final = 4
