@@ -40,7 +40,7 @@ CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_LABELS: Final = tuple(word for word in LABELS if CJK.search(word))
 _SURNAME: Final = r"(?:(?:van|von|de|der|den|la|le|di|da)\s+)*[^\W\d_a-zßà-ÿ][\w’'-]*"
 _CITED: Final = re.compile(
-    rf"(?:.{{0,80}}?\b[Ee]t\.?\s*[Aa]l\b\.?"
+    rf"(?:(?:(?!\bby\b).){{0,80}}?\b[Ee]t\.?\s*[Aa]l\b\.?"
     rf"|{_SURNAME}(?:\s*(?:,|&|and|und|et|y)\s*{_SURNAME}){{0,3}}\s*,?\s*(?=[(\[]?{YEAR})"
     rf"|{_SURNAME}\+)"
     rf"[\s,.(\[]*(?:{YEAR}[a-z]?)?[\s)\].]*",
