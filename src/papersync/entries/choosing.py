@@ -34,12 +34,29 @@ def title_among(
     if links and (marked is None or _is_short(marked)):
         other = other_link(pieces, low, high, persons=False)
         marked = other if other is not None and not _is_short(other) else marked or other
+    slanted = italic(pieces, low, high) if marked is None or _is_short(marked) or _has_initial(marked) else None
     if marked is not None:
-        return marked
-    slanted = italic(pieces, low, high)
+        return slanted if slanted is not None and _is_led_to(pieces, low, slanted) else marked
     plain = _plain(pieces, low, high, slanted.first if slanted is not None else high, habit)
     found = plain or slanted
     return other_link(pieces, low, high, persons=True) if found is None and links else found
+
+
+def _has_initial(choice: Choice) -> bool:
+    """Whether marked words may be somebody's name: `**Lovelace, A. and others** (2022). *Title*`."""
+    return _INITIAL.search(choice.slot.text) is not None and len(words_of(choice.slot.text)) <= _MOST_WORDS_OF_AUTHORS
+
+
+_INITIAL: Final = re.compile(r"\b[A-Z]\.(?!\w{2})")
+_MOST_WORDS_OF_AUTHORS: Final = 8
+
+
+def _is_led_to(pieces: Sequence[Piece], low: int, slanted: Choice) -> bool:
+    """Whether what stands before a title in italics only leads to it: `**Layers**: *Title*`."""
+    if len(words_of(slanted.slot.text)) < _MOST_NAME_WORDS:
+        return False
+    before = "".join(piece.text for piece in pieces[max(low, slanted.first - 2) : slanted.first])
+    return before.rstrip().endswith((":", "：")) or _LEADS_TO_ITALICS.search(before) is not None
 
 
 def whole_title(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:

@@ -9,13 +9,15 @@ from typing import Final
 
 from papersync.entries.anchors import Anchors
 from papersync.entries.asides import is_aside
-from papersync.entries.choice import How
+from papersync.entries.choice import Choice, How
 from papersync.entries.choosing import title_among
 from papersync.entries.field_lines import field_name, holds_a_title
 from papersync.entries.html_rows import html_head
 from papersync.entries.passages import Context
 from papersync.entries.pieces import cut
 from papersync.entries.surroundings import is_sentence
+from papersync.entries.titling import is_capitalised
+from papersync.entries.wording import bare, words_of
 from papersync.markdown.model import Block, BlockKind, Document, Heading, InlineKind
 from papersync.markdown.sections import innermost_heading
 from papersync.text import Span
@@ -30,6 +32,8 @@ _NEAR: Final = 12
 _NEAREST: Final = 3
 _MARKED: Final = (How.BOLD, How.OTHER_LINK)
 _FEWEST_IN_FAMILY: Final = 3
+# A paragraph of so many words may be a title that nothing marks.
+_FEWEST_PLAIN: Final = 4
 
 
 class Contexts:
@@ -97,7 +101,11 @@ class Contexts:
                 break
             pieces = cut(self._source, near.inlines) if near.span.end - near.span.start <= LONGEST_ABOVE else ()
             title = title_among(pieces, 0, len(pieces))
-            if title is not None and title.how in _MARKED and not is_sentence(text_of(near)):
+            if (
+                title is not None
+                and (title.how in _MARKED or _is_all_of(near, title))
+                and not is_sentence(text_of(near))
+            ):
                 return Context(pieces, near.span, below)
             break
         return self._headed(blocks[index].span.start, below)
@@ -157,6 +165,12 @@ class Contexts:
                 filled, alone = found.get(self._family(number), (0, 0))
                 found[self._family(number)] = filled + 1, alone + self._anchors.is_one_paper(body)
         return found
+
+
+def _is_all_of(block: Block, title: Choice) -> bool:
+    """Whether a paragraph is nothing but plain words that are written as titles are."""
+    words = title.slot.text
+    return bare(text_of(block)) == bare(words) and len(words_of(words)) >= _FEWEST_PLAIN and is_capitalised(words)
 
 
 def text_of(block: Block) -> str:

@@ -11,7 +11,7 @@ from papersync.entries.passages import Shape, Siblings
 from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
 from papersync.entries.titling import is_capitalised
-from papersync.entries.wording import bare, is_citation, length, words_of
+from papersync.entries.wording import bare, is_citation, is_label, length, words_of
 
 # A title does not end with one of these; a sentence that leads to its link does.
 _LEADS_ON: Final = re.compile(
@@ -64,7 +64,9 @@ def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:
         remarked = passage.shape is Shape.ITEM and not before.isascii() and not bare(behind) and _is_long(title)
         most = _MOST_WORDS_BEFORE[passage.shape]
         return not remarked and length(before) > most and not _PARTS.search(before) and not is_names(before)
-    plain = title is None or (title.how is How.PLAIN and _is_sentence(before, title))
+    plain = title is None or (
+        title.how is How.PLAIN and (_is_sentence(before, title) or _is_of_a_sentence(passage.pieces[at].text))
+    )
     return passage.shape in _PARAGRAPHS and plain
 
 
@@ -124,6 +126,11 @@ _CLOSING_QUOTES: Final = ('"', "”", "»", "》", "」", ',"', ",”", '."', ".
 def _is_field(before: str) -> bool:
     """Whether what leads to the link is a label or authors: `Paper:`, `(see`."""
     return before.rstrip().endswith((":", "：")) and len(words_of(before)) <= _MOST_NAME_WORDS
+
+
+def _is_of_a_sentence(link: str) -> bool:
+    """Whether a link's text is words in small letters that say nothing of what is linked."""
+    return len(words_of(link)) > 1 and link.islower() and not is_label(link)
 
 
 def _is_sentence(before: str, title: Choice) -> bool:
