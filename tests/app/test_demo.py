@@ -93,7 +93,7 @@ def test_it_advises_what_works_here(
 def test_every_kind_of_finding_is_shown(demo: Demo) -> None:
     done = demo.outcome.lists[0]
     assert {finding.code for finding in done.fixed} == {"PS101", "PS102", "PS204", "PS501"}
-    assert {finding.code for finding in done.findings} == {"PS203", "PS205", "PS402", "PS403"}
+    assert {finding.code for finding in done.findings} == {"PS203", "PS205", "PS303", "PS402", "PS403"}
     assert not done.dropped
     assert not demo.outcome.failed
 
@@ -145,7 +145,7 @@ def test_a_second_refresh_changes_nothing(demo: Demo, later: timedelta, asked: b
     assert not again.store_changed
     assert not again.failed
     assert (store.read_bytes(), store.stat().st_mtime_ns) == before
-    assert {finding.code for finding in again.lists[0].findings} == {"PS203", "PS205", "PS402", "PS403"}
+    assert {finding.code for finding in again.lists[0].findings} == {"PS203", "PS205", "PS303", "PS402", "PS403"}
 
 
 def test_the_command_opens_no_connection(workspace: Path) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from papersync.lint.engine import check
+from papersync.lint.examples import Example
+from papersync.lint.finding import Finding
+from papersync.lint.fixing import fix_to_fixpoint
 from papersync.lint.selection import select_rules
 
 from .pages import page
@@ -47,3 +50,35 @@ HTML = f'<table>\n<tr><td><a href="{ABS}">{TITLE}</a></td><td>3.1</td></tr>\n</t
 def test_duplicates(text: str, found: list[str], newline: str) -> None:
     findings = check(page(f"## One\n\n{text}".replace("\n", newline)), select_rules(["PS401", "PS402"]))
     assert [finding.code for finding in findings] == found
+
+
+SECOND = f"- [{TITLE}]({ABS}) [code](https://example.org)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        pytest.param(
+            f"- [{TITLE}]({ABS})\n- Other\n- [{TITLE}]({ABS})\n", f"- [{TITLE}]({ABS})\n- Other\n", id="equal"
+        ),
+        pytest.param(f"- [{TITLE}]({ABS})\n{SECOND}", SECOND, id="the first says less"),
+        pytest.param(f"{SECOND}- [**{TITLE}**]({ABS.replace('abs', 'pdf')})\n", SECOND, id="the second says less"),
+        pytest.param(f"{SECOND}- [{TITLE}]({ABS}) 👍 ours\n", None, id="each says something of its own"),
+        pytest.param(f"{HEAD}{ROW}{ROW}", f"{HEAD}{ROW}", id="one row twice"),
+        pytest.param(
+            f"- [{TITLE}]({ABS})\n- [{TITLE}]({ABS})\n  - Our notes\n",
+            f"- [{TITLE}]({ABS})\n  - Our notes\n",
+            id="notes below the second",
+        ),
+        pytest.param(f"{SECOND}- [{TITLE}]({ABS}v1)\n", None, id="a version is something of its own"),
+    ],
+)
+def test_one_of_two_goes_if_it_says_nothing_of_its_own(text: str, fixed: str | None) -> None:
+    def relint(source: bytes) -> tuple[Finding, ...]:
+        return check(Example("", "").page(source), select_rules(["PS401"]))
+
+    source = f"## One\n\n{text}".encode()
+    assert relint(source)
+    assert fix_to_fixpoint(source, relint).text == source, "it is an unsafe fix"
+    settled = fix_to_fixpoint(source, relint, unsafe=True)
+    assert settled.text.decode() == f"## One\n\n{text if fixed is None else fixed}"

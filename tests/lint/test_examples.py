@@ -11,13 +11,18 @@ from papersync.lint.fixing import apply_fixes, fix_to_fixpoint
 from papersync.lint.registry import RULES, WRITTEN_BY_REFRESH
 from papersync.lint.rule import Rule
 
+
+def rules_of(rule: Rule, example: Example) -> list[Rule]:
+    return [each for each in RULES if each is rule or each.code in example.beside]
+
+
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.code} {example.why}") for rule in RULES for example in rule.examples]
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_a_rule_finds_in_its_examples_what_they_say(rule: Rule, example: Example) -> None:
     page = example.page()
-    findings = check(page, [rule])
+    findings = check(page, rules_of(rule, example))
     assert [finding.code for finding in findings] == [rule.code] * example.findings
     for finding in findings:
         assert finding.name == rule.name
@@ -51,7 +56,7 @@ def test_fixing_with_all_rules_ends(rule: Rule, example: Example) -> None:
     def relint(text: bytes) -> tuple[Finding, ...]:
         return check(example.page(text))
 
-    settled = fix_to_fixpoint(example.text.encode(), relint, unsafe=True)
+    settled = fix_to_fixpoint(example.source, relint, unsafe=True)
     assert settled.settled
     assert rule.code in {finding.code for finding in settled.fixed}
     assert not apply_fixes(settled.text, relint(settled.text), unsafe=True).fixed

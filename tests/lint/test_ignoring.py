@@ -5,8 +5,9 @@ import time
 import pytest
 
 from papersync.lint.engine import check
+from papersync.lint.selection import select_rules
 
-from .pages import codes, page
+from .pages import SCALING, codes, page
 
 HTTP = "https://arxiv.org/abs/2113.12345"
 BAD = f"[a]({HTTP})"
@@ -44,7 +45,7 @@ def ignore(words: str) -> str:
     ],
 )
 def test_comments_silence(text: str, left: int) -> None:
-    assert codes(text) == ["PS201"] * left
+    assert [code for code in codes(text) if code != "PS406"] == ["PS201"] * left
 
 
 def test_many_comments_and_findings_take_no_quadratic_time() -> None:
@@ -62,3 +63,43 @@ def test_many_comments_in_one_row_take_no_quadratic_time() -> None:
     start = time.process_time()
     assert check(read) == ()
     assert time.process_time() - start < 2
+
+
+FINE = "[a](https://arxiv.org/abs/2001.08361)"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(f"{ignore('PS201')}\n\n{BAD}\n", [], id="it silences something"),
+        pytest.param(f"{ignore('PS106')}\n\n{FINE}\n", ["no finding of PS106"], id="it silences nothing"),
+        pytest.param(f"{ignore('PS201, PS106')}\n\n{BAD}\n", ["no finding of PS106"], id="a part of it is idle"),
+        pytest.param(f"{ignore('PS1')}\n\n{BAD}\n", ["no finding of PS1"], id="a whole group is idle"),
+        pytest.param(f"{ignore('PS2')}\n\n{BAD}\n", [], id="one of a group is enough"),
+        pytest.param(f"{ignore('PS777')}\n\n{BAD}\n", ["no rule PS777"], id="there is no such rule"),
+        pytest.param(f"{BAD}\n\n{ignore('PS201')}\n", ["no finding of PS201"], id="nothing comes behind it"),
+        pytest.param(f"{ignore('PS203')}\n\n- {FINE}\n", [], id="without a record nothing can be said"),
+        pytest.param(f"{ignore('PS202')}\n\n- {FINE}\n", [], id="without asking arXiv nothing can be said"),
+        pytest.param(f"{ignore('PS107')}\n\n- {FINE}\n", ["no finding of PS107"], id="a rule that is on, here"),
+        pytest.param(
+            f"<!-- papersync: off -->\n{ignore('PS106')}\n<!-- papersync: on -->\n\n{FINE}\n", [], id="switched off"
+        ),
+    ],
+)
+def test_comments_that_silence_nothing_are_told(text: str, said: list[str]) -> None:
+    idle = [finding.message for finding in check(page(text)) if finding.code == "PS406"]
+    assert len(idle) == len(said)
+    assert all(part in message for part, message in zip(said, idle, strict=True))
+
+
+def test_a_record_makes_it_idle() -> None:
+    text = f"{ignore('PS203')}\n\n- [{SCALING.title}](https://arxiv.org/abs/{SCALING.id})\n"
+    assert codes(text, SCALING) == ["PS406"]
+    assert codes(text) == []
+
+
+def test_of_rules_that_are_off_nothing_is_said() -> None:
+    read = page(f"{ignore('PS106')}\n\n{FINE}\n")
+    assert check(read, select_rules(["PS1", "PS406"], ["PS106"])) == ()
+    assert [finding.code for finding in check(read, select_rules(["PS106", "PS406"]))] == ["PS406"]
+    assert check(read, select_rules(["PS106"])) == ()

@@ -36,18 +36,28 @@ TITLES = st.sampled_from(
     ]
 )
 ABSTRACTS = st.sampled_from(["Own words.", ABSTRACT, ABSTRACT.replace("ranking-based", "rankingbased"), "中文。"])
+WORDS = st.sampled_from(["section", "b", "Section", "sections", "b-1", "a b", "目录", "<i>|x"])
+IDS = st.sampled_from(["2001.08361", "2205.09726", "2101.00003"])
 BLOCKS = st.one_of(
     st.builds("### {} [ArXiv]({})\n> {}\n".format, TITLES, URLS, ABSTRACTS),
     st.builds("- [{}]({}) [code]({})\n".format, TITLES, URLS, URLS),
     st.builds("| [{}]({}) | {} |\n".format, TITLES, URLS, URLS),
     st.builds("See {} there.\n".format, URLS),
+    st.builds("- {} [pdf] ({}) [[Paper({})] ({})[{}]\n".format, TITLES, URLS, URLS, URLS, URLS),
+    st.builds("- {} [[Paper]([{}]({}))] []({}) [{}](\n".format, TITLES, URLS, URLS, URLS, URLS),
+    st.builds("- [![b](https://x.org/b.svg](https://x.org/{}) [code]() <a href=''>x</a>\n".format, TITLES),
+    st.builds(
+        "## Contents\n\n- [{}](#{})\n- [Section](#section)\n  - [B](#{})\n1. [B](b)\n".format, TITLES, WORDS, WORDS
+    ),
+    st.builds("## {}\n\n{}\n".format, TITLES | WORDS, WORDS),
+    st.builds("<!-- papersync: ignore[{}] -->\n".format, st.sampled_from(["PS1", "PS203", "PS999", "PS401, PS404"])),
+    st.builds("- [{0}](https://arxiv.org/abs/{0}) [{1}](https://arxiv.org/abs/{0}v1)\n".format, IDS, IDS),
     st.sampled_from(
         [
             "<<<<<<< HEAD",
             "=======",
             ">>>>>>> main",
             "## Section",
-            "<!-- papersync: ignore[PS1] -->",
             "```",
             "\ufeff\x0c",
         ]

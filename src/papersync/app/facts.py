@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from papersync.entries import JudgeOptions
+from papersync.entries.style import LinkPolicy
 from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
 from papersync.lint.page import Page
@@ -20,9 +21,16 @@ class Facts:
     missing: frozenset[ArxivId] = frozenset()
     unconfirmed: frozenset[ArxivId] = frozenset()
     options: JudgeOptions = JudgeOptions()
+    links: LinkPolicy = LinkPolicy()
 
     def page(self, name: str, source: bytes | Contents) -> Page:
         """The list with these facts."""
         return Page.of(
-            name, source, self.records, missing=self.missing, unconfirmed=self.unconfirmed, options=self.options
+            name,
+            source,
+            self.records,
+            missing=self.missing,
+            unconfirmed=self.unconfirmed,
+            options=self.options,
+            links=self.links,
         )

@@ -28,7 +28,7 @@ class LintPlan:
 @dataclass(frozen=True, slots=True)
 class Linted:
     """One list: its findings (those of ``after`` if it was written, else of ``before``), and those that were fixed;
-    ``named`` are the papers in it.
+    ``named`` are the papers in it; ``unfinished`` says that there is more to fix.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Linted:
     unmerged: bool = False
     named: Collection[ArxivId] = ()
     unwritten: PapersyncError | None = None
+    unfinished: bool = False
 
     @property
     def changed(self) -> bool:
@@ -58,7 +59,7 @@ def lint(
     errors: list[PapersyncError] = []
     for each in lists:
         try:
-            page = Facts(store.papers, options=policy.judge_options).page(each.name, each.contents)
+            page = Facts(store.papers, options=policy.judge_options, links=policy.links).page(each.name, each.contents)
             named = papers_named([page])
             page = replace(page, unconfirmed=unconfirmed(named, store))
             done.append(replace(_lint_list(each, page, plan, policy), named=named))
@@ -78,7 +79,7 @@ def _fix_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Lin
     from papersync.app.mending import without_unproved  # noqa: PLC0415
     from papersync.lint.fixing import fix_to_fixpoint  # noqa: PLC0415
 
-    facts = Facts(page.records, page.missing, page.unconfirmed, page.options)
+    facts = Facts(page.records, page.missing, page.unconfirmed, page.options, page.links)
 
     def relint(text: bytes) -> tuple[Finding, ...]:
         read = page if text == page.source else facts.page(each.name, text)
@@ -87,10 +88,26 @@ def _fix_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Lin
     settled = fix_to_fixpoint(each.source, relint, unsafe=plan.unsafe)
     if not plan.write:
         findings = relint(each.source)
-        return Linted(each.name, each.source, settled.text, findings, settled.fixed, settled.conflicting)
+        return Linted(
+            each.name,
+            each.source,
+            settled.text,
+            findings,
+            settled.fixed,
+            settled.conflicting,
+            unfinished=not settled.settled,
+        )
     if settled.text != each.source:
         try:
             each.write(settled.text)
         except InputError as error:
             return Linted(each.name, each.source, each.source, policy.check(page), unwritten=error)
-    return Linted(each.name, each.source, settled.text, relint(settled.text), settled.fixed, settled.conflicting)
+    return Linted(
+        each.name,
+        each.source,
+        settled.text,
+        relint(settled.text),
+        settled.fixed,
+        settled.conflicting,
+        unfinished=not settled.settled,
+    )

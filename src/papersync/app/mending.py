@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from typing import Final
 
 from papersync.app.facts import Facts
 from papersync.app.policy import Policy
 from papersync.entries import Entry
 from papersync.entries.completing import Field, field_edits, regenerated
 from papersync.entries.judging import Judgement
-from papersync.entries.proof import Named, Proposal, Proved, Prover
+from papersync.entries.proof import ENTRY, Named, Proposal, Proved, Prover
 from papersync.entries.reading import entry_at
 from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
 from papersync.identifiers import ArxivId
@@ -23,6 +24,9 @@ from papersync.lint.page import Page
 from papersync.lint.registry import WRITTEN_BY_REFRESH
 from papersync.papers import Paper
 from papersync.text import Edit, Span
+
+# Each takes a reading of the whole text or more, and few lists need a second.
+_MOST_PROOFS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +142,37 @@ def prove(mending: Mending, facts: Facts, policy: Policy) -> Proved:
 def without_unproved(
     page: Page, findings: Sequence[Finding], facts: Facts, policy: Policy, *, unsafe: bool
 ) -> tuple[Finding, ...]:
-    """The findings, those without their fix whose fix would do something else than announced."""
+    """The findings, those without their fix whose fix would do something else than announced.
 
+    Where one is dropped another may take its place that waited for it: then all are proved again.
+    """
     read = _reader(page, facts)
 
-    def fixable(text: bytes) -> tuple[Finding, ...]:
+    def pending(text: bytes) -> int:
         found = findings if text == page.source else policy.check(read(text))
-        return apply_fixes(text, found, unsafe=unsafe).fixed
+        applied = apply_fixes(text, found, unsafe=unsafe)
+        return len(applied.fixed) + len(applied.conflicting)
 
-    proposals = [
-        Proposal(finding.code, finding.span, finding.fix.edits)
-        for finding in fixable(page.source)
-        if finding.fix is not None
-    ]
-    prover = Prover(page.source, lambda text: _outline(read(text), Wishes()), lambda text: len(fixable(text)))
-    dropped = {(proposal.name, proposal.span) for proposal in prover.prove(proposals).dropped}
-    return tuple(replace(each, fix=None) if (each.code, each.span) in dropped else each for each in findings)
+    prover = Prover(page.source, lambda text: _outline(read(text), Wishes()), pending)
+    left = tuple(findings)
+    for _ in range(_MOST_PROOFS):
+        made = apply_fixes(page.source, left, unsafe=unsafe).fixed
+        dropped = {_key(each) for each in prover.prove([_proposal(page, each) for each in made]).dropped}
+        if not dropped:
+            return left
+        left = tuple(replace(each, fix=None) if _key(each) in dropped else each for each in left)
+    return tuple(replace(each, fix=None) for each in left)
+
+
+def _proposal(page: Page, finding: Finding) -> Proposal:
+    assert finding.fix is not None
+    fix = finding.fix
+    removes = _within(page, fix.takes)
+    return Proposal(finding.code, finding.span, fix.edits, removes=removes, reshapes=fix.reshapes)
+
+
+def _key(of: Finding | Proposal) -> tuple[str, Span]:
+    return (of.code if isinstance(of, Finding) else of.name), of.span
 
 
 def _reader(page: Page, facts: Facts) -> Callable[[bytes], Page]:
@@ -171,10 +190,21 @@ def _outline(page: Page, wishes: Wishes) -> list[Named]:
 
     Versions may be told to change, and fields to appear.
     """
-    references = [(_paper(reference.id), reference.kind.value) for reference in page.references]
-    headings = [(None, f"heading {heading.level}") for heading in page.document.headings]
-    entries = [(entry.paper_id, f"entry {entry.section} {_shown(entry, wishes)}") for entry in page.entries]
-    return [*references, *headings, *entries]
+    return [named for _, named in _placed(page, wishes)]
+
+
+def _within(page: Page, span: Span | None) -> tuple[Named, ...]:
+    """What goes with these bytes."""
+    return () if span is None else tuple(named for place, named in _placed(page, Wishes()) if span.contains(place))
+
+
+def _placed(page: Page, wishes: Wishes) -> Iterator[tuple[Span, Named]]:
+    for reference in page.references:
+        yield reference.span, (_paper(reference.id), reference.kind.value)
+    for heading in page.document.headings:
+        yield heading.block.span, (None, f"heading {heading.level}")
+    for entry in page.entries:
+        yield entry.span, (entry.paper_id, f"{ENTRY}{entry.section} {_shown(entry, wishes)}")
 
 
 def _paper(identifier: ArxivId | None) -> ArxivId | None:

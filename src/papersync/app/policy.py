@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from papersync.entries import JudgeOptions
+from papersync.entries.style import LinkPolicy
 from papersync.lint.engine import check
 from papersync.lint.finding import Finding
 from papersync.lint.page import Page
@@ -18,7 +19,7 @@ from papersync.lint.selection import rules_for
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The rules that are on, and how entries are compared.
+    """The rules that are on, how entries are compared, and the configured form of links.
 
     ``root`` is the folder that per-file patterns are relative to.
     """
@@ -26,6 +27,7 @@ class Policy:
     rules: Sequence[Rule] = RULES
     per_file_ignores: Mapping[str, Sequence[str]] = field(default_factory=dict)
     judge_options: JudgeOptions = JudgeOptions()
+    links: LinkPolicy = LinkPolicy()
     max_age: timedelta = timedelta(hours=20)
     root: Path = Path()
 

@@ -99,7 +99,9 @@ def settle(learnt: Learnt, plan: RefreshPlan, policy: Policy, store_file: StoreF
     known, named = learnt.known, learnt.named
     pruned = tuple(sorted(set(known.store.papers) - {each.latest for each in named})) if plan.prune else ()
     store = known.store.without(pruned)
-    facts = Facts(store.papers, known.missing, unconfirmed(named, store) - known.missing, policy.judge_options)
+    facts = Facts(
+        store.papers, known.missing, unconfirmed(named, store) - known.missing, policy.judge_options, policy.links
+    )
     mended = [_mended(each, facts, plan, policy) for each in learnt.lists]
     held = [each for each in mended if each.held_back]
     may_write = plan.write and (plan.yes or not held or agree(held))

@@ -37,6 +37,8 @@ def tell_unfixed(done: Sequence[Linted]) -> None:
     for each in done:
         if each.unmerged:
             note(f"{each.name}: git reports it as unmerged, so nothing is fixed; resolve the merge first")
+        if each.unfinished:
+            note(f"{each.name}: there is more to fix than was done at once; run again")
         for finding in each.conflicting:
             note(f"{each.name}: {finding.code} not fixed: another fix touches the same text; run again")
 

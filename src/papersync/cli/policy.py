@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from papersync.app.policy import Policy
 from papersync.config import Config, place_of
 from papersync.entries import JudgeOptions
+from papersync.entries.style import LinkPolicy
 from papersync.errors import ConfigurationError, UsageError
 from papersync.lint.selection import select_rules
 
@@ -20,6 +21,7 @@ def policy_of(config: Config, select: str = "", ignore: str = "") -> Policy:
         rules=select_rules(_codes(select) or config.select, (*config.ignore, *_codes(ignore))),
         per_file_ignores={path.removeprefix("./"): codes for path, codes in config.per_file_ignores.items()},
         judge_options=JudgeOptions(config.titles, config.wrap),
+        links=LinkPolicy(config.link, config.version),
         max_age=config.max_age,
         root=config.root,
     )

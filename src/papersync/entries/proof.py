@@ -11,6 +11,8 @@ from papersync.identifiers import ArxivId
 from papersync.text import Edit, Span, apply_edits
 
 Named = tuple[ArxivId | None, str]
+"""A paper, and how it is named; what is said of a whole entry begins with ``ENTRY``."""
+ENTRY: Final = "entry "
 # Halving reads the whole text twice for each proposal that fails: thousands that do must not take hours.
 _MOST_BYTES_READ: Final = 50_000_000
 _FEWEST_READINGS: Final = 40
@@ -20,13 +22,16 @@ _FEWEST_READINGS: Final = 40
 class Proposal:
     """Edits that belong to one entry or reference; ``name`` is what a person knows it by. All are made or none.
 
-    ``adds`` are the papers that the edits name anew.
+    ``adds`` are the papers that the edits name anew, ``removes`` what goes with the bytes that they take away. With
+    ``reshapes`` the same papers are named in other ways, so that entries may read otherwise.
     """
 
     name: str
     span: Span
     edits: tuple[Edit, ...]
     adds: tuple[ArxivId, ...] = ()
+    removes: tuple[Named, ...] = ()
+    reshapes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,7 @@ class Prover:
         text = _text(self.source, proposals)
         if not _same_outside(self.source, text, {edit for proposal in proposals for edit in proposal.edits}):
             return False
-        added = [identifier for proposal in proposals for identifier in proposal.adds]
-        if not _announced(self.names(self.source), self.names(text), added):
+        if not _announced(self.names(self.source), self.names(text), proposals):
             return False
         return self.pending(text) <= pending - sum(not proposal.adds for proposal in proposals)
 
@@ -94,12 +98,25 @@ def _text(source: bytes, proposals: Sequence[Proposal]) -> bytes:
     return apply_edits(source, {edit for proposal in proposals for edit in proposal.edits})
 
 
-def _announced(before: Sequence[Named], after: Sequence[Named], added: Sequence[ArxivId]) -> bool:
-    """The same references in the same order; where papers are added, those besides."""
-    if not added:
-        return list(before) == list(after)
-    expected = Counter(identifier for identifier, _ in before) + Counter(added)
-    return expected == Counter(identifier for identifier, _ in after)
+def _announced(before: Sequence[Named], after: Sequence[Named], proposals: Sequence[Proposal]) -> bool:
+    """The same references in the same order, but for what the proposals announce."""
+    added = [identifier for proposal in proposals for identifier in proposal.adds]
+    removed = Counter(named for proposal in proposals for named in proposal.removes)
+    if added:
+        expected = Counter(identifier for identifier, _ in before) + Counter(added)
+        return expected == Counter(identifier for identifier, _ in after)
+    if any(proposal.reshapes for proposal in proposals):
+        return _distinct(before) == _distinct(after)
+    if removed:
+        return Counter(before) == Counter(after) + removed
+    return list(before) == list(after)
+
+
+def _distinct(names: Sequence[Named]) -> tuple[set[ArxivId | None], list[str]]:
+    """The papers that are named, however often and in whatever way; and what names none, as headings."""
+    return {identifier for identifier, _ in names}, [
+        label for identifier, label in names if identifier is None and not label.startswith(ENTRY)
+    ]
 
 
 def _same_outside(before: bytes, after: bytes, edits: Collection[Edit]) -> bool:

@@ -6,10 +6,31 @@ import inspect
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from papersync.lint.examples import Example
 from papersync.lint.registry import RULES
-from papersync.lint.rule import Rule
+from papersync.lint.rule import Basis, Rule
+from papersync.markdown.slugs import slug
+
+_NEEDS: Final = {
+    Basis.LIST: (),
+    Basis.RECORDS: ("needs the paper's record",),
+    Basis.ANSWERS: ("needs an answer of arXiv's",),
+}
+_OPENING: Final = """\
+<!-- Made by docs/make_rules.py from the rules in src/papersync/lint/rules: change those. -->
+
+# The rules
+
+What `papersync lint` and `papersync refresh` tell of a list; `papersync rules PS101` prints one of these pages.
+Errors and warnings decide the exit code, information is counted and listed with `--show info`. `lint --fix` makes the
+safe fixes, `--unsafe-fixes` the unsafe ones too.
+
+Rules are chosen by code, by name, by the beginning of a code (`PS1`) or `ALL`: with `--select` and `--ignore`, or in
+the configuration with `select`, `ignore` and `per-file-ignores`. In a list, `<!-- papersync: ignore[PS203] -->` means
+the entry it stands in, else the block that comes next.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +57,28 @@ def summary(rule: Rule) -> str:
     return " ".join(_page_text(rule).split("\n\n", maxsplit=1)[0].split())
 
 
-def rule_page(rule: Rule) -> str:
-    """One rule's documentation in Markdown: what it reports and why, then its examples."""
+def rule_page(rule: Rule, level: int = 1) -> str:
+    """One rule in Markdown below a heading of this level: what it reports and why, then its examples."""
     fix = _fix(rule)
-    facts = [f"Level: {rule.level.value}", f"fix: {fix or 'none'}"]
+    facts = [f"Level: {rule.level.value}", f"fix: {fix or 'none'}", *_NEEDS[rule.basis]]
     if not rule.on_by_default:
         facts.append("off by default")
-    parts = [f"# {rule.code} {rule.name}", ", ".join(facts) + ".", _page_text(rule), "## Examples"]
-    parts += [_example(example) for example in rule.examples]
+    marks = "#" * level
+    parts = [f"{marks} {rule.code} {rule.name}", ", ".join(facts) + ".", _page_text(rule), f"{marks}# Examples"]
+    parts += [_example(example, level + 2) for example in rule.examples]
     return "\n\n".join(parts) + "\n"
+
+
+def rules_document(rules: Iterable[Rule] = RULES) -> str:
+    """All pages as one, below a table of the rules."""
+    chosen = tuple(rules)
+    rows = [
+        f"| [{row.code}](#{slug(f'{row.code} {row.name}')}) | {row.name} | {row.level}"
+        f"{'' if row.on_by_default else ', off'} | {row.fix or '–'} | {row.summary} |"
+        for row in rule_table(chosen)
+    ]
+    table = "\n".join(["| code | name | level | fix | what it says |", "|---|---|---|---|---|", *rows])
+    return "\n".join([_OPENING, table + "\n", *(rule_page(rule, 2) for rule in chosen)])
 
 
 def _fix(rule: Rule) -> str:
@@ -56,9 +90,11 @@ def _page_text(rule: Rule) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
-def _example(example: Example) -> str:
-    title = f"### {'Reported' if example.findings else 'Left alone'}: {example.why}"
+def _example(example: Example, level: int) -> str:
+    title = f"{'#' * level} {'Reported' if example.findings else 'Left alone'}: {example.why}"
     parts = [title, _fenced(example.text)]
+    if example.times > 1:
+        parts.append(f"…and so on, {example.times:,} times over.")
     if example.records:
         known = "\n".join(f"- {record.id}: {record.title}" for record in example.records)
         parts += ["arXiv's record:", known]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from papersync.entries import JudgeOptions
+from papersync.entries.style import LinkPolicy
 from papersync.identifiers import ArxivId
 from papersync.lint.page import Page
 from papersync.papers import Author, Paper, Withdrawal
@@ -24,21 +25,29 @@ class Record:
     former_titles: tuple[str, ...] = ()
     withdrawn: str | None = None
     certain: bool = True
+    comment: str | None = None
+    authors: tuple[str, ...] = ("A. Author",)
+    version: int = 1
+    journal_ref: str | None = None
+    doi: tuple[str, ...] = ()
 
     def paper(self) -> Paper:
         """The record itself."""
         return Paper(
             id=ArxivId.parse(self.id),
             title=self.title,
-            authors=(Author(name="A. Author"),),
+            authors=tuple(map(Author, self.authors)),
             abstract=self.abstract,
             primary_category="cs.CL",
             categories=("cs.CL",),
-            version=1,
+            version=self.version,
             published=_SOME_DAY,
             updated=_SOME_DAY,
             withdrawn=None if self.withdrawn is None else Withdrawal(reason=self.withdrawn, certain=self.certain),
             former_titles=self.former_titles,
+            comment=self.comment,
+            journal_ref=self.journal_ref,
+            doi=self.doi,
         )
 
 
@@ -46,7 +55,8 @@ class Record:
 class Example:
     """A list that its rule reports (``findings`` times), or leaves alone (0), and the text that the fixes make of it.
 
-    ``says`` is a part of the first finding's message. ``unsafe`` tells that the fix is an unsafe one.
+    ``says`` is a part of the first finding's message. ``unsafe`` tells that the fix is an unsafe one. The text stands
+    there ``times`` over. ``beside`` are the codes of other rules that take part.
     """
 
     why: str
@@ -59,17 +69,26 @@ class Example:
     missing: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     options: JudgeOptions | None = None
+    links: LinkPolicy | None = None
+    times: int = 1
+    beside: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> bytes:
+        """The whole text."""
+        return self.text.encode() * self.times
 
     def page(self, source: bytes | None = None) -> Page:
         """The example as a page; with ``source``, another text with the same records."""
         papers = [record.paper() for record in self.records]
         return Page.of(
             "README.md",
-            self.text.encode() if source is None else source,
+            self.source if source is None else source,
             {paper.id: paper for paper in papers},
             missing=_parsed(self.missing),
             unconfirmed=_parsed(self.unconfirmed),
             options=self.options,
+            links=self.links,
         )
 
 

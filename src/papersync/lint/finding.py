@@ -26,10 +26,16 @@ class Safety(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that belong together: all are made or none."""
+    """Edits that belong together: all are made or none.
+
+    What the proof must be told: ``takes`` is what goes with all that stands in it; with ``reshapes`` the same papers
+    are named in other ways, and entries may read otherwise.
+    """
 
     safety: Safety
     edits: tuple[Edit, ...]
+    takes: Span | None = None
+    reshapes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Settled:
     """A text fixed until nothing changed.
 
     Spans of ``fixed`` count in the text of the round that fixed them, the first being the text given. ``settled`` is
-    False when rules undid each other, or had not come to an end after the last round: a bug in a rule.
+    False when there was more to fix after the last round, or rules undid each other: a bug in a rule.
     """
 
     text: bytes

@@ -8,45 +8,90 @@ from operator import attrgetter
 
 from papersync.lint.finding import Finding
 from papersync.lint.page import Page
-from papersync.lint.rule import Rule
+from papersync.lint.registry import RULES
+from papersync.lint.rule import Basis, Rule
 from papersync.lint.selection import means
-from papersync.markdown.model import Block, BlockKind
+from papersync.markdown.model import Block, BlockKind, Ignore
+from papersync.references.model import Reference
 from papersync.text import Span
 
 
-def without_ignored(page: Page, rules: Collection[Rule], findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings that no comment in the list silences.
+class Silence:
+    """The comments of a page: what they silence, and which silence nothing.
 
     A comment means the entry it stands in; else the paragraph, heading or table row it stands in the midst of; else
     the entry or block that comes next. A finding belongs to where it begins.
     """
-    if not page.document.ignores:
-        yield from findings
-        return
-    silenced = _silenced(page, rules)
-    for finding in findings:
-        spans = silenced.get(finding.code, ())
+
+    def __init__(self, page: Page, rules: Collection[Rule]) -> None:
+        self._page = page
+        self._rules = tuple(rules)
+        blocks = tuple(_flattened(page.document.blocks))
+        rows = tuple(block for block in blocks if block.kind is BlockKind.ROW)
+        self._scopes = [(ignore, _scope(page, blocks, rows, ignore.span)) for ignore in page.document.ignores]
+        self._meant: dict[str, tuple[Rule, ...]] = {}
+        spans: dict[str, list[Span]] = {}
+        for ignore, scope in self._scopes:
+            for code in {rule.code for word in ignore.codes for rule in self._rules_of(word)}:
+                if scope is not None:
+                    spans.setdefault(code, []).append(scope)
+        self._spans = {code: _merged(each) for code, each in spans.items()}
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether a comment silences the finding."""
+        spans = self._spans.get(finding.code, ())
         at = bisect_right(spans, finding.span.start, key=attrgetter("start")) - 1
-        if at < 0 or finding.span.start >= spans[at].end:
-            yield finding
+        return at >= 0 and finding.span.start < spans[at].end
 
+    def unused(self, findings: Iterable[Finding]) -> Iterator[tuple[Ignore, list[str], list[str]]]:
+        """The comments with codes of which none of these findings (all that the rules made) is silenced by them: the
+        comment, those codes, and those that are no rule's.
 
-def _silenced(page: Page, rules: Collection[Rule]) -> Mapping[str, Sequence[Span]]:
-    """For each code the bytes in which it is silent, sorted, not overlapping."""
-    blocks = tuple(_flattened(page.document.blocks))
-    rows = tuple(block for block in blocks if block.kind is BlockKind.ROW)
-    spans: dict[str, list[Span]] = {}
-    meant: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for ignore in page.document.ignores:
-        scope = _scope(page, blocks, rows, ignore.span)
+        Of rules that are not among those of this run nothing is said, nor of those that have not what they rest on.
+        """
+        starts: dict[str, list[int]] = {}
+        for finding in findings:
+            starts.setdefault(finding.code, []).append(finding.span.start)
+        for each in starts.values():
+            each.sort()
+        for ignore, scope in self._scopes:
+            unknown = [word for word in ignore.codes if not any(means(word, rule) for rule in RULES)]
+            idle = [word for word in ignore.codes if self._is_idle(word, scope, starts)]
+            if idle or unknown:
+                yield ignore, idle, unknown
+
+    def _rules_of(self, word: str) -> tuple[Rule, ...]:
+        if word not in self._meant:
+            self._meant[word] = tuple(rule for rule in self._rules if means(word, rule))
+        return self._meant[word]
+
+    def _is_idle(self, word: str, scope: Span | None, starts: Mapping[str, Sequence[int]]) -> bool:
+        rules = self._rules_of(word)
+        if not rules or len(rules) < sum(means(word, rule) for rule in RULES if rule.on_by_default):
+            return False
         if scope is None:
-            continue
-        codes = meant.get(ignore.codes)
-        if codes is None:
-            codes = meant[ignore.codes] = tuple(r.code for r in rules if any(means(word, r) for word in ignore.codes))
-        for code in codes:
-            spans.setdefault(code, []).append(scope)
-    return {code: _merged(each) for code, each in spans.items()}
+            return True
+        found = (bisect_left(starts.get(rule.code, ()), scope.start) for rule in rules)
+        if any(
+            at < len(starts.get(rule.code, ())) and starts[rule.code][at] < scope.end
+            for rule, at in zip(rules, found, strict=True)
+        ):
+            return False
+        return all(self._could_find(rule, scope) for rule in rules)
+
+    def _could_find(self, rule: Rule, scope: Span) -> bool:
+        match rule.basis:
+            case Basis.LIST:
+                return True
+            case Basis.ANSWERS:
+                return False
+            case Basis.RECORDS:
+                return all(self._page.record(each.id) is not None for each in self._references_in(scope))
+
+    def _references_in(self, scope: Span) -> Sequence[Reference]:
+        references = self._page.references
+        first = bisect_left(references, scope.start, key=lambda each: each.span.start)
+        return references[first : bisect_left(references, scope.end, first, key=lambda each: each.span.start)]
 
 
 def _flattened(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from papersync.entries import Entry, Judgement, JudgeOptions, judge
+from papersync.entries.style import LinkPolicy
 from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
 from papersync.markdown.model import Document
@@ -15,6 +16,7 @@ from papersync.papers import Paper
 from papersync.references.model import Reference
 
 _AS_ARXIV = JudgeOptions()
+_AS_THEY_ARE = LinkPolicy()
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Page:
     """A list, what it names, and what is known of that.
 
     ``records`` are keyed by identifiers without version. ``missing`` are those that arXiv does not have, with their
-    version if the version was asked for. ``unconfirmed`` are those for whose record no source has answered.
+    version if the version was asked for. ``unconfirmed`` are those for whose record no source has answered. ``links``
+    is the configured form of links.
     """
 
     path: str
@@ -33,6 +36,7 @@ class Page:
     missing: frozenset[ArxivId] = frozenset()
     unconfirmed: frozenset[ArxivId] = frozenset()
     options: JudgeOptions = _AS_ARXIV
+    links: LinkPolicy = _AS_THEY_ARE
     _judgements: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -45,6 +49,7 @@ class Page:
         missing: Collection[ArxivId] = (),
         unconfirmed: Collection[ArxivId] = (),
         options: JudgeOptions | None = None,
+        links: LinkPolicy | None = None,
         today: date | None = None,
     ) -> Page:
         """The page of a list, which is read first if need be: see ``Contents.of``."""
@@ -58,6 +63,7 @@ class Page:
             frozenset(missing),
             frozenset(unconfirmed),
             options or _AS_ARXIV,
+            links or _AS_THEY_ARE,
         )
 
     @property
@@ -80,8 +86,12 @@ class Page:
 
     def entry_of(self, reference: Reference) -> Entry | None:
         """The entry a reference stands in, whether it names the entry's paper or another in its text."""
-        at = bisect_right(self.entries, reference.span.start, key=lambda entry: entry.span.start) - 1
-        return self.entries[at] if at >= 0 and reference.span.start < self.entries[at].span.end else None
+        return self.entry_at(reference.span.start)
+
+    def entry_at(self, offset: int) -> Entry | None:
+        """The entry that a byte stands in."""
+        at = bisect_right(self.entries, offset, key=lambda entry: entry.span.start) - 1
+        return self.entries[at] if at >= 0 and offset < self.entries[at].span.end else None
 
     def is_untouchable(self, entry: Entry) -> bool:
         """Whether no byte of it may change: a conflict marker cuts it, or its title is another paper's."""

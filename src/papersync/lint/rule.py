@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from enum import Enum
 from typing import ClassVar
 
 from papersync.identifiers import ArxivId
@@ -13,11 +14,20 @@ from papersync.lint.page import Page
 from papersync.text import Span
 
 
+class Basis(Enum):
+    """What a rule must know to find nothing: the list alone, records, or what a source has just answered."""
+
+    LIST = "list"
+    RECORDS = "records"
+    ANSWERS = "answers"
+
+
 class Rule(ABC):
     """One thing that can be wrong with a list.
 
     The docstring of a rule is its page: what it reports, why that matters, when a fix is unsafe. Its examples are run
     as tests. ``level`` is the usual level; a finding may have another. ``fixes`` are the kinds of fix it may offer.
+    ``basis`` is what it rests on: without that its silence means nothing.
     """
 
     code: ClassVar[str]
@@ -25,6 +35,7 @@ class Rule(ABC):
     level: ClassVar[Level]
     fixes: ClassVar[tuple[Safety, ...]] = ()
     on_by_default: ClassVar[bool] = True
+    basis: ClassVar[Basis] = Basis.LIST
     examples: ClassVar[tuple[Example, ...]]
 
     @abstractmethod

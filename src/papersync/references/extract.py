@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from papersync.markdown.model import Document, Link, LinkKind
+from papersync.references.doubt import is_doubtful
 from papersync.references.model import Defect, Reference, ReferenceKind, Row
 from papersync.references.own import Flaw
 from papersync.references.sections import Sections
@@ -102,9 +103,10 @@ class Extraction:
                 section, until = self._sections.at(find[0])
             yield find, section
 
-    def has_any(self, kinds: Sequence[ReferenceKind]) -> bool:
-        """Whether a reference is of one of these kinds, INLINE not among them."""
-        return any(found[3] is not None and found[3].kind in kinds for found in self._found)
+    def is_doubtful(self) -> bool:
+        """Whether some reference may be words, as ``is_doubtful`` has it, and not count."""
+        source = self._document.source
+        return any(found[3] is not None and is_doubtful(source, found[3]) for found in self._found)
 
     def overlooked(self) -> tuple[Span, ...]:
         """As ``audit`` gives it."""
@@ -169,7 +171,7 @@ class Extraction:
 
     def _pasted(self, link: Link, destination: Span) -> Iterator[_Find]:
         """The URL in ``[paper]([URL](URL))``, a whole link pasted as a destination: what is wrong is not the URL."""
-        for mention in mentions(self._text, *destination, today=self._today, urls=True):
+        for mention in mentions(self._text, *destination, today=self._today, urls=True, words=self._words):
             if mention.reading is not None:
                 span = Span(mention.start, mention.end)
                 kind, problem = _KINDS[link.kind], mention.problem
@@ -181,13 +183,13 @@ class Extraction:
 
     def _in_link(self, link: Link) -> Iterator[_Find]:
         """``arXiv:ID`` in the text of a link that leads elsewhere names a paper all the same."""
-        for mention in mentions(self._text, *link.text_span, today=self._today, urls=False):
+        for mention in mentions(self._text, *link.text_span, today=self._today, urls=False, words=self._words):
             if not self._is_dark(mention.start, mention.end):
                 yield mention.start, mention.end, link.span.start, self._of_mention(mention, link)
 
     def _runs(self) -> Iterator[_Find]:
         for run in self._document.runs.around(self._outside):
-            for mention in mentions(self._text, *run, today=self._today, urls=True):
+            for mention in mentions(self._text, *run, today=self._today, urls=True, words=self._words):
                 yield mention.start, mention.end, mention.start, self._of_mention(mention, None)
 
     def _of_mention(self, mention: Mention, link: Link | None) -> Reference:

@@ -1,4 +1,4 @@
-"""PS501: what the judge says of an entry's abstract."""
+"""PS501, PS502: what the judge says of an entry's abstract."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from papersync.lint.examples import Example, Record
 from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.lint.page import Page
-from papersync.lint.rule import Rule
+from papersync.lint.rule import Basis, Rule
 from papersync.lint.wording import counted, shown_edit
 from papersync.text import Edit, Span
+from papersync.titles.verdicts import OwnText as OwnWords
 
 _SHOWN = 3
 _WORDS = (
@@ -32,6 +33,7 @@ class AbstractDiffers(Rule):
     name = "abstract-differs"
     level = Level.INFO
     fixes = (Safety.SAFE,)
+    basis = Basis.RECORDS
     examples = (
         Example(
             "a hyphen lost at the end of a line",
@@ -57,6 +59,47 @@ class AbstractDiffers(Rule):
             span = Span(edits[0].span.start, max(edit.span.end for edit in edits))
             fix = Fix(Safety.SAFE, edits)
             yield self.finding(page, span, _message(page.source, edits), id=entry.paper_id, fix=fix)
+
+
+class OwnText(Rule):
+    """Where the list has abstracts, this entry has words of its author's own.
+
+    That is no mistake: a summary may be worth more than the abstract. For lists that promise abstracts throughout; off
+    unless selected. Only entries that begin with a heading and go on with a quote are looked at.
+    """
+
+    code = "PS502"
+    name = "own-text"
+    level = Level.INFO
+    on_by_default = False
+    basis = Basis.RECORDS
+    examples = (
+        Example(
+            "words of one's own",
+            f"{_HEADING}> Bigger is better, and this paper says by how much.\n",
+            records=(_SCALING,),
+            says="own words",
+        ),
+        Example("the abstract", f"{_HEADING}> {_WORDS}\n", records=(_SCALING,), findings=0),
+        Example(
+            "the record has no abstract to compare with",
+            f"{_HEADING}> Bigger is better, and this paper says by how much.\n",
+            records=(Record(_SCALING.id, _SCALING.title),),
+            findings=0,
+        ),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        for entry in page.entries:
+            judgement, record = page.judgement(entry), page.record(entry.paper_id)
+            if judgement is None or record is None or record.abstract is None or not entry.is_headed:
+                continue
+            span = entry.quote
+            if entry.abstract is not None:
+                span = entry.abstract.span if isinstance(judgement.abstract, OwnWords) else None
+            if span is not None and not judgement.contradicted:
+                message = f"own words stand where the abstract of {record.id} would"
+                yield self.finding(page, span, message, id=entry.paper_id)
 
 
 def _message(source: bytes, edits: tuple[Edit, ...]) -> str:

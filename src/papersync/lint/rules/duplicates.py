@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Hashable, Iterator
 from typing import Final
 
-from papersync.entries import Entry
+from papersync.entries import Entry, Reading
+from papersync.entries.standing import Inseparable, Standings
+from papersync.entries.taking import removal, separable
 from papersync.identifiers import ArxivId
 from papersync.lint.examples import Example
-from papersync.lint.finding import Finding, Level
+from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.lint.page import Page
 from papersync.lint.rule import Rule
 from papersync.lint.wording import shortened
@@ -25,14 +27,23 @@ class DuplicateInSection(Rule):
     """The same paper has two entries in one section.
 
     Nobody lists a paper twice in one section on purpose: one entry was forgotten, or a merge brought it back. Entries
-    on the two sides of a merge conflict are versions of one text and not reported. Which entry is the better one is
-    for a person to decide.
+    on the two sides of a merge conflict are versions of one text and not reported.
+
+    Where one entry has no word and no link that the other has not, the fix takes it away. It is unsafe, for nobody
+    knows what the place meant. Where each has something of its own, which is the better one is for a person to decide.
     """
 
     code = "PS401"
     name = "duplicate-in-section"
     level = Level.WARNING
+    fixes = (Safety.UNSAFE,)
     examples = (
+        Example(
+            "the very same entry twice",
+            f"## Scaling\n\n{_ONE}\n### Other [ArXiv](https://arxiv.org/abs/2203.15556)\n\n{_ONE}",
+            fixed=f"## Scaling\n\n{_ONE}\n### Other [ArXiv](https://arxiv.org/abs/2203.15556)\n",
+            unsafe=True,
+        ),
         Example("twice in a section", f"## Scaling\n\n{_ONE}\n{_AGAIN}", says="line 3"),
         Example("in two sections", f"## Scaling\n\n{_ONE}\n## Laws\n\n{_AGAIN}", findings=0),
         Example(
@@ -50,7 +61,8 @@ class DuplicateInSection(Rule):
             if first is not None:
                 line = page.document.lines.line_of(first.span.start)
                 message = f"{_named(entry)} stands in this section already, on line {line}"
-                yield self.finding(page, _place(entry), message, id=entry.ids[0])
+                fix = _without_one(page, entry, first)
+                yield self.finding(page, _place(entry), message, id=entry.ids[0], fix=fix)
 
 
 class DuplicateAcrossSections(Rule):
@@ -80,6 +92,31 @@ class DuplicateAcrossSections(Rule):
             section = shortened(" > ".join(first.section), 80) or "the beginning"
             message = f"{_named(entry)} stands in “{section}” as well, on line {line}"
             yield self.finding(page, _place(entry), message, id=entry.ids[0])
+
+
+def _without_one(page: Page, entry: Entry, first: Entry) -> Fix | None:
+    """The removal of the one of two entries that says nothing but what the other one says; the later of equals."""
+    words, first_words = _words(page, entry), _words(page, first)
+    if not words <= first_words and not first_words <= words:
+        return None
+    spare = entry if words <= first_words else first
+    if page.is_untouchable(entry) or page.is_untouchable(first) or spare.side is not None:
+        return None
+    reading = Reading(page.entries, page.references)
+    own = separable(page.document, reading, Standings(page.document, reading), spare)
+    if isinstance(own, Inseparable):
+        return None
+    edit = removal(page.document, own, ())
+    return Fix(Safety.UNSAFE, (edit,), takes=own.own)
+
+
+def _words(page: Page, entry: Entry) -> frozenset[str]:
+    """What stands in an entry, its links' addresses included, whatever marks it up."""
+    text = entry.span.of(page.source).decode("utf-8", "replace")
+    for reference in entry.references:
+        # One paper in any of its forms is one word.
+        text = text.replace(reference.url, f" {reference.id} " if reference.id else reference.url)
+    return frozenset(re.findall(r"[\w./:@?=&%#~-]*\w", text.casefold()))
 
 
 class _Firsts:

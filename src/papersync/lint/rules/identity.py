@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from papersync.lint.examples import Example, Record
 from papersync.lint.finding import Finding, Level
 from papersync.lint.page import Page
-from papersync.lint.rule import Rule
+from papersync.lint.rule import Basis, Rule
 from papersync.lint.wording import shortened
 
 
@@ -42,6 +42,7 @@ class UnknownIdentifier(Rule):
     code = "PS202"
     name = "unknown-identifier"
     level = Level.ERROR
+    basis = Basis.ANSWERS
     examples = (
         Example(
             "arXiv has no such paper",

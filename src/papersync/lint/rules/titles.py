@@ -8,7 +8,7 @@ from papersync.entries import JudgeOptions
 from papersync.lint.examples import Example, Record
 from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.lint.page import Page
-from papersync.lint.rule import Rule
+from papersync.lint.rule import Basis, Rule
 from papersync.lint.wording import shown
 from papersync.titles.verdicts import Differs, Why
 
@@ -27,6 +27,7 @@ class WrongPaper(Rule):
     code = "PS203"
     name = "wrong-paper"
     level = Level.ERROR
+    basis = Basis.RECORDS
     examples = (
         Example(
             "the link goes to another paper",
@@ -65,6 +66,7 @@ class TitleDiffers(Rule):
     name = "title-differs"
     level = Level.INFO
     fixes = (Safety.SAFE,)
+    basis = Basis.RECORDS
     examples = (
         Example(
             "letter case",

@@ -1,4 +1,4 @@
-"""PS101, PS102, PS104, PS105, PS106: what is wrong with the URL of a reference, as reading it found out."""
+"""PS101 to PS106: what is wrong with the URL of a reference, as reading it found out."""
 
 from __future__ import annotations
 
@@ -107,6 +107,30 @@ class TrackingParameters(_DefectRule):
             says="trk=public_post",
         ),
         Example("nothing to cut", "- [FLAN](https://arxiv.org/pdf/2210.11416.pdf)\n", findings=0),
+    )
+
+
+class InsecureLink(_DefectRule):
+    """The URL begins with `http:`.
+
+    arXiv answers by sending readers on to `https:`, which costs them a moment and lets others on the way see, or
+    change, what they read. The fix puts in the letter.
+    """
+
+    code = "PS103"
+    name = "insecure-link"
+    level = Level.INFO
+    fixes = (Safety.SAFE,)
+    kind = DefectKind.INSECURE
+    message = "the link is not encrypted: {mended}"
+    examples = (
+        Example(
+            "as it was written for years",
+            "- [Paper](http://arxiv.org/abs/1412.6980)\n",
+            fixed="- [Paper](https://arxiv.org/abs/1412.6980)\n",
+            says="https://arxiv.org/abs/1412.6980",
+        ),
+        Example("another site's link is not ours", "- [Project](http://example.org/1412.6980)\n", findings=0),
     )
 
 

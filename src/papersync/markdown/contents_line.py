@@ -1,0 +1,165 @@
+"""A new line for a table of contents."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
+from typing import Final
+
+from papersync.markdown.escaping import Place, escape
+from papersync.markdown.fragments import Fragments
+from papersync.markdown.model import Document, Heading
+from papersync.markdown.slugs import Slugs
+from papersync.markdown.table_of_contents import ContentsLine, TableOfContents, tables_of_contents
+from papersync.text import Edit, Span
+
+# What may stand between an item's marker and its link, and behind the link, and goes into a new line as well.
+_MARKER: Final = re.compile(r"[ \t>]*(?:[-*+]|(?P<number>\d{1,9})(?P<bound>[.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
+_MARKUP: Final = re.compile(r"(?:[*_~]|<(?:b|i|strong|em|sub|sup)>)*")
+_BEHIND: Final = re.compile(r"(?:[*_~]|</(?:b|i|strong|em|sub|sup)>)*(?:[ \t]*<br ?/?>|\\|[ \t]+)?")
+
+
+def contents_edit(document: Document, text: str, level: int, before: Heading | None) -> Edit | None:
+    """The edit that lists a new heading in the page's table of contents.
+
+    ``text`` and ``level`` are the new heading's, ``before`` the heading of the document (an entry's included) that it
+    will stand behind, None for the beginning. The line is written like its siblings. None if the page has no table,
+    or none that lists headings of this level, or none that can be written like the rest.
+    """
+    table = next((table for table in tables_of_contents(document) if table.is_list), None)
+    place = -1 if before is None else document.headings.index(before)
+    return None if table is None else ContentsWriter(document, table).line(text, level, place)
+
+
+class ContentsWriter:
+    """Writes lines into one table of contents that is a list."""
+
+    def __init__(self, document: Document, table: TableOfContents) -> None:
+        fragments = Fragments(document)
+        self._document = document
+        self._table = table
+        self._in_conflict = any(conflict.span.overlaps(table.span) for conflict in document.conflicts)
+        self._headings = [fragments.heading(line.fragment) for line in table.lines]
+        self._of_depth: dict[int, list[int]] = {}
+        for number, line in enumerate(table.lines):
+            self._of_depth.setdefault(line.depth, []).append(number)
+
+    @cached_property
+    def listed(self) -> frozenset[int]:
+        """The indices of the headings that the lines lead to."""
+        return frozenset(index for index in self._headings if index is not None)
+
+    def line(self, text: str, level: int, place: int, slug: str | None = None) -> Edit | None:
+        """The edit that lists a heading that stands behind the one with the index ``place``; ``slug`` if it is there.
+
+        None if the table does not list headings of this level, if its lines are of a kind that cannot be copied, or if
+        the heading has no words that make an anchor.
+        """
+        depth = self._depths.get(level)
+        if depth is None or self._in_conflict:
+            return None
+        last = self._last_before(place)
+        table = self._table.lines
+        if depth > (table[0].depth if last is None else table[last].depth + 1):
+            return None
+        name = slug or _new_slug(self._document, text, place)
+        written = self._dressed(f"[{escape(text, Place.LINK_TEXT)}](#{name})", depth, last)
+        if written is None or not text.strip() or not name:
+            return None
+        lines, gap = self._document.lines, _newline(self._document) * self._gap
+        if last is None:
+            start = lines.span(lines.line_of(table[0].text.start)).start
+            return Edit(Span(start, start), f"{written}{gap}".encode())
+        text_above = table[self._end_of(last)].text
+        end = lines.content(lines.line_of(max(text_above.start, text_above.end - 1))).end
+        return Edit(Span(end, end), f"{gap}{written}".encode())
+
+    def _last_before(self, place: int) -> int | None:
+        """The number of the lowest line that leads to that heading or one above it."""
+        at = bisect_right(self._lowest, place, key=itemgetter(0)) - 1
+        return self._lowest[at][1] if at >= 0 else None
+
+    @cached_property
+    def _lowest(self) -> list[tuple[int, int]]:
+        """For each heading that is listed the number of the lowest line of those that lead to it or one above it."""
+        pairs = sorted((index, number) for number, index in enumerate(self._headings) if index is not None)
+        numbers = accumulate((number for _, number in pairs), max)
+        return [(index, number) for (index, _), number in zip(pairs, numbers, strict=True)]
+
+    @cached_property
+    def _depths(self) -> dict[int, int]:
+        """At which depth of the table headings of each level stand, mostly."""
+        counted: dict[int, Counter[int]] = {}
+        for line, index in zip(self._table.lines, self._headings, strict=True):
+            if index is not None:
+                counted.setdefault(self._document.headings[index].level, Counter())[line.depth] += 1
+        return {level: counts.most_common(1)[0][0] for level, counts in counted.items()}
+
+    def _end_of(self, last: int) -> int:
+        """Behind a line stand those below it that lead nowhere we know: they belong to it."""
+        table, at = self._table.lines, last
+        while at + 1 < len(table) and self._headings[at + 1] is None and table[at + 1].depth > table[last].depth:
+            at += 1
+        return at
+
+    def _dressed(self, link: str, depth: int, last: int | None) -> str | None:
+        """A link dressed like the line of its depth that comes before, else like the first one."""
+        siblings = self._of_depth.get(depth, [])
+        if not siblings:
+            return None
+        at = -1 if last is None else bisect_right(siblings, last) - 1
+        sibling = self._table.lines[siblings[max(at, 0)]]
+        lines, source = self._document.lines, self._document.source
+        line = lines.content(lines.line_of(sibling.text.start))
+        whole = sibling.link.span
+        if not line.contains(whole):
+            return None
+        ahead = source[line.start : whole.start].decode("utf-8", "replace")
+        behind = source[whole.end : line.end].decode("utf-8", "replace")
+        marker = _MARKER.match(ahead)
+        if marker is None:
+            return None
+        head, markup = marker[0], ahead[marker.end() :]
+        if marker["number"] is not None:
+            number = self._number(siblings, at) if at >= 0 else int(marker["number"])
+            head = f"{ahead[: marker.start('number')]}{number}{ahead[marker.end('number') : marker.end()]}"
+        is_markup = _MARKUP.fullmatch(markup) is not None and _BEHIND.fullmatch(behind) is not None
+        return f"{head}{markup}{link}{behind}" if is_markup else head + link
+
+    def _number(self, siblings: Sequence[int], at: int) -> int:
+        """The number behind a sibling's; the same one in a list that is numbered 1, 1, 1."""
+        table = self._table.lines
+        number = self._written_number(table[siblings[at]])
+        near = siblings[at - 1] if at else siblings[at + 1] if len(siblings) > 1 else None
+        same = near is not None and table[near].ordered and self._written_number(table[near]) == number
+        return number if same else number + 1
+
+    def _written_number(self, line: ContentsLine) -> int:
+        start = self._document.lines.span(self._document.lines.line_of(line.text.start)).start
+        marker = _MARKER.match(self._document.source[start : line.text.start].decode("utf-8", "replace"))
+        return int(marker["number"]) if marker is not None and marker["number"] is not None else 0
+
+    @cached_property
+    def _gap(self) -> int:
+        """How many line endings stand between two lines of the table: 2 where most are apart."""
+        lines = self._document.lines
+        numbers = [lines.line_of(line.text.start) for line in self._table.lines[1:]]
+        apart = sum(not lines.content(number - 1).of(self._document.source).strip() for number in numbers if number > 1)
+        return 2 if 2 * apart > len(numbers) else 1
+
+
+def _newline(document: Document) -> str:
+    first = document.lines.span(1)
+    return document.source[document.lines.content(1).end : first.end].decode() or "\n"
+
+
+def _new_slug(document: Document, text: str, place: int) -> str:
+    slugs = Slugs()
+    for heading in document.headings[: place + 1]:
+        slugs.unique(heading.slug)
+    return slugs.unique(text)
