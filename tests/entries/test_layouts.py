@@ -271,11 +271,16 @@ CASES = [
         id="authors-between-title-and-link",
     ),
     pytest.param(
-        f"<details>\n<summary><b>{LONG}</b></summary>\n\n* **Authors:** Ada Lovelace\n* **Links:** [[Paper]]({ABS})\n\n</details>",
+        f"<details>\n<summary><b>{LONG}</b></summary>\n\n* **Authors:** Ada Lovelace\n* **Links:** [[Paper]]({ABS})\n",
         "title-then-fields",
         LONG,
         id="summary-above-fields",
     ),
+    pytest.param(f"{LONG}\n\n[[abstract]({ABS})]\n[[pdf]({PDF})]\n", "title-then-fields", LONG, id="plain-line-above"),
+    pytest.param(
+        f"- **Layers**: *{T}* (Hopper & Turing, 2019) [[arXiv]({ABS})]", "labelled-title", T, id="topic-before-italics"
+    ),
+    pytest.param(f"1. **Hopper, G. i in.** (2022). *{T}*. ICML. [[pdf]]({PDF})", "labelled-title", T, id="bold-author"),
     # HTML that is no table.
     pytest.param(
         f'<div>\n  Ada Lovelace <br>\n  <b>{T}</b>\n  <br>\n  ICML [<a href="{ABS}">arXiv</a>]\n</div>',
@@ -335,6 +340,7 @@ def test_layout(text: str, layout: str | None, title: str | None) -> None:
         pytest.param(f"如 [ICML 2014, {LONG}]({ABS})，他们将图像转换成不同的尺度。", id="chinese-sentence"),
         pytest.param(f"- [Ranks 논문]({ABS})", id="korean-paper"),
         pytest.param(f"2019년 5월에 발표된 [논문]({ABS})", id="korean-attribute"),
+        pytest.param(f"Rust uses [small type checking]({ABS}). It is a style.", id="words-of-a-sentence"),
         pytest.param(f"- [KIVI quantization]({ABS}), and more set strong floors.", id="name-and-kind"),
         pytest.param(f"**Dataset:** [Ranks on Zenodo](https://z.org/1) | **Paper:** [arXiv]({ABS})", id="other-field"),
         pytest.param(f"```\n- [{T}]({ABS})\n```", id="code"),
