@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from papersync.app.add import AddPlan, Elsewhere, Outcome
 from papersync.app.adding import Added
@@ -18,8 +19,11 @@ from papersync.entries.style import LinkPolicy
 from papersync.errors import ExitCode, UsageError
 from papersync.identifiers import ArxivId, today_utc
 from papersync.references import identify
-from papersync.report.json import dump
+from papersync.report.json import VERSION, dump
 from papersync.report.plain import plain, unaddressed
+
+if TYPE_CHECKING:
+    from papersync.report import contract
 
 
 def identified(words: Sequence[str]) -> list[ArxivId]:
@@ -57,9 +61,7 @@ def report(done: Added, session: Session, output_format: PlainFormat, *, diff: b
     if diff:
         write_diff(name, done.target.text, done.text)
     elif output_format is PlainFormat.JSON:
-        papers = [{"id": str(paper), "outcome": outcome.name.lower()} for paper, outcome in done.outcomes]
-        changed = [name] if done.text != done.target.text else []
-        write(dump({"version": 1, "papers": papers, "changed": changed, "path": name, "section": section}))
+        write(dump(_document(done)))
     else:
         for paper, outcome in done.outcomes:
             where = "" if outcome is Outcome.THERE else f" to {section!r}"
@@ -67,6 +69,17 @@ def report(done: Added, session: Session, output_format: PlainFormat, *, diff: b
             write(unaddressed(plain(f"{name}: {paper} {would}{outcome.value}{where}")) + "\n")
     if done.store_created:
         note(f"papersync: created {session.config.store_path}")
+
+
+def _document(done: Added) -> contract.AddDocument:
+    name = done.target.file.name
+    return {
+        "version": VERSION,
+        "papers": [{"id": str(paper), "outcome": outcome.name.lower()} for paper, outcome in done.outcomes],
+        "changed": [name] if done.text != done.target.text else [],
+        "path": name,
+        "section": done.target.section.name,
+    }
 
 
 def exit_code(done: Added, *, checked: bool) -> ExitCode:

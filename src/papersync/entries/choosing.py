@@ -8,7 +8,7 @@ from typing import Final
 
 from papersync.entries.asides import is_aside
 from papersync.entries.choice import LONGEST_TITLE, Choice, How, slot_within
-from papersync.entries.habits import Habit
+from papersync.entries.list_habit import ListHabit
 from papersync.entries.marked import bold, italic, other_link, quoted
 from papersync.entries.names import author_names
 from papersync.entries.peeling import peeled, title_within
@@ -21,7 +21,7 @@ _MOST_NAME_WORDS: Final = 4
 
 
 def title_among(
-    pieces: Sequence[Piece], low: int, high: int, *, links: bool = True, habit: Habit | None = None
+    pieces: Sequence[Piece], low: int, high: int, *, links: bool = True, habit: ListHabit | None = None
 ) -> Choice | None:
     """The title among the pieces from ``low`` to before ``high``, none of which is a reference to the paper.
 
@@ -77,7 +77,7 @@ def _is_short(choice: Choice) -> bool:
     return len(words_of(choice.slot.text)) <= _MOST_NAME_WORDS - 1
 
 
-def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Habit | None) -> Choice | None:
+def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: ListHabit | None) -> Choice | None:
     """A title in words that nothing marks, on one line; the first that reads like one."""
     for first, behind in lines(pieces, low, min(high, before)):
         runs = tuple(run for piece in pieces[first:behind] for run in piece.runs)

@@ -1,70 +1,33 @@
-"""What the items of one list have in common: where in them the title stands.
-
-Words alone do not always tell `Coend Calculus, Ada Lovelace` from `Ada Lovelace, Alan Turing`. The items beside do.
-"""
+"""What a list shows where its entries have their titles: what one entry alone cannot tell, the others do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import islice
+from collections.abc import Iterable
 from typing import Final
 
-from papersync.entries.leading import lead
-from papersync.entries.people import is_person
-from papersync.entries.titling import is_title
-from papersync.entries.wording import words_of
-from papersync.markdown.model import Block, BlockKind
+from papersync.titles import CannotTell, Differs, Doubt, Habit, Same, TitleVerdict
 
-_SAMPLE: Final = 60
-_LONGEST: Final = 1000
-# Shorter words may be a name.
-_FEWEST_WORDS: Final = 4
-_FEWEST_SURE: Final = 3
-
-
-class Habit:
-    """The habit of one list, found out when somebody asks."""
-
-    def __init__(self, items: Sequence[Block]) -> None:
-        self._items = items
-
-    def title_before_names(self, text: str) -> tuple[int, int] | None:
-        """The title's range in an item's words, if it stands before a comma and names, as titles do in this list."""
-        start = lead(text, explicit=False)
-        end = text.find(", ", start)
-        if end < 0 or not is_person(_next_field(text, end)) or not is_title(text[start:end]):
-            return None
-        return (start, end) if self._has_names_behind else None
-
-    @cached_property
-    def _has_names_behind(self) -> bool:
-        """Whether in most items with a comma that are sure, names follow on it, and what stands before are none."""
-        sure = asked = 0
-        for text in islice(self._texts(), _SAMPLE):
-            start = lead(text, explicit=False)
-            end = text.find(", ", start)
-            if end > 0:
-                asked += 1
-                head = text[start:end]
-                known = len(words_of(head)) >= _FEWEST_WORDS and is_title(head) and not is_person(head)
-                sure += known and is_person(_next_field(text, end))
-        return sure >= _FEWEST_SURE and sure * 2 >= asked
-
-    def _texts(self) -> Iterator[str]:
-        """What stands before the first link in each item."""
-        for item in self._items:
-            leaf = item.children[0] if item.children else None
-            if leaf is not None and leaf.kind is BlockKind.PARAGRAPH:
-                words: list[str] = []
-                for inline in leaf.inlines:
-                    if inline.link is not None:
-                        break
-                    words.append(inline.text)
-                yield "".join(words)[:_LONGEST]
+# Doubts about what the words are, not about which paper they name.
+_NO_TITLE: Final = (Doubt.NICKNAME, Doubt.TOO_SHORT, Doubt.DESCRIPTION, Doubt.TRANSLATED)
+# Fewer may be chance.
+_FEWEST_TITLES: Final = 5
+_FEWEST_OTHERS: Final = 3
+# Of so many titles one entry, and two of a hundred, may show a name.
+_TITLES_FOR_EXCEPTIONS: Final = 10
+_MOST_OTHERS_OF_100: Final = 2
 
 
-def _next_field(text: str, comma: int) -> str:
-    """The words behind a comma, up to the next one."""
-    end = text.find(",", comma + 1)
-    return text[comma + 1 : end if end > 0 else len(text)]
+def habit_of(verdicts: Iterable[TitleVerdict]) -> Habit:
+    """The habit of entries that are alike, from what the judge says of each one alone.
+
+    Entries in which the record's title is recognised count for titles; those with a name, a remark or a translation
+    against. What contradicts its record counts for neither: it is what is asked for.
+    """
+    titles = others = 0
+    for verdict in verdicts:
+        titles += isinstance(verdict, Same | Differs)
+        others += isinstance(verdict, CannotTell) and verdict.doubt in _NO_TITLE
+    most = (titles >= _TITLES_FOR_EXCEPTIONS) + titles * _MOST_OTHERS_OF_100 // 100
+    if titles >= _FEWEST_TITLES and others <= most:
+        return Habit.TITLES
+    return Habit.OTHERS if others >= max(_FEWEST_OTHERS, titles) else Habit.UNKNOWN

@@ -14,7 +14,7 @@ from papersync.entries.choice import Choice, How
 from papersync.entries.choosing import title_among
 from papersync.entries.columns import Columns
 from papersync.entries.field_lines import field_name, holds_a_title, holds_no_title, line_before
-from papersync.entries.habits import Habit
+from papersync.entries.list_habit import ListHabit
 from papersync.entries.marked import linked_title
 from papersync.entries.pieces import Piece, PieceKind
 from papersync.entries.titling import is_capitalised
@@ -51,7 +51,7 @@ class Context(NamedTuple):
     is_heading: bool = False
     is_family: bool = False
     is_html: bool = False
-    habit: Habit | None = None
+    habit: ListHabit | None = None
 
 
 class Passage(NamedTuple):

@@ -63,7 +63,8 @@ def _unclosed(text: str) -> int:
 
 
 _OPENING_BRACKETS: Final = frozenset("([（【")
-_BRACKET: Final = re.compile(r"[(\[（【)\]）】]")
+# One with a blank behind it does not open anything.
+_BRACKET: Final = re.compile(r"[(\[（【](?!\s)|[)\]）】]")
 
 
 def _behind_names(text: str, start: int, end: int) -> int:
