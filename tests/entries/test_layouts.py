@@ -203,6 +203,103 @@ CASES = [
         None,
         id="html-name-and-scores",
     ),
+    # A whole citation inside the link, or inside other marks.
+    pytest.param(f"- [Lovelace et al., *{T}* (2017)]({ABS})", "linked-title", T, id="italics-in-a-linked-citation"),
+    pytest.param(f"- [Hopper, *{LONG}* (2019)]({ABS})", "linked-title", LONG, id="surname-before-italics-in-a-link"),
+    pytest.param(f"- [{T}, Hopper and Turing (2017)]({ABS}), ranks", "linked-title", T, id="authors-end-the-link"),
+    pytest.param(f"[{T} by Ada Lovelace, et al., 2015]({ABS})", "linked-title", T, id="by-and-others-end-the-link"),
+    pytest.param(f"- [Lovelace et al., *RankIt*]({ABS})", None, None, id="name-in-a-linked-citation"),
+    pytest.param(
+        f'*[2]: Hopper, Grace, and Alan Turing. "{T}." arXiv preprint arXiv:2205.09726 (2014).*',
+        "labelled-title",
+        T,
+        id="quotes-in-italics",
+    ),
+    pytest.param(f'Ada Lovelace, and Alan Turing, "[{T}]({ABS})," in Proc.', "linked-title", T, id="link-in-quotes"),
+    pytest.param(f"- [[2205.09726] {T} - arXiv.org]({ABS})", "linked-title", T, id="title-of-a-page"),
+    pytest.param(f"- [[2205.09726\\] {T} (arxiv.org)]({ABS})", "linked-title", T, id="escaped-identifier"),
+    # What ends a title, and what leads to it.
+    pytest.param(f"1. Do Models Rank? ICML 2021. [[paper]]({ABS})", "labelled-title", "Do Models Rank?", id="question"),
+    pytest.param(
+        f"Hopper G, Turing A, et al. {T}[J]. arXiv preprint, 2017. [[pdf]]({PDF})", "citation", T, id="gb-t-7714"
+    ),
+    pytest.param(
+        f"[^8]: Hopper et al. RankIt: a Quick, Small Ranker. [[pdf]]({PDF})",
+        "citation",
+        "RankIt: a Quick, Small Ranker",
+        id="comma-in-the-title-behind-others",
+    ),
+    pytest.param(f"- {T}, **#ranks #words**, [[pdf]]({PDF})", "labelled-title", T, id="tags-in-bold"),
+    pytest.param(f"1. {T},\n**ICML (2026) (Oral Presentation)** [[PDF]]({PDF})", "numbered-lines", T, id="bold-venue"),
+    pytest.param(f"* [[Ada Lovelace]], remark 9.9 in _{T}_ ([pdf]({PDF}))", "labelled-title", T, id="place-in-a-work"),
+    pytest.param(
+        f"- **RankIt** — Hopper, G., & Turing, A. (2022). *{LONG}*. ICML. [[Paper]]({ABS})",
+        "labelled-title",
+        LONG,
+        id="apa",
+    ),
+    pytest.param(
+        f'A. Turing et al., "An Image of\nWords," ICML, [paper]({ABS}).',
+        "citation",
+        "An Image of\nWords",
+        id="quotes-over-two-lines",
+    ),
+    pytest.param(f"{T}:link:{ABS}", "bare-url", T, id="label-glued-to-the-url"),
+    # Fields.
+    pytest.param(
+        f"- **标题**：{T}\n- **链接**：[abs]({ABS}) · [PDF]({PDF})\n- **作者**：Ada Lovelace\n",
+        "title-then-fields",
+        T,
+        id="title-in-an-item-of-fields",
+    ),
+    pytest.param(
+        f"### Title: {LONG}\nInstitution: University of Ranks\nPaper Link:{ABS}\n",
+        "title-then-fields",
+        LONG,
+        id="fields-on-lines-below-a-heading",
+    ),
+    pytest.param(
+        f"# {LONG}\n\nAda Lovelace, Alan Turing, Grace Hopper\n\n- ranks: 8\n- links: [abs]({ABS}) | [pdf]({PDF})\n",
+        "title-then-fields",
+        LONG,
+        id="authors-between-heading-and-list",
+    ),
+    pytest.param(
+        f"**{LONG}**\n\n[Ada Lovelace](https://a.org),\n[Alan Turing](https://b.org)\n\n[[arXiv]({ABS})]\n",
+        "title-then-fields",
+        LONG,
+        id="authors-between-title-and-link",
+    ),
+    pytest.param(
+        f"<details>\n<summary><b>{LONG}</b></summary>\n\n* **Authors:** Ada Lovelace\n* **Links:** [[Paper]]({ABS})\n",
+        "title-then-fields",
+        LONG,
+        id="summary-above-fields",
+    ),
+    pytest.param(f"{LONG}\n\n[[abstract]({ABS})]\n[[pdf]({PDF})]\n", "title-then-fields", LONG, id="plain-line-above"),
+    pytest.param(
+        f"- **Layers**: *{T}* (Hopper & Turing, 2019) [[arXiv]({ABS})]", "labelled-title", T, id="topic-before-italics"
+    ),
+    pytest.param(f"1. **Hopper, G. i in.** (2022). *{T}*. ICML. [[pdf]]({PDF})", "labelled-title", T, id="bold-author"),
+    # HTML that is no table.
+    pytest.param(
+        f'<div>\n  Ada Lovelace <br>\n  <b>{T}</b>\n  <br>\n  ICML [<a href="{ABS}">arXiv</a>]\n</div>',
+        "html-table",
+        T,
+        id="html-paragraph",
+    ),
+    pytest.param(
+        f"| Model | 状态 | 能力 |\n{TABLE}\n| RankIt | [arXiv]({ABS}) | 从模型生成排名，适应多种任务 |",
+        "table-paper-column",
+        None,
+        id="description-in-chinese",
+    ),
+    pytest.param(
+        f"| Idea | What for |\n|---|---|\n| ranks（as in [Hopper et al., 2019]({ABS})） | words |",
+        "table-paper-column",
+        None,
+        id="cell-that-mentions",
+    ),
 ]
 
 
@@ -239,6 +336,13 @@ def test_layout(text: str, layout: str | None, title: str | None) -> None:
         pytest.param(f"- [Paper]({ABS})", id="a-label-and-nothing-else"),
         pytest.param(f"- {ABS}", id="a-url-and-nothing-else"),
         pytest.param(f"[^1]: The classes were taken from [{LONG}]({ABS}) and merged.", id="footnote"),
+        pytest.param(f"If you rank words as well, please check [[Paper]({ABS})].", id="sentence-that-asks"),
+        pytest.param(f"如 [ICML 2014, {LONG}]({ABS})，他们将图像转换成不同的尺度。", id="chinese-sentence"),
+        pytest.param(f"- [Ranks 논문]({ABS})", id="korean-paper"),
+        pytest.param(f"2019년 5월에 발표된 [논문]({ABS})", id="korean-attribute"),
+        pytest.param(f"Rust uses [small type checking]({ABS}). It is a style.", id="words-of-a-sentence"),
+        pytest.param(f"- [KIVI quantization]({ABS}), and more set strong floors.", id="name-and-kind"),
+        pytest.param(f"**Dataset:** [Ranks on Zenodo](https://z.org/1) | **Paper:** [arXiv]({ABS})", id="other-field"),
         pytest.param(f"```\n- [{T}]({ABS})\n```", id="code"),
         pytest.param(f"<!-- - [{T}]({ABS}) -->", id="comment"),
         pytest.param(f"<!-- papersync: off -->\n- [{T}]({ABS})\n<!-- papersync: on -->", id="off"),
@@ -367,3 +471,19 @@ def test_abstract(text: str, abstract: str | None) -> None:
 )
 def test_quotation_marks_among_bytes_that_are_no_text(text: bytes, titles: list[str | None]) -> None:
     assert [entry.title.text if entry.title else None for entry in read(text)[1]] == titles
+
+
+def test_habit_of_a_list() -> None:
+    """Where words do not tell a title from names, the items beside do."""
+    sure = "".join(
+        f"- On the {word} of Ranked Words, Ada Lovelace, Alan Turing, 2022 [[pdf](https://arxiv.org/abs/2205.0{at}726)]\n"
+        for at, word in enumerate(("Shape", "Length", "Order"))
+    )
+    doubtful = f"- Coend Calculus, Grace Hopper, 2020 [[pdf]({OTHER})]\n"
+    assert [entry.title.text for entry in read(sure + doubtful)[1] if entry.title] == [
+        "On the Shape of Ranked Words",
+        "On the Length of Ranked Words",
+        "On the Order of Ranked Words",
+        "Coend Calculus",
+    ]
+    assert read(doubtful)[1] == ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from papersync.entries.people import is_author_list, is_names
 from papersync.entries.vocabulary import VENUE_WORDS, VENUES
-from papersync.entries.wording import is_author_list, is_label, is_names, words_of
+from papersync.entries.wording import LONGEST_LABEL, is_label, is_venue, words_of
 
 
 @lru_cache(maxsize=4096)
@@ -20,6 +21,13 @@ def is_named_otherwise(text: str) -> bool:
     return (
         not words
         or is_label(text)
+        or (len(text) > LONGEST_LABEL and is_venue(text))
         or is_author_list(text)
+        or are_tags(text)
         or all(word in VENUE_WORDS or word in VENUES for word in words)
     )
+
+
+def are_tags(text: str) -> bool:
+    """Whether the words are tags as networks have them: `#privacy #learning`."""
+    return all(word.startswith("#") for word in text.split())

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from papersync.entries.asides import is_named_otherwise
-from papersync.entries.choosing import Choice
+from papersync.entries.choice import Choice
 from papersync.entries.columns import Column
 from papersync.entries.entry import Slot
 from papersync.entries.names import author_names
 from papersync.entries.passages import Siblings
+from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
 from papersync.entries.slots import quoted, slot_of, trimmed
-from papersync.entries.wording import is_date, is_names, is_venue
+from papersync.entries.wording import is_date, is_venue
 from papersync.markdown.model import Block, BlockKind
 
 # arXiv takes abstracts of any length; hardly one has fewer words.

@@ -6,7 +6,7 @@ from typing import Final
 
 from papersync.entries.entry import Entry, Slot
 from papersync.entries.layouts import fields
-from papersync.entries.wording import is_capitalised
+from papersync.entries.titling import is_capitalised
 from papersync.markdown.model import Document
 
 _QUOTES: Final = ('"', "“", "«", "《", "「", "『", "‘")

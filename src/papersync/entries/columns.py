@@ -9,6 +9,8 @@ from enum import Enum
 from statistics import median
 from typing import Final
 
+from papersync.entries.people import is_names
+from papersync.entries.titling import is_capitalised, is_title
 from papersync.entries.vocabulary import (
     ABSTRACT_COLUMNS,
     AUTHOR_COLUMNS,
@@ -17,7 +19,7 @@ from papersync.entries.vocabulary import (
     PAPER_COLUMNS,
     TITLE_COLUMNS,
 )
-from papersync.entries.wording import bare, is_capitalised, is_date, is_label, is_names, is_title, words_of
+from papersync.entries.wording import bare, is_date, is_label, words_of
 from papersync.markdown.model import Block, InlineKind
 
 
@@ -94,6 +96,8 @@ def cell_text(cell: Block) -> str:
 def _headed(text: str) -> Column:
     words = re.split(r"[\s/&,()（）:_-]+", bare(text).casefold())
     named = [word for word in words if word]
+    if not TITLE_COLUMNS.isdisjoint(named):
+        return Column.TITLE
     for kind, vocabulary in _KINDS:
         if named and named[-1] in vocabulary:
             return kind
@@ -127,4 +131,12 @@ def _title_rank(kind: Column, cells: Sequence[str]) -> float:
 
 
 def _are_capitalised(cells: Sequence[str]) -> bool:
-    return sum(map(is_capitalised, cells)) * 2 > len(cells) or any(not cell.isascii() for cell in cells)
+    """Whether most cells are written as titles are; in scripts without capitals those without a comma may be."""
+    return sum("，" not in cell and (is_capitalised(cell) or _is_of_another_script(cell)) for cell in cells) * 2 > len(
+        cells
+    )
+
+
+def _is_of_another_script(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return sum(map(str.isascii, letters)) * 2 < len(letters)

@@ -8,9 +8,16 @@ from functools import cached_property
 from typing import Final
 
 from papersync.entries.anchors import Anchors
-from papersync.entries.choosing import How, title_among
+from papersync.entries.asides import is_aside
+from papersync.entries.choice import Choice, How
+from papersync.entries.choosing import title_among
+from papersync.entries.field_lines import field_name, holds_a_title
+from papersync.entries.html_rows import html_head
 from papersync.entries.passages import Context
 from papersync.entries.pieces import cut
+from papersync.entries.surroundings import is_sentence
+from papersync.entries.titling import is_capitalised
+from papersync.entries.wording import bare, words_of
 from papersync.markdown.model import Block, BlockKind, Document, Heading, InlineKind
 from papersync.markdown.sections import innermost_heading
 from papersync.text import Span
@@ -25,6 +32,8 @@ _NEAR: Final = 12
 _NEAREST: Final = 3
 _MARKED: Final = (How.BOLD, How.OTHER_LINK)
 _FEWEST_IN_FAMILY: Final = 3
+# A paragraph of so many words may be a title that nothing marks.
+_FEWEST_PLAIN: Final = 4
 
 
 class Contexts:
@@ -37,7 +46,11 @@ class Contexts:
 
     def above_list(self, blocks: Sequence[Block], index: int) -> Context:
         """What stands directly above a list, if it may be the title of what the list says."""
+        if (titled := self._titled_item(blocks[index])) is not None:
+            return titled
         block = blocks[index - 1] if index else None
+        if block is not None and block.kind is BlockKind.HTML:
+            return self._summed_up(block, blocks[index].span) or NOTHING
         if block is not None and block.kind is BlockKind.LIST and block.children:
             # A list that was meant to be nested in the last item, and is not indented enough.
             last = block.children[-1]
@@ -50,9 +63,28 @@ class Contexts:
             return NOTHING
         if block.span.end - block.span.start > LONGEST_ABOVE or not self._anchors.is_one_paper(blocks[index].span):
             return NOTHING
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING or is_aside(text_of(block)):
             return self._headed(block.span.end, ())
         return Context(cut(self._source, block.inlines), block.span)
+
+    def _titled_item(self, block: Block) -> Context | None:
+        """The item of a list of fields about one paper that is its title: `- Title: …`, with `- Link: …` below."""
+        for item in block.children[:_NEAREST]:
+            leaf = item.children[0] if item.children else None
+            if leaf is None or leaf.kind is not BlockKind.PARAGRAPH or self._anchors.holds(item.span):
+                return None
+            name = field_name(text_of(leaf))
+            if name is not None and holds_a_title(name):
+                one = self._anchors.is_one_paper(block.span)
+                return Context(cut(self._source, leaf.inlines), leaf.span) if one else None
+        return None
+
+    def _summed_up(self, block: Block, below: Span) -> Context | None:
+        """The summary or the heading of an HTML block above what is about one paper."""
+        if self._anchors.holds(block.span) or not self._anchors.is_one_paper(below):
+            return None
+        pieces = html_head(self._document, block.span)
+        return Context(pieces, block.span, is_html=True) if pieces else None
 
     def around_paragraph(self, blocks: Sequence[Block], index: int) -> Context:
         """For a paragraph a quote directly below it, and the heading above if no other paper stands below that."""
@@ -60,20 +92,30 @@ class Contexts:
         if (number := self._above_in_quote(blocks, index)) >= 0:
             head = blocks[number]
             return Context(cut(self._source, head.inlines), head.span, below, is_heading=True, is_family=True)
-        for block in reversed(blocks[max(0, index - _NEAREST) : index]):
-            if block.kind is BlockKind.PARAGRAPH and not self._anchors.holds(block.span):
-                pieces = cut(self._source, block.inlines) if block.span.end - block.span.start <= LONGEST_ABOVE else ()
-                title = title_among(pieces, 0, len(pieces))
-                if title is not None and title.how in _MARKED:
-                    return Context(pieces, block.span, below)
-            if not self._is_picture(block):
+        for near in reversed(blocks[max(0, index - _NEAREST) : index]):
+            if near.kind is BlockKind.HTML and (summed := self._summed_up(near, blocks[index].span)) is not None:
+                return summed._replace(below=below)
+            if self._is_beside_the_point(near):
+                continue
+            if near.kind is not BlockKind.PARAGRAPH or self._anchors.holds(near.span):
                 break
+            pieces = cut(self._source, near.inlines) if near.span.end - near.span.start <= LONGEST_ABOVE else ()
+            title = title_among(pieces, 0, len(pieces))
+            if (
+                title is not None
+                and (title.how in _MARKED or _is_all_of(near, title))
+                and not is_sentence(text_of(near))
+            ):
+                return Context(pieces, near.span, below)
+            break
         return self._headed(blocks[index].span.start, below)
 
-    def _is_picture(self, block: Block) -> bool:
-        """Whether a reader sees nothing of a block but images, and it names no paper."""
+    def _is_beside_the_point(self, block: Block) -> bool:
+        """Whether a reader sees nothing of a block but images, authors or a venue, and it names no paper."""
         if self._anchors.holds(block.span):
             return False
+        if block.kind is BlockKind.PARAGRAPH and is_aside(text_of(block)):
+            return True
         shown = (inline.text for inline in block.inlines if inline.kind not in (InlineKind.IMAGE, InlineKind.HTML))
         return block.kind is BlockKind.HTML or (block.kind is BlockKind.PARAGRAPH and not "".join(shown).strip())
 
@@ -123,6 +165,17 @@ class Contexts:
                 filled, alone = found.get(self._family(number), (0, 0))
                 found[self._family(number)] = filled + 1, alone + self._anchors.is_one_paper(body)
         return found
+
+
+def _is_all_of(block: Block, title: Choice) -> bool:
+    """Whether a paragraph is nothing but plain words that are written as titles are."""
+    words = title.slot.text
+    return bare(text_of(block)) == bare(words) and len(words_of(words)) >= _FEWEST_PLAIN and is_capitalised(words)
+
+
+def text_of(block: Block) -> str:
+    """What a reader sees of a leaf, as far as an aside may go on."""
+    return "".join(inline.text for inline in block.inlines)[:LONGEST_ABOVE]
 
 
 def _heading_start(heading: Heading) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from papersync.entries.beside import abstract_of, authors_of, date_of, texts_beside
-from papersync.entries.choosing import How
+from papersync.entries.choice import How
 from papersync.entries.entry import Entry, Slot
 from papersync.entries.hunks import Hunks
 from papersync.entries.layouts import LAYOUTS
@@ -145,8 +146,11 @@ def _in_order(references: Sequence[Reference]) -> tuple[Reference, ...]:
     return tuple(by_place[span] for span in sorted(by_place))
 
 
+_HTML: Final = (Shape.HTML_ROW, Shape.HTML_PARAGRAPH)
+
+
 def _placed(slot: Slot | None, shape: Shape, reader: Rereader) -> Slot | None:
     """The slot as it is kept: with what its place demands, and without its runs where they can be read again."""
-    if slot is None or shape is Shape.HTML_ROW:
+    if slot is None or slot.html or shape in _HTML:
         return slot if slot is None else Slot(slot.span, slot.text, slot.runs, html=True)
     return Slot(slot.span, slot.text, Again(reader, slot.span), cell=shape is Shape.ROW)

@@ -130,7 +130,7 @@ def _entry(
         head=heading.block.span,
         section=section,
         references=own,
-        title=title_slot(before_bare_url(heading.block.inlines, own)),
+        title=title_slot(before_bare_url(heading.block.inlines, own), own),
         authors=next(filter(None, map(_authors, before_quote)), None),
         abstract=quoted(quote, partial(extent.again, quote.span.start)) if quote is not None else None,
         date=next(filter(None, map(_date, before_quote)), None),

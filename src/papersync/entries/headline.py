@@ -9,6 +9,7 @@ from typing import Final
 from papersync.entries.asides import is_aside
 from papersync.entries.entry import Slot
 from papersync.entries.slots import slot_of, trimmed
+from papersync.entries.wording import is_label
 from papersync.markdown.model import Inline
 from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
@@ -18,7 +19,9 @@ _BEFORE_TITLE: Final = re.compile(r"\s*(?:(?:\d{1,4}[.)]|[^\w\s\"'“”‘’«
 # `[2021 AAAI]`
 _TAG: Final = re.compile(r"\[([^\[\]]{1,40})\]\s+")
 _AFTER_TITLE: Final = frozenset("[({|,:;–—-")
-_LABELS: Final = re.compile(r"\W*+(?:ar\W?xiv|paper|pdf|abs|html|link|preprint|论文)?\W*+", re.IGNORECASE)
+_LABELS: Final = re.compile(
+    r"\W*+(?:ar\W?xiv|paper|pdf|abs|html|link|preprint|论文)?(?:\s+(?:link|url))?\W*+", re.IGNORECASE
+)
 # A title does not end with one of these; a sentence that leads to its link does.
 _FUNCTION_WORD: Final = re.compile(
     "an?|and|as|at|by|for|from|in|into|is|like|of|on|or|our|see|than|that|the|their|this|to|using|via|vs|with"
@@ -38,15 +41,20 @@ def before_bare_url(inlines: Sequence[Inline], own: Sequence[Reference]) -> Sequ
     return runs
 
 
-def title_slot(inlines: Sequence[Inline]) -> Slot | None:
-    """The words before the first link; if there are none, the first link's own text unless that is only a label."""
+def title_slot(inlines: Sequence[Inline], own: Sequence[Reference]) -> Slot | None:
+    """The words before the first link; if there are none, the first link's own text unless that is only a label.
+
+    Of a link that is none of the paper's ``own`` references more words are labels.
+    """
     stop = _first_link(inlines)
     before = _cleaned(inlines[:stop])
     if before is not None or stop == len(inlines):
         return before
     link = inlines[stop].link
     linked = [inline for inline in inlines if inline.link == link]
-    return None if _LABELS.fullmatch("".join(run.text for run in linked)) else _cleaned(linked)
+    text = "".join(run.text for run in linked)
+    is_own = any(each.link is not None and link is not None and each.link.url == link.url for each in own)
+    return None if _LABELS.fullmatch(text) or not (is_own or not is_label(text)) else _cleaned(linked)
 
 
 def is_sentence(inlines: Sequence[Inline]) -> bool:
@@ -68,6 +76,8 @@ def _cleaned(inlines: Sequence[Inline]) -> Slot | None:
     if tag is not None and is_aside(tag[1]):
         start = tag.end()
     end = len(text)
+    if _LABELS.fullmatch(text):
+        return None
     while end > start and (text[end - 1] in _AFTER_TITLE or text[end - 1].isspace()):
         end -= 1
     runs = trimmed(inlines, start, len(text) - end)

@@ -6,6 +6,7 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from papersync.entries.columns import columns_from
@@ -17,6 +18,10 @@ from papersync.text import Span
 
 _ROW: Final = re.compile(rb"<(?:tr|li)\b[^<>]*>", re.IGNORECASE)
 _ROW_END: Final = re.compile(rb"</?(?:tr|li|table|tbody|thead|ul|ol)\b[^<>]*>", re.IGNORECASE)
+_HEAD: Final = re.compile(rb"<(summary|h[1-6])\b[^<>]*>((?:(?!</\1)[^\n]){1,600})</\1\s*>", re.IGNORECASE)
+_PARAGRAPH: Final = re.compile(
+    rb"</?(?:div|p|section|article|blockquote|center|dd|dt|dl|h[1-6]|summary|details|td|th)\b[^<>]*>", re.IGNORECASE
+)
 _TAG: Final = re.compile(rb"<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>", re.DOTALL)
 _CHARACTER: Final = re.compile(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BREAKS: Final = frozenset((b"br", b"p", b"div", b"summary", b"details"))
@@ -33,6 +38,8 @@ def html_passages(document: Document, block: Span, references: Sequence[Referenc
         pieces, cells = _pieces(document, span)
         rows.append((span, pieces, cells))
     columns = columns_from([_texts(pieces, cells) for _, pieces, cells in rows if cells])
+    taken = [span for span, _, _ in rows]
+    yield from _paragraphs(document, block, [each for each in references if not _is_in(each.span.start, taken)])
     for span, pieces, cells in rows:
         own = references[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         marks = _marks(pieces, own)
@@ -45,6 +52,42 @@ def html_passages(document: Document, block: Span, references: Sequence[Referenc
             ]
             marks.sort(key=lambda mark: (mark[0], mark[1].span))
             yield Passage(document, Shape.HTML_ROW, span, pieces, tuple(marks), cells=cells, columns=columns)
+
+
+def html_head(document: Document, block: Span) -> tuple[Piece, ...]:
+    """What a reader sees of the last summary or heading in an HTML block, if nothing but tags stands behind it."""
+    heads = list(_HEAD.finditer(document.source, *block))
+    if not heads or _TAG.sub(b"", document.source[heads[-1].end() : block.end]).strip():
+        return ()
+    return _pieces(document, Span(heads[-1].start(2), heads[-1].end(2)))[0]
+
+
+def _paragraphs(document: Document, block: Span, references: Sequence[Reference]) -> Iterator[Passage]:
+    """What stands between two tags that end a paragraph, where one of these references stands."""
+    if not references:
+        return
+    tags = (match.start() for match in _PARAGRAPH.finditer(document.source, *block))
+    edges = [block.start, *tags, block.end]
+    at = 0
+    for low, high in pairwise(edges):
+        own = []
+        while at < len(references) and references[at].span.start < high:
+            own.append(references[at])
+            at += 1
+        if own:
+            span = Span(low, high)
+            pieces, _ = _pieces(document, span)
+            if marks := _marks(pieces, own):
+                yield Passage(document, Shape.HTML_PARAGRAPH, span, pieces, tuple(marks))
+
+
+def _is_in(offset: int, spans: Sequence[Span]) -> bool:
+    number = bisect_right(spans, offset, key=_span_start) - 1
+    return number >= 0 and offset < spans[number].end
+
+
+def _span_start(span: Span) -> int:
+    return span.start
 
 
 def _row_spans(source: bytes, block: Span) -> Iterator[Span]:

@@ -6,11 +6,13 @@ import re
 from typing import Final
 
 from papersync.entries.asides import is_aside
+from papersync.entries.people import is_names
 from papersync.entries.wording import bare, is_date, is_label, is_venue
 
 # A manual number, a tick box, an emoji or another sign, a separator; signs that may begin a title are not among them.
 _SIGNS: Final = re.compile(
-    r"(?:\s+|\d{1,4}[.)](?=\s|$)|\[[ xX]\]\s|[-–—•|·,;:./\\>}\])]+(?=\s|\W|\w)|:[a-z0-9_+-]{2,40}:|\*+(?=\s)"
+    r"(?:\s+|\d{1,4}[.)](?=\s|$)|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=\S)|\[[ xX]\]\s"
+    r"|[-–—•|·,;:./\\>}\])]+(?=\s|\W|\w)|:[a-z0-9_+-]{2,40}:|\*+(?=\s)"
     r"|[^\w\s\"'“”‘’«»《「(\[{$\\¿¡.@#/|+*&<~-]+)"
 )
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "【": "】", "（": "）", "［": "］", "<": ">"}
@@ -24,7 +26,8 @@ def lead(text: str, *, explicit: bool) -> int:
     """Where the title begins: how many code points stand before it."""
     at = 0
     for _ in range(_MOST_STEPS):
-        step = _sign(text, at) or _tag(text, at) or _dated(text, at) or (0 if explicit else _labelled(text, at))
+        step = _sign(text, at) or _tag(text, at) or _dated(text, at) or _identified(text, at)
+        step = step or (_cited(text, at) if explicit else _labelled(text, at))
         if not step:
             break
         at += step
@@ -43,7 +46,7 @@ def _tag(text: str, at: int) -> int:
     if end < 0:
         return 0
     inside, rest = text[at + 1 : end], text[end + 1 :]
-    if text[at] in "(<" and not is_aside(inside):
+    if (text[at] in "(<" and not is_aside(inside)) or not bare(rest):
         return 0
     # `[Re]producing` is a word.
     touches = bool(rest) and rest[0].isalnum() and not (rest[0].isupper() and len(inside) > _SHORTEST_TAG)
@@ -60,6 +63,29 @@ def _dated(text: str, at: int) -> int:
 
 
 _BEGINS_WITH_DATE: Final = re.compile(r"((?:19|20)\d{2}(?:[-./]\d{1,2}){0,2})\s*(?:[,:;|–—-]\s*|\s(?=\W))")
+
+
+def _identified(text: str, at: int) -> int:
+    """An identifier that pages of arXiv have before the title, `2205.09726]` or `arXiv:2205.09726:`."""
+    match = _BEGINS_WITH_IDENTIFIER.match(text, at) if text[at : at + 1] in _FIRST_OF_IDENTIFIERS else None
+    return match.end() - at if match else 0
+
+
+_FIRST_OF_IDENTIFIERS: Final = frozenset("0123456789aA")
+_BEGINS_WITH_IDENTIFIER: Final = re.compile(
+    r"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?\s*[\]):|,–—-]+\s+(?=\S)", re.IGNORECASE
+)
+
+
+def _cited(text: str, at: int) -> int:
+    """Somebody and others, perhaps a year, before a title that is marked together with them."""
+    match = _BEGINS_WITH_OTHERS.match(text, at) if " al" in text else None
+    return match.end() - at if match is not None and is_names(match[1]) else 0
+
+
+_BEGINS_WITH_OTHERS: Final = re.compile(
+    r"([^\W\d_a-z][^():\n]{1,60}?,?\s+et\.? al\b\.?)[\s,]*(?:[(\[]?(?:19|20)\d{2}[a-z]?[)\]]?)?[\s,.:–—-]+(?=\S)"
+)
 
 
 def _labelled(text: str, at: int) -> int:

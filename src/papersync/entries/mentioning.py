@@ -6,10 +6,12 @@ import re
 from typing import Final
 
 from papersync.entries.asides import is_aside
-from papersync.entries.choosing import Choice, How
+from papersync.entries.choice import Choice, How
 from papersync.entries.passages import Shape, Siblings
+from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
-from papersync.entries.wording import bare, is_capitalised, is_citation, is_names, length, words_of
+from papersync.entries.titling import is_capitalised
+from papersync.entries.wording import bare, is_citation, is_label, length, words_of
 
 # A title does not end with one of these; a sentence that leads to its link does.
 _LEADS_ON: Final = re.compile(
@@ -17,6 +19,10 @@ _LEADS_ON: Final = re.compile(
     r"|using|via|vs|with|e\.g\.|i\.e\.|cf\.|introduced|proposed|described|called|named|following|follows|follow|in:|from:"
     r"|is:|\w+\s+papers?)[\s“\"'(\[]*$",
     re.IGNORECASE,
+)
+# Endings that lead on to what follows: of Korean and Japanese attributes and particles, Chinese "of" and "see".
+_LEADS_ON_CJK: Final = re.compile(
+    r"[된한는인의은를을에]\s*$|[のをはがにと][\s「『]*$|[的见在于是如和有与及对][\s《“]*$"
 )
 _LONGEST_LEAD: Final = 60
 # What a sentence goes on with behind the thing that it speaks of.
@@ -34,7 +40,8 @@ _AND: Final = re.compile(r"\W*(?:\([^()]{0,40}\))?\W*(?:and|&|,)?\W*")
 _AVAILABLE: Final = re.compile(
     r"\b(?:available|found|appear\w*|published|online|submitted|posted) (?:as|at|on|from|in|to|via)[\s\[(]*$"
 )
-_MOST_WORDS_BEFORE: Final = {Shape.PARAGRAPH: 3, Shape.ITEM: 6}
+_MOST_WORDS_BEFORE: Final = {Shape.PARAGRAPH: 3, Shape.ITEM: 6, Shape.HTML_PARAGRAPH: 3}
+_PARAGRAPHS: Final = (Shape.PARAGRAPH, Shape.HTML_PARAGRAPH)
 _PARTS: Final = re.compile(r"[:：|–—)\]}.!?·•»”]\s*$|\s-\s*$|-{2,}\s*$|^\s*$")
 
 
@@ -46,19 +53,27 @@ def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:
     linked = title is not None and title.how is How.LINK
     at = title.first if title is not None and linked else siblings.first
     before, behind = _before(passage.pieces, siblings.low, at), _behind(passage.pieces, at)
-    if linked and siblings.low and _AND.fullmatch(before):
+    if linked and ((siblings.low and _AND.fullmatch(before)) or _is_in_quotes(before, behind, title)):
         return False
-    if _leads_on(before, title):
+    if _leads_on(before, title) or _leads_on_cjk(before, behind, title):
         return True
-    if passage.shape is Shape.PARAGRAPH and (_goes_on(behind, title) or _is_cited(passage.pieces[at].text, title)):
+    if passage.shape in _PARAGRAPHS and (_goes_on(behind, title) or _is_cited(passage.pieces[at].text, title)):
         return True
     if linked:
         # A remark in another language, which the title ends.
         remarked = passage.shape is Shape.ITEM and not before.isascii() and not bare(behind) and _is_long(title)
         most = _MOST_WORDS_BEFORE[passage.shape]
         return not remarked and length(before) > most and not _PARTS.search(before) and not is_names(before)
-    plain = title is None or (title.how is How.PLAIN and _is_sentence(before, title))
-    return passage.shape is Shape.PARAGRAPH and plain
+    plain = title is None or (
+        title.how is How.PLAIN and (_is_sentence(before, title) or _is_of_a_sentence(passage.pieces[at].text))
+    )
+    return passage.shape in _PARAGRAPHS and plain
+
+
+def _is_in_quotes(before: str, behind: str, title: Choice | None) -> bool:
+    """Whether a link that is a title stands in quotation marks, with few words before: `Code for "[Title](…)"`."""
+    quoted = before.endswith(_OPENING_QUOTES) and behind.startswith(_CLOSING_QUOTES)
+    return quoted and _is_long(title) and length(before) <= _MOST_WORDS_BEFORE[Shape.PARAGRAPH]
 
 
 def _leads_on(before: str, title: Choice | None) -> bool:
@@ -67,6 +82,21 @@ def _leads_on(before: str, title: Choice | None) -> bool:
     if marked or _is_field(before) or _AVAILABLE.search(before):
         return False
     return _LEADS_ON.search(before, max(0, len(before) - _LONGEST_LEAD)) is not None
+
+
+def _leads_on_cjk(before: str, behind: str, title: Choice | None) -> bool:
+    """The same in Chinese, Japanese and Korean; a long title that ends the text stands alone nevertheless."""
+    marked = title is not None and title.how not in (How.LINK, How.PLAIN)
+    if (
+        marked
+        or before.isascii()
+        or (_is_long(title) and title is not None and title.how is How.LINK and not bare(behind))
+    ):
+        return False
+    return _LEADS_ON_CJK.search(before, max(0, len(before) - _LONGEST_ENDING)) is not None
+
+
+_LONGEST_ENDING: Final = 6
 
 
 def _goes_on(behind: str, title: Choice | None) -> bool:
@@ -89,11 +119,18 @@ def _is_long(title: Choice | None) -> bool:
 
 
 _MOST_NAME_WORDS: Final = 3
+_OPENING_QUOTES: Final = ('"', "“", "«", "《", "「")
+_CLOSING_QUOTES: Final = ('"', "”", "»", "》", "」", ',"', ",”", '."', ".”")
 
 
 def _is_field(before: str) -> bool:
     """Whether what leads to the link is a label or authors: `Paper:`, `(see`."""
     return before.rstrip().endswith((":", "：")) and len(words_of(before)) <= _MOST_NAME_WORDS
+
+
+def _is_of_a_sentence(link: str) -> bool:
+    """Whether a link's text is words in small letters that say nothing of what is linked."""
+    return len(words_of(link)) > 1 and link.islower() and not is_label(link)
 
 
 def _is_sentence(before: str, title: Choice) -> bool:

@@ -10,10 +10,15 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from papersync.entries.choosing import Choice, How, linked_title, title_among
+from papersync.entries.choice import Choice, How
+from papersync.entries.choosing import title_among
 from papersync.entries.columns import Columns
+from papersync.entries.field_lines import field_name, holds_a_title, holds_no_title, line_before
+from papersync.entries.list_habit import ListHabit
+from papersync.entries.marked import linked_title
 from papersync.entries.pieces import Piece, PieceKind
-from papersync.entries.wording import is_capitalised, is_label
+from papersync.entries.titling import is_capitalised
+from papersync.entries.wording import bare, is_label
 from papersync.markdown.model import Block, Document, Inline
 from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
@@ -28,14 +33,16 @@ class Shape(Enum):
     PARAGRAPH = "paragraph"
     ROW = "table row"
     HTML_ROW = "HTML table row"
+    HTML_PARAGRAPH = "HTML paragraph"
 
 
 class Context(NamedTuple):
     """What stands around a passage: the words that head it, if they may be its title, and what follows it.
 
     ``above`` are the pieces of the parent item, of the paragraph or the heading directly above a list, ``above_span``
-    the whole of that: a heading if ``is_heading``, one of several that have one paper below them each if ``is_family``.
-    ``below`` are the blocks that belong to the passage, nested in its item or behind its paragraph.
+    the whole of that: a heading if ``is_heading``, a heading or a summary in raw HTML if ``is_html``, one of several
+    headings that have one paper below them each if ``is_family``. ``below`` are the blocks that belong to the passage,
+    nested in its item or behind its paragraph. ``habit`` is that of the list which the passage is an item of.
     """
 
     above: tuple[Piece, ...] = ()
@@ -43,6 +50,8 @@ class Context(NamedTuple):
     below: tuple[Block, ...] = ()
     is_heading: bool = False
     is_family: bool = False
+    is_html: bool = False
+    habit: ListHabit | None = None
 
 
 class Passage(NamedTuple):
@@ -99,10 +108,29 @@ class Siblings:
 
     @cached_property
     def before(self) -> Choice | None:
-        """The title that stands before the first of them."""
+        """The title that stands before the first of them, if it is not the value of another field."""
+        title = self._before
+        return None if title is None or self._is_of_another_field(title) else title
+
+    def _is_of_another_field(self, title: Choice) -> bool:
+        """Whether plain words stand on a line `Institution: …`, and the link on one of its own, `Link: …`."""
+        if title.how is not How.PLAIN:
+            return False
+        pieces = self.passage.pieces
+        line, led_by = line_before(pieces, self.low, self.first)
+        start, words = line_before(pieces, self.low, title.behind)
+        if start == line or field_name(led_by) is None:
+            return False
+        name = field_name(words)
+        return name is not None and (
+            holds_no_title(name) or (self.passage.context.is_heading and not holds_a_title(name))
+        )
+
+    @cached_property
+    def _before(self) -> Choice | None:
         pieces = self.passage.pieces
         if self.low == 0 and self.high == len(pieces):
-            return title_among(pieces, self.low, self.first)
+            return title_among(pieces, self.low, self.first, habit=self.passage.context.habit)
         # One of several papers: the line of its link first.
         line = max(
             (at + 1 for at in range(self.low, self.first) if pieces[at].kind is PieceKind.BREAK), default=self.low
@@ -114,8 +142,20 @@ class Siblings:
         """The title that stands behind the first of them, if nothing but a label stands before it."""
         if not is_label("".join(piece.text for piece in self.passage.pieces[self.low : self.first])):
             return None
-        title = title_among(self.passage.pieces, self.first + 1, self.high, links=False)
+        title = title_among(self.passage.pieces, self.first + 1, self._line_behind, links=False)
         return title if title is not None and (title.how is not How.PLAIN or is_capitalised(title.slot.text)) else None
+
+    @property
+    def _line_behind(self) -> int:
+        """Where the first line with words ends behind the first of them."""
+        pieces = self.passage.pieces
+        shown = False
+        for at in range(self.first + 1, self.high):
+            if pieces[at].kind is PieceKind.TEXT and bare(pieces[at].text):
+                shown = True
+            elif shown and pieces[at].kind is PieceKind.BREAK and pieces[at].hard:
+                return at
+        return self.high
 
 
 def with_references(pieces: Sequence[Piece], references: Sequence[Reference]) -> tuple[Piece, ...]:

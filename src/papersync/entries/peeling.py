@@ -8,11 +8,13 @@ from typing import Final
 
 from papersync.entries.asides import is_aside
 from papersync.entries.leading import lead
+from papersync.entries.people import is_person
+from papersync.entries.titling import is_title
 from papersync.entries.trailing import tail
-from papersync.entries.wording import is_person, is_title, words_of
+from papersync.entries.wording import words_of
 
 # Between the sentences of a reference; initials and abbreviations end in a period, too.
-_SENTENCE: Final = re.compile(r"(?<=[\w)\]’”\"?!'»》-][\w)\]’”\"?!'»》])[.。]\s+(?=\S)")
+_SENTENCE: Final = re.compile(r"(?<!\bet)(?<=[\w)\]’”\"?!'»》-][\w)\]’”\"?!'»》])[.。]\s+(?=\S)")
 _QUOTES: Final = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "《": "》", "「": "」", "『": "』", "`": "`"}
 _AROUND: Final = {**_QUOTES, "[": "]", "(": ")", "【": "】"}
 
@@ -39,7 +41,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def title_within(text: str) -> tuple[int, int]:
     """Where plain words hold a title: behind authors and dates, before the rest; empty if nothing may be one."""
-    start, end = peeled(text)
+    start, end = peeled(text[: _unclosed(text)])
     start = _behind_names(text, start, end)
     for low, high in sentences(text[start:end]):
         part = text[start + low : start + high]
@@ -49,11 +51,28 @@ def title_within(text: str) -> tuple[int, int]:
     return end, end
 
 
+def _unclosed(text: str) -> int:
+    """Where a bracket opens that a link stands in, and is not closed before it; else the end."""
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match[0] in _OPENING_BRACKETS:
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+    return opened[-1] if opened and text[: opened[-1]].strip() else len(text)
+
+
+_OPENING_BRACKETS: Final = frozenset("([（【")
+# One with a blank behind it does not open anything.
+_BRACKET: Final = re.compile(r"[(\[（【](?!\s)|[)\]）】]")
+
+
 def _behind_names(text: str, start: int, end: int) -> int:
     """Where the first field begins that is nobody's name, if people's names come first and a title may follow."""
     at = start
     for match in _COMMA_AND.finditer(text, start, end):
-        if not is_person(text[at : match.start()]):
+        part = text[at : match.start()]
+        if not is_person(part) or _ET_AL_INSIDE.search(part):
             break
         at = match.end()
     if at > start and (last := _LAST_NAME.match(text, at, end)) is not None:
@@ -66,6 +85,8 @@ def _behind_names(text: str, start: int, end: int) -> int:
 _COMMA_AND: Final = re.compile(r",\s+(?:and\s+|&\s+)?")
 # `…, Turing AM. Title`, `…, et al. Title`
 _LAST_NAME: Final = re.compile(r"(?:and\s+|&\s+)?(?:[^\W\d_a-z][\w’'-]+\s[A-Z]{1,3}|et\.? al)\.\s+")
+# `Lovelace et al. RankIt: a Simple, …`: the title has begun.
+_ET_AL_INSIDE: Final = re.compile(r"\bet\.? al\.?\s+[^\W\d_]{2}")
 _FEWEST_BEHIND_NAMES: Final = 2
 
 

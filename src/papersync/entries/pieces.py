@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 from typing import Final, NamedTuple
 
+from papersync.entries.quotations import OPENING_MARK, quotations, wraps_quotation
 from papersync.entries.slots import divided
 from papersync.markdown.model import Inline, InlineKind, Link, LinkKind
 from papersync.text import Span
@@ -16,11 +18,6 @@ _BREAK_TAG: Final = re.compile(rb"</?(?:br|p|div|li|tr|summary|details)\b[^>]*>"
 _BOLD_TAG: Final = re.compile(rb"<(/?)(?:b|strong)\b[^>]*>", re.IGNORECASE)
 _ITALIC_TAG: Final = re.compile(rb"<(/?)(?:i|em)\b[^>]*>", re.IGNORECASE)
 _LINKS: Final = (LinkKind.INLINE, LinkKind.AUTOLINK, LinkKind.REFERENCE, LinkKind.HTML)
-_OPENING_QUOTES: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", "《": "》", "「": "」", "『": "』", '"': '"'}
-# What may stand before an opening and behind a closing straight quote.
-_OUTSIDE: Final = frozenset(" \t\n([{<,.;:|-–—!?)]}>*_/")
-_FEWEST_QUOTED: Final = 3
-_LONGEST_QUOTED: Final = 500
 
 
 class PieceKind(Enum):
@@ -67,20 +64,17 @@ def cut(source: bytes, inlines: Sequence[Inline]) -> tuple[Piece, ...]:
     """The pieces of a block's inline content, in order. Tags other than breaks, bold and italics leave no trace."""
     if len(inlines) == 1 and inlines[0].kind is InlineKind.TEXT and inlines[0].link is None:
         return _single(inlines[0])
-    found: list[Piece] = []
-    for piece in _grouped(source, inlines):
-        if piece.kind is not PieceKind.TEXT or _OPENING_QUOTES.keys().isdisjoint(piece.text):
-            found.append(piece)
-        else:
-            found += _unquoted(piece)
-    return tuple(found)
+    found = tuple(_grouped(source, inlines))
+    if not any(piece.kind is PieceKind.TEXT and OPENING_MARK.search(piece.text) for piece in found):
+        return found
+    return tuple(part for piece in _wrapped(found) for part in _unquoted(piece))
 
 
 def _single(run: Inline) -> tuple[Piece, ...]:
     """The pieces of a block that is one run of text: most cells are."""
     strong, em = "strong" in run.styles, "em" in run.styles
     piece = Piece(PieceKind.TEXT, run.text, (run,), strong=strong, em=em)
-    return (piece,) if strong or em or _OPENING_QUOTES.keys().isdisjoint(run.text) else tuple(_unquoted(piece))
+    return (piece,) if strong or em or not OPENING_MARK.search(run.text) else tuple(_unquoted(piece))
 
 
 @dataclass(slots=True)
@@ -165,43 +159,52 @@ def _piece(key: tuple[object, ...], runs: Sequence[Inline]) -> Piece:
     return Piece(kind, text, tuple(runs), hard=first.kind is not InlineKind.SOFT_BREAK)
 
 
+def _wrapped(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, plain words joined with those on the next line where a quotation goes on."""
+    if len(pieces) < _FEWEST_WRAPPED:
+        yield from pieces
+        return
+    at = 0
+    while at < len(pieces):
+        piece, at = pieces[at], at + 1
+        while at + 1 < len(pieces) and _goes_on(piece, pieces[at], pieces[at + 1]):
+            runs = (*piece.runs, *pieces[at].runs, *pieces[at + 1].runs)
+            piece = piece._replace(text=piece.text + pieces[at].text + pieces[at + 1].text, runs=runs)
+            at += 2
+        yield piece
+
+
+# Words, a line ending, words.
+_FEWEST_WRAPPED: Final = 3
+
+
+def _goes_on(before: Piece, ending: Piece, behind: Piece) -> bool:
+    """Whether a quotation opens in plain words, and closes in those behind a line ending that only wraps."""
+    if ending.kind is not PieceKind.BREAK or ending.hard or not before.is_plain or not behind.is_plain:
+        return False
+    return wraps_quotation(before.text, behind.text)
+
+
+def parts_of(marked: Piece) -> tuple[Piece, ...]:
+    """The text of a link or of other marked words, cut at bold, italic and quoted words in it.
+
+    What marks all of it marks none of its parts.
+    """
+    found: list[Piece] = []
+    for (strong, em), runs in groupby(marked.runs, key=lambda run: ("strong" in run.styles, "em" in run.styles)):
+        held = tuple(runs)
+        text = "".join(run.text for run in held)
+        part = Piece(PieceKind.TEXT, text, held, strong=strong and not marked.strong, em=em and not marked.em)
+        found += _unquoted(part)
+    return tuple(found)
+
+
 def _unquoted(piece: Piece) -> Iterator[Piece]:
     """A plain piece cut at quotation marks that open and close in it; the marks go with the plain words."""
-    if not piece.is_plain or _OPENING_QUOTES.keys().isdisjoint(piece.text):
+    if not piece.is_plain or not OPENING_MARK.search(piece.text):
         yield piece
         return
-    parts = divided(piece.runs, list(_quotations(piece.text)))
+    parts = divided(piece.runs, list(quotations(piece.text)))
     for number, runs in enumerate(parts):
         if runs:
             yield Piece(PieceKind.TEXT, "".join([run.text for run in runs]), runs, quoted=number % 2 == 1)
-
-
-def _quotations(text: str) -> Iterator[tuple[int, int]]:
-    """Where words stand between quotation marks, the marks left out."""
-    behind = 0
-    # Up to where marks are known to be missing: each byte is looked at once.
-    missing = dict.fromkeys(_CLOSINGS, 0)
-    for opening in _OPENING.finditer(text):
-        at, closing = opening.start(), _OPENING_QUOTES[opening[0]]
-        if at < behind or (at and text[at] == '"' and text[at - 1] not in _OUTSIDE):
-            continue
-        limit = min(len(text), at + 1 + _LONGEST_QUOTED)
-        end = _closed(text, max(at + 1, missing[closing]), limit, closing)
-        if end is None:
-            missing[closing] = limit
-        elif end - at > _FEWEST_QUOTED:
-            yield at + 1, end
-            behind = end + 1
-
-
-def _closed(text: str, start: int, limit: int, closing: str) -> int | None:
-    for match in _CLOSINGS[closing].finditer(text, start, limit):
-        at = match.start()
-        if text[at] != '"' or text[at + 1 : at + 2] in _AFTER_QUOTE:
-            return at
-    return None
-
-
-_OPENING: Final = re.compile(f"[{''.join(_OPENING_QUOTES)}]")
-_CLOSINGS: Final = {closing: re.compile(f"[{closing}]") for closing in _OPENING_QUOTES.values()}
-_AFTER_QUOTE: Final = frozenset(("", *_OUTSIDE))

@@ -93,7 +93,7 @@ def _reads_as_title(words: str, *, linked: bool) -> bool:
     from papersync.entries.asides import is_aside  # noqa: PLC0415
     from papersync.entries.peeling import title_within  # noqa: PLC0415
     from papersync.entries.surroundings import is_sentence  # noqa: PLC0415
-    from papersync.entries.wording import is_title  # noqa: PLC0415
+    from papersync.entries.titling import is_title  # noqa: PLC0415
 
     if linked:
         return is_title(words)

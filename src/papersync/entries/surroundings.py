@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from papersync.entries.asides import is_aside
+from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
-from papersync.entries.wording import is_capitalised, is_names, length, words_of
+from papersync.entries.titling import is_capitalised
+from papersync.entries.wording import is_label, length, words_of
 
 
 def is_sentence(words: str) -> bool:
@@ -28,12 +30,24 @@ def is_sentence(words: str) -> bool:
     return count > _MOST_SMALL_WORDS and all(word.isalpha() and word.islower() and word.isascii() for word in first)
 
 
-_IS_A: Final = re.compile(r"\b(?:is|are) (?:an?|the|able|starting|now)\b|\bwe (?:are|have|can|will)\b")
+_IS_A: Final = re.compile(
+    r"\b(?:is|are) (?:an?|the|able|starting|now)\b|\bwe (?:are|have|can|will|use|provide|present)\b"
+    r"|\b[Ii]f you\b|\b[Pp]lease\b|^[Tt]h(?:is|ese) \w+ (?:contains?|provides?|includes?)\b"
+)
 _MOST_WORDS: Final = 35
 _MOST_PLAIN_WORDS: Final = 18
 _MOST_CJK_WORDS: Final = 10
 _MOST_SMALL_WORDS: Final = 5
 _FIRST_WORDS: Final = 2
+
+
+def is_locator(text: str) -> bool:
+    """Whether words end in a place inside of the work that follows: `remark 9.9 in`, `chapter 3 of`."""
+    return _LOCATOR.search(text, max(0, len(text) - _LONGEST_LOCATOR)) is not None
+
+
+_LOCATOR: Final = re.compile(r"\d\.?\s+(?:in|of|from)\s*$")
+_LONGEST_LOCATOR: Final = 40
 
 
 def is_tag(pieces: Sequence[Piece], at: int) -> bool:
@@ -65,7 +79,18 @@ def _wraps(pieces: Sequence[Piece], at: int, low: int, high: int) -> bool:
     before, behind = pieces[at - 1], pieces[at + 1]
     if before.kind is not PieceKind.TEXT or behind.kind is not PieceKind.TEXT or behind.em or behind.strong:
         return False
-    return not (is_aside(behind.text) or is_aside(before.text) or is_names(behind.text))
+    return not (
+        is_aside(behind.text) or is_aside(before.text) or is_names(behind.text) or is_field(before.text, behind.text)
+    )
+
+
+def is_field(above: str, below: str) -> bool:
+    """Whether a line is a field of its own: it begins with a label and a colon, or both lines with a word and one."""
+    match = _FIELD.match(below)
+    return match is not None and (is_label(match[1]) or _FIELD.match(above) is not None)
+
+
+_FIELD: Final = re.compile(r"\W*(\w[^:：\n]{0,20}?)\s*[:：](?!//)")
 
 
 def is_embedded(pieces: Sequence[Piece], low: int, at: int, high: int) -> bool:
@@ -78,6 +103,7 @@ def is_embedded(pieces: Sequence[Piece], low: int, at: int, high: int) -> bool:
         and bool(re.search(r"[^\W\d_]\s*$", before.text))
         and len(words_of(before.text)) > 1
         and not is_aside(before.text)
+        and not is_locator(before.text)
     )
     goes_on = behind is not None and behind.is_plain and bool(re.match(r"\s+[a-zß-ÿ]", behind.text))
     if pieces[at].quoted:

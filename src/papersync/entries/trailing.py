@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
-from papersync.entries.asides import is_aside, is_named_otherwise
+from papersync.entries.asides import are_tags, is_aside, is_named_otherwise
+from papersync.entries.people import is_names
+from papersync.entries.trailing_names import cited_from, is_of_several, is_whose, names_from, others_from
 from papersync.entries.vocabulary import INSTITUTIONS
-from papersync.entries.wording import (
-    is_citation,
-    is_date,
-    is_identifier,
-    is_label,
-    is_names,
-    is_person,
-    is_title,
-    is_venue,
-    words_of,
-)
+from papersync.entries.wording import is_citation, is_date, is_identifier, is_label, is_venue, words_of
 
 _CLOSING: Final = {")": "(", "]": "[", "}": "{", "】": "【", "）": "（", "］": "［", ">": "<"}
-_FIELD: Final = re.compile(r"\s+[-–—|•·]+(?:\s+|(?=[A-Z]))|[,;，；]\s*|[.。]\s+|\s*\|\s*")
+_FIELD: Final = re.compile(r"\s+[-–—|•·]+(?:\s+|(?=[A-Z]))|[,;，；]\s*|(?<!\bet)[.。]\s+|(?<=[?!])\s+|\s*\|\s*")
 # One of these is in each.
-_BETWEEN: Final = frozenset("-–—|•·,;，；.。")
+_BETWEEN: Final = re.compile(r"[-–—|•·,;，；.。?!]")
 _TRAILING: Final = " \t\n,;:|-–—([{<（【/\\·•→⇒>~"
 _MOST_STEPS: Final = 40
 
@@ -52,19 +43,33 @@ def _cut(text: str, start: int, end: int, *, explicit: bool) -> int:
         and not _initial(text, end)
     ):
         return end - 1
+    behind = cited_from(text, start, end) if explicit else _label_from(text, start, end)
+    behind = behind if behind < end else _note_from(text, start, end)
+    return behind if behind < end else _without_last_field(text, start, end, explicit=explicit)
+
+
+def _label_from(text: str, start: int, end: int) -> int:
+    """Where the label begins in `Title:link`, with the URL behind it; else the end."""
+    label = _LABEL_BEHIND.search(text, max(start, end - _LONGEST_LABEL), end)
+    return label.start() if label is not None and is_label(label[1]) else end
+
+
+_LONGEST_LABEL: Final = 20
+_LABEL_BEHIND: Final = re.compile(r"[:：]\s*([a-z]{3,9})\s*$")
+
+
+def _note_from(text: str, start: int, end: int) -> int:
+    """Where brackets open that end the text and hold a note, or that close and never opened; else the end."""
     closing = text[end - 1 : end]
-    if closing in _CLOSING:
-        opening = text.rfind(_CLOSING[closing], start, end)
-        if opening < 0:
-            return end - 1
-        inside = text[opening + 1 : end - 1]
-        if (
-            opening > start
-            and _is_note(inside)
-            and not (text[opening - 1].isalnum() and len(inside) <= _MOST_OF_A_TERM)
-        ):
-            return opening
-    return _without_last_field(text, start, end, explicit=explicit)
+    if closing not in _CLOSING:
+        return end
+    opening = text.rfind(_CLOSING[closing], start, end)
+    if opening < 0:
+        return end - 1
+    inside = text[opening + 1 : end - 1]
+    is_term = opening > start and text[opening - 1].isalnum() and len(inside) <= _MOST_OF_A_TERM
+    is_term = is_term and not _is_kind(text[opening:end])
+    return opening if opening > start and _is_note(inside) and not is_term else end
 
 
 def _is_sign(character: str) -> bool:
@@ -82,7 +87,7 @@ def _initial(text: str, end: int) -> bool:
 def _is_note(inside: str) -> bool:
     """Whether brackets behind a title hold a date, a venue, authors or an affiliation."""
     words = inside.strip()
-    if not words or words[0] in '@"“«' or _AFFILIATION.match(words):
+    if not words or words[0] in '@"“«' or _AFFILIATION.match(words) or _is_kind(f"[{words}]"):
         return True
     if words.isascii() and words.islower() and len(words_of(words)) > _MOST_LOWER_WORDS:
         return True
@@ -105,6 +110,12 @@ def _is_note(inside: str) -> bool:
     return len(fields) > 1 and (all(map(is_aside, fields)) or _is_when_or_where(fields[-1]))
 
 
+def _is_kind(bracketed: str) -> bool:
+    """Whether brackets hold what kind of publication it is, as GB/T 7714 has it: `Title[J].`, `[C]//`, `[EB/OL]`."""
+    return _KIND.fullmatch(bracketed) is not None
+
+
+_KIND: Final = re.compile(r"\[(?:[MCNJDRSPGAZ]|DB|CP|EB)(?:/(?:OL|CD|DK|MT))?\]")
 # `GF(4)`, `f(x)` are terms.
 _MOST_OF_A_TERM: Final = 2
 _MOST_LOWER_WORDS: Final = 2
@@ -116,66 +127,30 @@ _AFFILIATION: Final = re.compile(r"(?:from|by|@)\s+[A-Z]")
 
 def _without_last_field(text: str, start: int, end: int, *, explicit: bool) -> int:
     """Without the last of several fields, if that is authors, a venue or a date: `Title, Lin et al., ICLR 2023`."""
-    fields = [] if _BETWEEN.isdisjoint(text) else list(_FIELD.finditer(text, start, end))
+    fields = list(_FIELD.finditer(text, start, end)) if _BETWEEN.search(text) else []
     last = fields[-1] if fields else None
     if last is None or not text[start : last.start()].strip():
-        return end if explicit else _names_from(text, start, end, ())
+        return others_from(text, start, end) if explicit else names_from(text, start, end, ())
     field = text[last.end() : end]
     if any(bracket in field and opening not in field for bracket, opening in _CLOSING.items()):
         return end
-    if _is_when_or_where(field) or (not explicit and _is_whose(field, last[0])):
+    if (by := others_from(text, start, end)) < end:
+        return by
+    if _is_when_or_where(field) or (is_of_several(field) if explicit else is_whose(field, last[0])):
         return last.start()
-    return end if explicit else _names_from(text, start, end, fields)
-
-
-# Somebody and others right behind a title, with nothing between: `Title Ada Lovelace et al.`
-_ET_AL_BEHIND: Final = re.compile(r"\s+(?:[^\W\d_a-z][\w’'-]*\.?\s+){2}et\.? al\.?$")
-_LONGEST_ET_AL: Final = 200
-_IN_VENUE: Final = re.compile(r"[,.]\s+[Ii]n:?\s+(?=[A-Z])[^,.]{2,120}\b(?:19|20)\d\d\W*$")
-# Words that lead to authors, in the languages of lists.
-_BY: Final = re.compile(r"[\s,]+(?:by|por|par|von|di|av|door|от|przez)\s+(?=[^\W\d_a-z])")
-_LEADS_TO_NAMES: Final = frozenset(("by", "por", "par", "von", "di", "av", "door", "от", "przez"))
+    return end if explicit else names_from(text, start, end, fields)
 
 
 def _is_when_or_where(field: str) -> bool:
     return (
         _NAME_AND_YEAR.fullmatch(field) is not None
+        or are_tags(field)
         or is_date(field)
         or (is_venue(field) and _SURE_VENUE.search(field) is not None)
     )
 
 
-def _is_whose(field: str, separator: str) -> bool:
-    """Whether a field is authors, or a label that more than a comma parts from the title."""
-    if INSTITUTIONS.issuperset(re.split(r"[\s/&+]+", field.casefold().strip())):
-        return True
-    if is_citation(field) or is_names(field) or (separator.strip(" ,;") and is_person(field)):
-        return True
-    return is_label(field) and len(words_of(field)) <= _MOST_LABEL_WORDS and separator.strip() not in (",", ";")
-
-
 # `AISTAT 2017`, whatever that is.
 _NAME_AND_YEAR: Final = re.compile(r"\W*[A-Z][\w-]{1,14}\s(?:19|20)\d\d\W*")
-_MOST_LABEL_WORDS: Final = 2
 # `ICML` or a year: "Science" alone may be the end of a title.
 _SURE_VENUE: Final = re.compile(r"\d\d|[A-Z]{3}|arXiv|NeurIPS|Preprint")
-
-
-def _names_from(text: str, start: int, end: int, fields: Sequence[re.Match[str]]) -> int:
-    """Where a list of names begins that ends the text, behind a comma or the word "by"; else the end."""
-    if (venue := _IN_VENUE.search(text, start, end)) is not None:
-        return venue.start()
-    others = None
-    # Asked first: to search is dear, and few titles end so.
-    if text.endswith(("et al", "et al.", "et. al", "et. al."), start, end):
-        others = _ET_AL_BEHIND.search(text, max(start, end - _LONGEST_ET_AL), end)
-    if others is not None and is_title(text[start : others.start()]):
-        return others.start()
-    if not _LEADS_TO_NAMES.isdisjoint(text[start:end].replace(",", " ").split()):
-        for match in _BY.finditer(text, start, end):
-            if is_person(text[match.end() : end]):
-                return match.start()
-    for match in fields:
-        if is_names(text[match.end() : end]) and is_title(text[start : match.start()]):
-            return match.start()
-    return end

@@ -55,7 +55,8 @@ VENUES: Final = _words(
 VENUE_WORDS: Final = _words(
     """
     in the of on for at and to preprint workshop workshops w oral spotlight best paper award awards honorable
-    mention runner up outstanding findings proceedings proc conference conf journal j trans transactions letters
+    mention runner up candidate finalist nominee presentation presentations
+    outstanding findings proceedings proc conference conf journal j trans transactions letters
     long short main track dataset datasets benchmark benchmarks demo poster submitted accepted under review
     published appear appears vol volume no pp special issue technical report tech thesis phd msc ph
     communications comm reviews physical scientific reports magazine machine intelligence europe european
@@ -121,7 +122,8 @@ OTHER_COLUMNS: Final = _words(
 
 # A word that titles have and names hardly; "Kaiming" and "Weiping" are names.
 IN_TITLES: Final = re.compile(
-    r"(?:\w{4,}(?:[ndrkhtsczgvfw]ing|tions?|(?:ment|ness|it(?:y|ies)|i[sz]ation|i[sz]ed|ical|tive|ated|ally|work)s?)"
+    r"(?:the|an|on|of|for|from|with|without|beyond|how|why|what|when|where|is|are|does|can|between|under|over|through"
+    r"|\w{4,}(?:[ndrkhtsczgvfw]ing|tions?|(?:ment|ness|it(?:y|ies)|i[sz]ation|i[sz]ed|ical|tive|ated|ally|work)s?)"
     r"|\w*(?:olog|metr)y|\w*learn\w*|robot\w*|(?:mod|lab|lev|chann|kern)els?|(?:modell?|sampl|mapp|scal|label|coupl)ing"
     r"|systems?|data\w*|deep|neural|graphs?|laws?|vision|images?|videos?|language|speech|texts?|codes?|agents?|methods?"
     r"|theory|theories|tasks?|quantum|memory|space|time|approach\w*|problems?|networks?|via|using|based|towards?)",

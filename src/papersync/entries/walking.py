@@ -10,6 +10,7 @@ from papersync.entries.anchors import Anchor, Anchors
 from papersync.entries.columns import Columns, columns_of
 from papersync.entries.contexts import LONGEST_ABOVE, NOTHING, Contexts
 from papersync.entries.html_rows import html_passages
+from papersync.entries.list_habit import ListHabit
 from papersync.entries.passages import Context, Passage, Shape, with_references
 from papersync.entries.pieces import Piece, PieceKind, cut
 from papersync.markdown.model import Block, BlockKind, Document, Inline, InlineKind
@@ -55,6 +56,7 @@ class Walk:
                     pass
 
     def _list(self, block: Block, above: Context) -> Iterator[Passage]:
+        above = above._replace(habit=ListHabit(block.children))
         for item in block.children:
             if self._only.holds(item.span):
                 yield from self._item(item, above)

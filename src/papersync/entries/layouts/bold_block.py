@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from papersync.entries.choosing import How
+from papersync.entries.choice import How
 from papersync.entries.layouts.told import Told
 from papersync.entries.passages import Shape, Siblings
 from papersync.entries.pieces import PieceKind

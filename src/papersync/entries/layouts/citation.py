@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from papersync.entries.choosing import Choice, How, title_among
+from papersync.entries.choice import Choice, How
+from papersync.entries.choosing import title_among
 from papersync.entries.layouts.told import Told
 from papersync.entries.names import author_names
 from papersync.entries.passages import Shape, Siblings
 from papersync.entries.peeling import sentences
+from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, cut
-from papersync.entries.wording import is_citation, is_names, length
+from papersync.entries.wording import is_citation, length
 from papersync.markdown.model import BlockKind
 
 NAME: Final = "citation"

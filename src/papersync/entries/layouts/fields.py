@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from papersync.entries.choosing import Choice, title_among
+from papersync.entries.choice import Choice
+from papersync.entries.choosing import title_among
+from papersync.entries.field_lines import field_name, line_before
 from papersync.entries.layouts.told import Told
 from papersync.entries.passages import Context, Shape, Siblings
-from papersync.entries.pieces import PieceKind
-from papersync.entries.wording import bare, is_capitalised, is_citation, is_label, is_name, words_of
+from papersync.entries.pieces import Piece, PieceKind
+from papersync.entries.titling import is_capitalised, is_name
+from papersync.entries.wording import bare, is_citation, is_label, words_of
 
 NAME: Final = "title-then-fields"
 
@@ -21,14 +26,23 @@ def read(siblings: Siblings) -> Told | None:
     passage, context = siblings.passage, siblings.passage.context
     if passage.shape not in _SHAPES or not context.above or siblings.linked is not None or siblings.before is not None:
         return None
-    words = [piece.text for piece in passage.pieces if piece.kind is PieceKind.TEXT]
-    if not all(map(_is_field_name, words)) or is_name(passage.pieces[siblings.first].text):
+    words = [at for at, piece in enumerate(passage.pieces) if piece.kind is PieceKind.TEXT]
+    if not all(_is_of_a_field(passage.pieces, at) for at in words) or is_name(passage.pieces[siblings.first].text):
         return None
     led_by = "".join(piece.text for piece in passage.pieces[: siblings.first] if piece.kind is PieceKind.TEXT)
     title = title_among(context.above, 0, len(context.above))
-    if title is None or (context.is_heading and not _is_headed(context, title, led_by)):
+    if title is None:
         return None
+    if (context.is_heading or context.is_html) and not _is_headed(context, title, led_by):
+        return None
+    if context.is_html:
+        title = title._replace(slot=replace(title.slot, html=True))
     return Told(NAME, title, context.above_span)
+
+
+def _is_of_a_field(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether words are a field's name, or stand on a line that is a field: `Concept: Attention`."""
+    return _is_field_name(pieces[at].text) or field_name(line_before(pieces, 0, at + 1)[1]) is not None
 
 
 def _is_field_name(text: str) -> bool:

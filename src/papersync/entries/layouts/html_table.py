@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from papersync.entries.choice import How
 from papersync.entries.layouts.paper_column import title_in_columns
 from papersync.entries.layouts.told import Told
 from papersync.entries.passages import Shape, Siblings
@@ -13,7 +14,11 @@ NAME: Final = "html-table"
 
 
 def read(siblings: Siblings) -> Told | None:
-    """A row whose link or one of whose other cells shows the title."""
+    """A row whose link or one of whose other cells shows the title; of a paragraph, words that are marked as one."""
+    if siblings.passage.shape is Shape.HTML_PARAGRAPH:
+        marked = siblings.linked or siblings.before
+        known = marked is not None and marked.how is not How.PLAIN
+        return Told(NAME, marked._replace(slot=replace(marked.slot, html=True))) if marked and known else None
     if siblings.passage.shape is not Shape.HTML_ROW:
         return None
     title = siblings.linked or title_in_columns(siblings) or siblings.before or siblings.behind

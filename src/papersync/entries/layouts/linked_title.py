@@ -7,7 +7,7 @@ from typing import Final
 from papersync.entries.layouts.told import Told
 from papersync.entries.passages import Shape, Siblings
 from papersync.entries.pieces import PieceKind
-from papersync.entries.wording import is_name
+from papersync.entries.titling import is_name
 
 NAME: Final = "linked-title"
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from papersync.entries.choosing import Choice, title_among, whole_title
+from papersync.entries.choice import Choice, How
+from papersync.entries.choosing import title_among, whole_title
 from papersync.entries.columns import Column
 from papersync.entries.layouts.told import Told
-from papersync.entries.passages import Shape, Siblings
+from papersync.entries.passages import Passage, Shape, Siblings
+from papersync.entries.titling import is_capitalised
+from papersync.entries.wording import is_label, words_of
 
 NAME: Final = "table-paper-column"
 
@@ -43,6 +46,20 @@ def _in_own_cell(siblings: Siblings) -> Choice | None:
     if number < 0:
         return None
     low, high = passage.cell(number)
-    return title_among(passage.pieces, low, siblings.first) or title_among(
+    title = title_among(passage.pieces, low, siblings.first) or title_among(
         passage.pieces, siblings.first + 1, high, links=False
     )
+    # Plain words beside a link that is a name, or behind one, go on about it.
+    plain = title is not None and title.how is How.PLAIN
+    named = not is_label(passage.pieces[siblings.first].text)
+    behind = title is not None and title.first > siblings.first and not is_capitalised(title.slot.text)
+    few = title is not None and len(words_of(title.slot.text)) < _FEWEST_WORDS and _is_of_links(passage, number)
+    return None if plain and (named or behind or few) else title
+
+
+def _is_of_links(passage: Passage, number: int) -> bool:
+    """Whether a column is known to hold something else than titles and papers."""
+    return passage.columns is not None and passage.columns.kind(number) is Column.OTHER
+
+
+_FEWEST_WORDS: Final = 4

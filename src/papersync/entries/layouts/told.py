@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from papersync.entries.choosing import Choice
+from papersync.entries.choice import Choice
 from papersync.text import Span
 
 

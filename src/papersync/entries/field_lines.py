@@ -1,0 +1,51 @@
+"""Lines that are fields: `Authors: …`, `**Institution**: …`, `链接：…`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from papersync.entries.pieces import Piece, PieceKind
+from papersync.entries.vocabulary import (
+    ABSTRACT_COLUMNS,
+    AUTHOR_COLUMNS,
+    DATE_COLUMNS,
+    OTHER_COLUMNS,
+    PAPER_COLUMNS,
+    TITLE_COLUMNS,
+)
+from papersync.entries.wording import bare, is_label
+
+# A name, a colon, and no URL that begins with both.
+_FIELD: Final = re.compile(r"\W*(\w[^:：\n]{0,24}?)\W*[:：](?!//)")
+_OF_OTHERS: Final = OTHER_COLUMNS | AUTHOR_COLUMNS | DATE_COLUMNS | ABSTRACT_COLUMNS
+_OF_TITLES: Final = TITLE_COLUMNS | PAPER_COLUMNS
+
+
+def field_name(text: str) -> str | None:
+    """The name of the field that a line is; None if it is none."""
+    match = _FIELD.match(text)
+    return bare(match[1]) if match is not None else None
+
+
+def holds_no_title(name: str) -> bool:
+    """Whether a field with this name is known to hold something else than a title."""
+    words = name.casefold().split()
+    if not words or words[-1] in _OF_TITLES or words[0] in TITLE_COLUMNS:
+        return False
+    return words[-1] in _OF_OTHERS or is_label(name)
+
+
+def holds_a_title(name: str) -> bool:
+    """Whether a field's name says that a title stands in it."""
+    words = name.casefold().split()
+    return bool(words) and (words[-1] in TITLE_COLUMNS or name.casefold() in TITLE_COLUMNS)
+
+
+def line_before(pieces: Sequence[Piece], low: int, at: int) -> tuple[int, str]:
+    """The line that a piece stands on: its first piece, and its words up to the piece."""
+    start = at
+    while start > low and pieces[start - 1].kind is not PieceKind.BREAK:
+        start -= 1
+    return start, "".join(piece.text for piece in pieces[start:at])
