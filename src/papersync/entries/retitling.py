@@ -9,7 +9,7 @@ from papersync.entries.entry import Entry
 from papersync.entries.judging import Judgement, JudgeOptions, stands_whole
 from papersync.entries.reading_alone import reads_alone
 from papersync.entries.rewriting import title_edits
-from papersync.entries.wording import is_name
+from papersync.entries.titling import is_name
 from papersync.markdown.escaping import Place, escape
 from papersync.markdown.model import Document, LinkKind
 from papersync.papers import Paper
