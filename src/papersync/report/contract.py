@@ -187,6 +187,7 @@ class Record(TypedDict):
     doi: Annotated[NotRequired[list[str]], "of the published version"]
     withdrawn: NotRequired[Withdrawal]
     former_titles: Annotated[NotRequired[list[str]], "that of version 1, and those seen here"]
+    first_title_known: Annotated[NotRequired[bool], "true once the title of version 1 is known"]
     origin: Annotated[NotRequired[str], "who said so, where it was not arXiv's query API"]
 
 
