@@ -143,8 +143,11 @@ def test_an_interrupted_question_keeps_what_arrived() -> None:
 
 
 def test_a_finished_question_knows_what_asking_said() -> None:
-    question = Asking(Refusing(patience=5), NOW, MAX_AGE).question([each.id for each in MANY[:9]], Store(), NOTHING)
-    assert asyncio.run(question.ask()) == question.known()
+    asking, ids = Asking(Refusing(patience=5), NOW, MAX_AGE), [each.id for each in MANY[:9]]
+    question = asking.question(ids, Store(), NOTHING)
+    asyncio.run(question.ask())
+    again = Asking(Refusing(patience=5), NOW, MAX_AGE)
+    assert asyncio.run(again.ask(ids, Store(), NOTHING)) == question.known()
 
 
 def test_offline_asks_nothing_and_says_since_when() -> None:

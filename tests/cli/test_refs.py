@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from papersync.entries.reading import WORDS_IN_ABSTRACT, WORDS_IN_TITLE
-from papersync.references.model import PERHAPS_WORDS
+from papersync.references.doubt import PERHAPS_WORDS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a second process helps on Linux only")
 

@@ -77,6 +77,27 @@ def test_the_interval_counts_from_when_the_request_left(tmp_path: Path) -> None:
     assert run(work()) == pytest.approx(3.0)
 
 
+@pytest.mark.parametrize("preparing_s", [0.0, 0.004, 0.5])
+def test_with_a_lead_a_request_is_prepared_before_it_may_leave(tmp_path: Path, preparing_s: float) -> None:
+    async def work() -> tuple[list[float], list[float]]:
+        clock, turns, left = VirtualClock(), [], []
+        throttle = Throttle(
+            interval_s=3.0, lock_dir=tmp_path, lane="arxiv", clock=clock, jitter=lambda: 0.5, lead_s=0.01
+        )
+        for _ in range(3):
+            async with throttle.turn(1_000.0) as turn:
+                turns.append(clock.monotonic())
+                await asyncio.sleep(preparing_s)
+                turn.sent()
+                left.append(clock.monotonic())
+        return turns, left
+
+    turns, left = run(work())
+    late_s = max(0.0, preparing_s - 0.01)
+    assert [later - earlier for earlier, later in pairwise(left)] == pytest.approx([3.0 + late_s] * 2)
+    assert all(begun >= before + 2.99 - 1e-6 for before, begun in zip(left, turns[1:], strict=False)), "and no sooner"
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

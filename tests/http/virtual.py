@@ -39,6 +39,9 @@ class _Loop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self._virtual.now_s
 
+    def pass_time(self, seconds: float) -> None:
+        self._virtual.now_s += seconds
+
 
 class VirtualClock:
     """A `Clock` of the running loop; `jump_s` is how wrong the wall clock is."""
@@ -56,6 +59,11 @@ class VirtualClock:
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         await asyncio.sleep(seconds)
+
+    def pause(self, seconds: float) -> None:
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, _Loop)
+        loop.pass_time(seconds)
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

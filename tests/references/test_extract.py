@@ -11,7 +11,7 @@ from hypothesis import given
 
 from papersync.markdown import parse_document
 from papersync.references import Extraction, Row, audit, find_references
-from papersync.references.model import ReferenceKind
+from papersync.references.doubt import is_doubtful
 from papersync.text import apply_edits
 from tests.markdown.generated import documents
 
@@ -252,8 +252,33 @@ def test_rows_say_what_the_references_say(source: bytes) -> None:
     extraction = Extraction(document)
     assert [*extraction.rows()] == [Row.of(reference) for reference in found]
     assert extraction.overlooked() == audit(document, found)
-    kinds = {reference.kind for reference in found} - {ReferenceKind.INLINE}
-    assert kinds == {kind for kind in ReferenceKind if kind is not ReferenceKind.INLINE and extraction.has_any([kind])}
+    assert extraction.is_doubtful() == any(is_doubtful(source, reference) for reference in found)
+
+
+URL = "https://arxiv.org/abs/2001.08361"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(f"[a]({URL})", False, id="a link is one"),
+        pytest.param(f"See {URL}.", False, id="a bare URL in a paragraph"),
+        pytest.param(f"> a\n\nSee\n{URL}", False, id="a quote ended above"),
+        pytest.param("See arXiv:2001.08361.", True, id="an identifier may be words of any title"),
+        pytest.param(f"> See {URL}", True, id="in a quote"),
+        pytest.param(f"> See\nthe paper {URL}", True, id="a quote's line without its mark"),
+        pytest.param(f"> See\r\nthe paper {URL}\r\n", True, id="the same in CRLF"),
+        pytest.param(f"- a\n  > {URL}", True, id="a quote in an item"),
+        pytest.param(f"| a | {URL} |\n|-|-|", True, id="in a table's head"),
+        pytest.param(f"|a|\n|-|\n{URL}", True, id="a row without its pipes"),
+        pytest.param(f"<td>\n{URL}</td>", True, id="in HTML"),
+        pytest.param("a " * 5_000 + URL, True, id="far behind where its paragraph begins"),
+        pytest.param("> a\n\n" + "a " * 1_000 + URL, False, id="a long paragraph behind a quote"),
+    ],
+)
+def test_what_may_be_words_of_an_abstract(source: str, expected: bool) -> None:
+    document = parse_document(source.encode())
+    assert Extraction(document).is_doubtful() == expected
 
 
 @pytest.mark.parametrize(

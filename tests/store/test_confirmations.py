@@ -3,14 +3,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from papersync.identifiers import ArxivId
+from papersync.papers import Author, Paper, Withdrawal
 from papersync.store.confirmations import Confirmations, digest
 from tests.records import paper
+from tests.store.strategies import papers
 
 ARXIV, STANDIN = "https://export.arxiv.org/api/query", "http://127.0.0.1:8000/api/query"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -81,6 +84,43 @@ def test_without_news_nothing_is_written(tmp_path: Path) -> None:
     before = known.path.stat()
     assert known.save()
     assert (known.path.stat().st_ino, known.path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+CHANGES: dict[str, Any] = {
+    "id": ArxivId.parse("2212.10561"),
+    "title": "One and more",
+    "authors": (Author("Ada", ("Example",)),),
+    "abstract": "Another.",
+    "primary_category": "cs.AI",
+    "categories": ("cs.CL", "cs.AI"),
+    "version": 2,
+    "published": NOW,
+    "updated": NOW,
+    "comment": "9 pages",
+    "journal_ref": "Journal 1",
+    "doi": ("10.1000/1",),
+    "withdrawn": Withdrawal("An error.", certain=False),
+    "former_titles": ("None",),
+    "origin": "list",
+}
+
+
+def test_another_fact_is_another_digest() -> None:
+    assert set(CHANGES) == set(Paper.__slots__), "a fact that is not in the digest would never be asked for again"
+    changed = [replace(A_PAPER, **{name: value}) for name, value in CHANGES.items()]
+    alike = [
+        replace(A_PAPER, authors=(Author("Ada"), Author("Example"))),
+        replace(A_PAPER, withdrawn=Withdrawal("An error.", certain=True)),
+        replace(A_PAPER, journal_ref="9 pages"),
+        replace(A_PAPER, former_titles=("None", "Other")),
+    ]
+    assert len({digest(each) for each in (A_PAPER, *changed, *alike)}) == 1 + len(changed) + len(alike)
+
+
+@given(papers, papers)
+def test_equal_records_have_one_digest(one: Paper, other: Paper) -> None:
+    assert (digest(one) == digest(other)) == (one == other)
+    assert digest(replace(one)) == digest(one)
 
 
 @pytest.mark.parametrize(

@@ -20,21 +20,37 @@ def can_work_aside() -> bool:
 
 
 class Aside(Generic[_T]):
-    """What ``make`` makes, made in a copy of this process, which ends with the ``with`` block at the latest."""
+    """What ``make`` makes, made in a copy of this process while the ``with`` block runs, and ended with that at the
+    latest.
+    """
 
     def __init__(self, make: Callable[[], _T]) -> None:
-        self._reader, writer = os.pipe()
-        self._process = os.fork()
-        if not self._process:
-            _work(make, writer)
-        os.close(writer)
+        self._make = make
+        self._reader = -1
+        self._process = 0
 
     def __enter__(self) -> Self:
+        self._reader, writer = os.pipe()
+        # An interrupt waits until there is somebody who ends the other process.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        self._process = os.fork()
+        if not self._process:
+            os.close(self._reader)  # else to write would take for ever when the process that reads has ended
+            _work(self._make, writer, mask)
+        try:
+            os.close(writer)
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        except BaseException:
+            self._end()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
         os.close(self._reader)
         with suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)
@@ -53,9 +69,10 @@ class Aside(Generic[_T]):
         return made
 
 
-def _work(make: Callable[[], object], writer: int) -> NoReturn:
+def _work(make: Callable[[], object], writer: int, mask: set[int]) -> NoReturn:
     """Make it, send it, and end without what a process does at its end: all that is the other one's."""
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         import pickle  # noqa: PLC0415
 
         with os.fdopen(writer, "wb") as pipe:

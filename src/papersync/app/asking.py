@@ -12,7 +12,7 @@ from papersync.identifiers import ArxivId
 from papersync.papers import Paper
 from papersync.sources.answers import Answer, Failed, Found, Missing, Source
 from papersync.store.codec import Store
-from papersync.store.confirmations import Confirmations, digest
+from papersync.store.confirmations import Confirmation, Confirmations, confirmed, digest
 from papersync.store.hearsay import is_confirmed
 from papersync.store.repository import StoreFile
 from papersync.store.update import merge_record
@@ -73,7 +73,9 @@ class Asking:
 
     async def ask(self, ids: Collection[ArxivId], store: Store, confirmations: Confirmations) -> Known:
         """Have a record, a "missing" or a failure for each paper named; versions are checked against the record."""
-        return await self.question(ids, store, confirmations).ask()
+        question = self.question(ids, store, confirmations)
+        await question.ask()
+        return question.known()
 
     def question(self, ids: Collection[ArxivId], store: Store, confirmations: Confirmations) -> Question:
         """What `ask` would ask, nothing asked yet: for whoever wants to know the answers so far when interrupted."""
@@ -101,7 +103,9 @@ class Asking:
 
 @dataclass(slots=True)
 class Question:
-    """One asking and its answers so far. ``wanted`` is what is missing or stale, in the order of asking."""
+    """One asking and its answers so far. ``wanted`` is what is missing or stale, in its order; ``records`` are those
+    to keep of what was found, made while the next answer is waited for.
+    """
 
     asking: Asking
     ids: Collection[ArxivId]
@@ -109,13 +113,16 @@ class Question:
     confirmations: Confirmations
     wanted: tuple[ArxivId, ...]
     answers: dict[ArxivId, Answer] = field(default_factory=dict)
+    records: dict[ArxivId, tuple[Paper, Confirmation]] = field(default_factory=dict)
 
-    async def ask(self) -> Known:
+    async def ask(self) -> None:
         """Ask the source, if there is one. Cancelled or not, `known` has what arrived."""
         if self.asking.source is not None:
             async for answer in self.asking.source.fetch(self.wanted):
                 self.answers[answer.id] = answer
-        return self.known()
+                if isinstance(answer, Found):
+                    record = merge_record(self.store.get(answer.id), answer.paper)
+                    self.records[answer.id] = record, confirmed(record, self.asking.now)
 
     def known(self) -> Known:
         """What is known with the answers so far, at any moment; what has none yet has failed."""
@@ -124,10 +131,45 @@ class Question:
             failed = {each: "not asked: offline" for each in self.wanted if not is_confirmed(self.store.get(each))}
             known = Known(self.store, self.confirmations, failed=failed)
         else:
-            answers = [self.answers.get(each) or Failed(each, NOT_ASKED) for each in self.wanted]
-            known = _learn(answers, self.store, self.confirmations, now)
+            known = self._learnt()
         last = {each: _last_confirmed(each, self.store, self.confirmations, now) for each in known.failed}
         return replace(_with_missing(known, self.ids, self.answers.values(), now), last_confirmed=last)
+
+    def _learnt(self) -> Known:
+        store, news = self.store, {}
+        records: list[Paper] = []
+        added, updated = [], []
+        missing, failed = [], {}
+        for each in self.wanted:
+            match self.answers.get(each) or Failed(each, NOT_ASKED):
+                case Found(id=paper_id):
+                    old, (record, news[str(paper_id)]) = store.get(paper_id), self.records[paper_id]
+                    if old is None:
+                        added.append(record.id)
+                    elif record is not old:
+                        updated.append(record.id)
+                    records.append(record)
+                case Missing(id=paper_id):
+                    missing.append(paper_id)
+                case Failed(id=paper_id, reason=reason):
+                    failed[paper_id] = reason
+                case _ as never:
+                    assert_never(never)
+        # A paper that once was found is never called missing (law 4). An answer that says so is not to be believed, nor
+        # is what came with it.
+        if any(is_confirmed(store.get(paper_id)) for paper_id in missing):
+            failed |= dict.fromkeys(missing, "arXiv's answer lacks papers that it had before")
+        gone = [paper_id for paper_id in missing if paper_id not in failed]
+        return Known(
+            store.updated(records),
+            # Where nothing at all was found the source may be ill: said now, and asked again next time.
+            self.confirmations.with_news(news).with_answers((), gone if records else (), self.asking.now),
+            frozenset(gone),
+            tuple(records),
+            failed,
+            added=tuple(sorted(added)),
+            updated=tuple(sorted(updated)),
+        )
 
 
 def _in_turn(papers: Iterable[ArxivId], store: Store, confirmations: Confirmations, now: datetime) -> Iterator[ArxivId]:
@@ -156,43 +198,6 @@ def _last_confirmed(paper: ArxivId, store: Store, confirmations: Confirmations, 
     if last is None or last.at > now:
         return None
     return None if record is not None and last.record not in (None, digest(record)) else last.at
-
-
-def _learn(answers: Sequence[Answer], store: Store, confirmations: Confirmations, now: datetime) -> Known:
-    records: list[Paper] = []
-    added, updated = [], []
-    missing, failed = [], {}
-    for answer in answers:
-        match answer:
-            case Found(id=paper_id, paper=paper):
-                old = store.get(paper_id)
-                record = merge_record(old, paper)
-                if old is None:
-                    added.append(paper.id)
-                elif record is not old:
-                    updated.append(paper.id)
-                records.append(record)
-            case Missing(id=paper_id):
-                missing.append(paper_id)
-            case Failed(id=paper_id, reason=reason):
-                failed[paper_id] = reason
-            case _:
-                assert_never(answer)
-    # A paper that once was found is never called missing (law 4). An answer that says so is not to be believed, nor is
-    # what came with it.
-    if any(is_confirmed(store.get(paper_id)) for paper_id in missing):
-        failed |= dict.fromkeys(missing, "arXiv's answer lacks papers that it had before")
-    gone = [paper_id for paper_id in missing if paper_id not in failed]
-    return Known(
-        store.updated(records),
-        # Where nothing at all was found the source may be ill: said now, and asked again next time.
-        confirmations.with_answers(records, gone if records else (), now),
-        frozenset(gone),
-        tuple(records),
-        failed,
-        added=tuple(sorted(added)),
-        updated=tuple(sorted(updated)),
-    )
 
 
 def _with_missing(known: Known, ids: Collection[ArxivId], answers: Iterable[Answer], now: datetime) -> Known:

@@ -12,7 +12,6 @@ from papersync.app.lists import ListFile
 from papersync.errors import PapersyncError, Place
 from papersync.markdown import Document, parse_document
 from papersync.references import Extraction, Row
-from papersync.references.model import PERHAPS_WORDS
 from papersync.text import LineIndex
 
 # So many texts are put together at a time.
@@ -104,7 +103,7 @@ def _texts(each: ListFile, texts: Texts, named: Named) -> Iterator[str]:
 
 def _that_count(document: Document, extraction: Extraction) -> Iterable[Row]:
     """The references without those that are words in a title or an abstract."""
-    if not extraction.has_any(PERHAPS_WORDS):
+    if not extraction.is_doubtful():
         return extraction.rows()
     from papersync.entries.reading import without_words  # noqa: PLC0415 - 20 ms that most lists do not need
 

@@ -9,7 +9,7 @@ from typing import Final
 from papersync.cli.streams import fill_closed_streams, told_if_unwritable
 from papersync.errors import ExitCode
 
-_OBJECTS_BEFORE_A_SEARCH: Final = 100_000
+_OBJECTS_BEFORE_A_SEARCH: Final = 1_000_000
 
 
 def run() -> None:

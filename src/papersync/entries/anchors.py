@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from papersync.markdown.model import Document, Link, LinkKind
@@ -64,12 +64,13 @@ def _anchors(document: Document, references: Sequence[Reference]) -> list[Anchor
         if reference.kind is not ReferenceKind.DEFINITION
     ]
     if defined:
-        found += _by_label(document.links, defined)
+        # A link by label is never a usual one: those need not be built.
+        found += _by_label((link for link in document.found.others if not document.is_off(link.span)), defined)
     found.sort(key=lambda anchor: anchor.at)
     return found
 
 
-def _by_label(links: Sequence[Link], defined: Mapping[str, Reference]) -> Iterator[Anchor]:
+def _by_label(links: Iterable[Link], defined: Mapping[str, Reference]) -> Iterator[Anchor]:
     for link in links:
         if link.kind is LinkKind.REFERENCE and link.url in defined:
             yield Anchor(link.span.start, link.span, defined[link.url])

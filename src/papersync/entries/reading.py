@@ -13,7 +13,8 @@ from papersync.entries.beside import FEWEST_WORDS_OF_ABSTRACT
 from papersync.entries.entry import Entry
 from papersync.identifiers import ArxivId
 from papersync.markdown.model import Block, BlockKind, Document
-from papersync.references.model import PERHAPS_WORDS, Reference, ReferenceKind
+from papersync.references.doubt import PERHAPS_WORDS, is_doubtful
+from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
 
 # How a record's words may name a paper and still be read as words, in a title and in a long quote.
@@ -80,7 +81,9 @@ def _alone_under_headings(document: Document, references: Sequence[Reference], s
 
 def without_words(document: Document, references: Sequence[Reference]) -> tuple[Reference, ...]:
     """The references that count, as ``read_entries`` has them, without all entries being read."""
-    doubtful = [reference for reference in references if reference.kind in WORDS_IN_ABSTRACT]
+    doubtful = [reference for reference in references if is_doubtful(document.source, reference)]
+    if not doubtful:
+        return tuple(references)
     words = _in_words(_entries(document, references, doubtful), references)
     return tuple(reference for reference in references if reference.span.start not in words)
 

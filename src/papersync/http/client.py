@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import httpx
 
 _MOST_REDIRECTS = 3
+# On a network we are told when a request leaves; a transport of others may not say so.
+_LEAD_S = 0.01
 
 
 @dataclass(slots=True)
@@ -69,7 +71,12 @@ class Client:
         self._is_wary = False
         self._wire = Wire(manners, transport=transport)
         self._throttle = Throttle(
-            interval_s=manners.interval_s, lock_dir=manners.lock_dir, lane=lane, clock=self._clock, jitter=jitter
+            interval_s=manners.interval_s,
+            lock_dir=manners.lock_dir,
+            lane=lane,
+            clock=self._clock,
+            jitter=jitter,
+            lead_s=0.0 if transport is not None else _LEAD_S,
         )
 
     async def get(self, url: str, believe: Believe) -> Reply | GaveUp:

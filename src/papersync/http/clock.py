@@ -23,6 +23,10 @@ class Clock(Protocol):
         """Return after at least about *seconds*; callers look at the clock again."""
         ...
 
+    def pause(self, seconds: float) -> None:
+        """Return after at least *seconds*, a few milliseconds, in which nothing else happens."""
+        ...
+
 
 class SystemClock:
     """The machine's clocks."""
@@ -38,3 +42,7 @@ class SystemClock:
     async def sleep(self, seconds: float) -> None:
         """As `asyncio.sleep`."""
         await asyncio.sleep(seconds)
+
+    def pause(self, seconds: float) -> None:
+        """As `time.sleep`."""
+        time.sleep(seconds)

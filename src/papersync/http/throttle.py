@@ -31,7 +31,8 @@ class Turn:
     """The right to make one request. ``waited_s`` is how long it took to come.
 
     ``sent`` is to be called just before the request leaves, after the connection was made: the interval counts from
-    there. It raises NotStampedError. ``not_sent`` is to be called if nothing left: the turn then counts as not taken.
+    there, and what is left of the last one passes there. It raises NotStampedError. ``not_sent`` is to be called if
+    nothing left: the turn then counts as not taken.
     """
 
     waited_s: float
@@ -50,16 +51,25 @@ class _Before:
 class Throttle:
     """Gives turns. All throttles with the same folder and lane share one sequence of turns.
 
-    A wrong, future or unreadable time stamp costs one interval of waiting, never more; a jump of the wall clock cannot
-    shorten the interval, because the monotonic clock is stamped as well.
+    A turn comes *lead_s* before the interval is over, for whoever calls ``sent``: to wake and to prepare a request
+    takes some milliseconds. A wrong, future or unreadable time stamp costs one interval of waiting, never more; a jump
+    of the wall clock cannot shorten the interval, because the monotonic clock is stamped as well.
     """
 
     def __init__(
-        self, *, interval_s: float, lock_dir: Path, lane: str, clock: Clock, jitter: Callable[[], float]
+        self,
+        *,
+        interval_s: float,
+        lock_dir: Path,
+        lane: str,
+        clock: Clock,
+        jitter: Callable[[], float],
+        lead_s: float = 0.0,
     ) -> None:
         self._interval_s = interval_s
         self._clock = clock
         self._jitter = jitter
+        self._lead_s = lead_s
         self._folder = lock_dir
         self._stamp_path = lock_dir / f"{lane}.last"
         self._lock_path = lock_dir / f"{lane}.lock"
@@ -77,17 +87,18 @@ class Throttle:
         asked_s = self._clock.monotonic()
         async with self._mine:
             lock = self._opened()
-            await self._wait_for(lock, asked_s, patience_s)
+            due_s = await self._wait_for(lock, asked_s, patience_s)
             try:
                 before = _Before(self._last_start_s, self._read_stamp())
                 # Already now: whoever is killed while a request leaves must have stamped it.
                 self._stamp()
                 waited_s = self._clock.monotonic() - asked_s
-                yield Turn(waited_s, self._stamp_or_stop, lambda: self._unstamp(before))
+                yield Turn(waited_s, lambda: self._leave(due_s), lambda: self._unstamp(before))
             finally:
                 lock.release()
 
-    async def _wait_for(self, lock: FileLock, asked_s: float, patience_s: float) -> None:
+    async def _wait_for(self, lock: FileLock, asked_s: float, patience_s: float) -> float:
+        """Returns with the lock, and when the request may leave, which is about now."""
         while True:
             wait_s = _POLL_S * (1 + self._jitter())
             if _taken(lock):
@@ -96,8 +107,9 @@ class Throttle:
                 except BaseException:
                     lock.release()
                     raise
-                if wait_s <= 0:
-                    return
+                if wait_s <= self._lead_s:
+                    return self._clock.monotonic() + wait_s
+                wait_s -= self._lead_s
                 # Waiting without the lock lets whoever comes first have the turn: no process is starved.
                 lock.release()
             if self._clock.monotonic() - asked_s + wait_s > patience_s:
@@ -149,7 +161,10 @@ class Throttle:
             else:
                 self._stamp_path.write_bytes(before.stamp)
 
-    def _stamp_or_stop(self) -> None:
+    def _leave(self, due_s: float) -> None:
+        left_s = due_s - self._clock.monotonic()
+        if left_s > 0:
+            self._clock.pause(left_s)
         try:
             self._stamp()
         except OSError as error:

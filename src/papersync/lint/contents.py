@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from papersync.markdown import parse_document
 from papersync.markdown.model import Document
 from papersync.references import find_references
-from papersync.references.model import PERHAPS_WORDS, Reference
+from papersync.references.doubt import is_doubtful
+from papersync.references.model import Reference
 
 if TYPE_CHECKING:
     from papersync.entries import Entry, Reading
@@ -38,7 +39,7 @@ class Contents:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The references that count. Raises FileError as ``of`` does."""
-        if any(reference.kind in PERHAPS_WORDS for reference in self.found):
+        if any(is_doubtful(self.document.source, reference) for reference in self.found):
             return self._reading.references
         return self.found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from papersync.markdown.model import Block, Link, LinkKind
@@ -44,6 +44,16 @@ class Links:
         links = [self.usual_link(*self.usual[3 * each : 3 * each + 3]) for each in usual]
         first = bisect_left(self._sorted, span.start, key=_start)
         links += self._sorted[first : bisect_left(self._sorted, span.end, first, key=_start)]
+        links.sort(key=_span)
+        return links
+
+    def whose_text(self, is_wanted: Callable[[bytes], bool]) -> list[Link]:
+        """Those of the usual ones whose text is wanted, and all others, in order of their bytes; to be asked for when
+        no more will come.
+        """
+        data = self.data
+        links = [self.usual_link(*each) for each in self.numbers() if is_wanted(data[each[0] + 1 : each[2] - 2])]
+        links += self.others
         links.sort(key=_span)
         return links
 

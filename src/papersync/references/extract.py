@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from papersync.markdown.model import Document, Link, LinkKind
+from papersync.references.doubt import is_doubtful
 from papersync.references.model import Defect, Reference, ReferenceKind, Row
 from papersync.references.own import Flaw
 from papersync.references.sections import Sections
@@ -102,9 +103,10 @@ class Extraction:
                 section, until = self._sections.at(find[0])
             yield find, section
 
-    def has_any(self, kinds: Sequence[ReferenceKind]) -> bool:
-        """Whether a reference is of one of these kinds, INLINE not among them."""
-        return any(found[3] is not None and found[3].kind in kinds for found in self._found)
+    def is_doubtful(self) -> bool:
+        """Whether some reference may be words, as ``is_doubtful`` has it, and not count."""
+        source = self._document.source
+        return any(found[3] is not None and is_doubtful(source, found[3]) for found in self._found)
 
     def overlooked(self) -> tuple[Span, ...]:
         """As ``audit`` gives it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from papersync.identifiers import ArxivId
 from papersync.markdown.model import Link
@@ -24,10 +24,6 @@ class ReferenceKind(Enum):
     MIRROR = "mirror"
     DOI = "doi"
     TEXT = "text"
-
-
-PERHAPS_WORDS: Final = (ReferenceKind.TEXT, ReferenceKind.BARE)
-"""The kinds that may be words of a title or an abstract, and then do not count as references."""
 
 
 class DefectKind(Enum):

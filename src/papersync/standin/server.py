@@ -6,6 +6,7 @@ import socket
 import struct
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -87,14 +88,16 @@ class _Handler(BaseHTTPRequestHandler):
     server: StandinServer
 
     def do_GET(self) -> None:
+        due_s = time.monotonic()
         asked = Asked(self.command, self.path, {k.lower(): v for k, v in self.headers.items()}, self._form())
         with self.server.standin.serve(asked) as response:
             *pieces, (wait_s, last) = self._pieces(response)
             for piece_wait_s, piece in pieces:
-                if self._ends_within(piece_wait_s):
+                due_s += piece_wait_s
+                if self._ends_before(due_s):
                     return
                 self.wfile.write(piece)
-            if self._ends_within(wait_s):
+            if self._ends_before(due_s + wait_s):
                 return
         # A client may ask again the moment it has all: by then this request must be over.
         if isinstance(response.delivery, Reset):
@@ -148,9 +151,10 @@ class _Handler(BaseHTTPRequestHandler):
         lines += [f"{name}: {value}" for name, value in headers.items()]
         return "\r\n".join([*lines, "", ""]).encode("ascii")
 
-    def _ends_within(self, seconds: float) -> bool:
-        """Let *seconds* pass; True if the server ends before."""
-        ended = self.server.ended.wait(seconds) if seconds > 0 else self.server.ended.is_set()
+    def _ends_before(self, due_s: float) -> bool:
+        """Let time pass up to a moment, that of rendering counted in; True if the server ends before."""
+        left_s = due_s - time.monotonic()
+        ended = self.server.ended.wait(left_s) if left_s > 0 else self.server.ended.is_set()
         self.close_connection |= ended
         return ended
 

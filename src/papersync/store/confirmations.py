@@ -11,16 +11,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Any, Literal, get_args
 
 from papersync.errors import FileError, InputError
 from papersync.identifiers import ArxivId
-from papersync.papers import Paper, Withdrawal
+from papersync.papers import Paper
 from papersync.store.files import Snapshot, read_if_there, write_atomic
 from papersync.store.locks import locked
 
 Word = Literal["found", "missing"]
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +68,12 @@ class Confirmations:
 
     def with_answers(self, found: Iterable[Paper], missing: Iterable[ArxivId], at: datetime) -> Confirmations:
         """These and the answers given at ``at``; ``found`` are the records as they are to be stored."""
-        news = {str(paper.id): Confirmation(at=at, answer="found", record=digest(paper)) for paper in found}
+        news = {str(paper.id): confirmed(paper, at) for paper in found}
         news |= {str(id_): Confirmation(at=at, answer="missing") for id_ in missing}
+        return self.with_news(news)
+
+    def with_news(self, news: Mapping[str, Confirmation]) -> Confirmations:
+        """These and later answers, by the identifiers as they were asked."""
         return replace(self, answers={**self.answers, **news})
 
     def save(self) -> bool:
@@ -94,27 +97,47 @@ class Confirmations:
         return {**others, **{id_: _later(answer, others.get(id_)) for id_, answer in self.answers.items()}}
 
 
+def confirmed(paper: Paper, at: datetime) -> Confirmation:
+    """That a source had the paper at ``at``; the record is the one to be stored."""
+    return Confirmation(at=at, answer="found", record=digest(paper))
+
+
 def digest(paper: Paper) -> str:
     """What tells this record from any other: a store that holds another one has to ask again."""
-    text = _ENCODER.encode(_facts(paper))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(_facts(paper).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _facts(paper: Paper) -> dict[str, Any]:
-    """The record as JSON has it; by hand, as a refresh with nothing to do makes it for each of its papers."""
-    facts = {name: getattr(paper, name) for name in Paper.__slots__}
-    facts["id"] = str(paper.id)
-    facts["authors"] = [{"name": author.name, "affiliations": author.affiliations} for author in paper.authors]
-    facts["published"], facts["updated"] = _members(paper.published), _members(paper.updated)
-    facts["withdrawn"] = None if paper.withdrawn is None else _members(paper.withdrawn)
-    return facts
+def _facts(paper: Paper) -> str:
+    """All of the record as one text, in which no two records are alike: what parts it is in no text of a record, and an
+    optional text is never empty. A refresh with nothing to do makes it for each of its papers.
+    """
+    gone = paper.withdrawn
+    return "\x1f".join(
+        (
+            str(paper.id),
+            paper.title,
+            "\x1e".join(["\x1d".join((author.name, *author.affiliations)) for author in paper.authors]),
+            paper.abstract or "",
+            paper.primary_category,
+            "\x1e".join(paper.categories),
+            str(paper.version),
+            paper.published.isoformat(),
+            paper.updated.isoformat(),
+            paper.comment or "",
+            paper.journal_ref or "",
+            "\x1e".join(paper.doi),
+            f"{gone.certain} {gone.reason}" if gone is not None else "",
+            "\x1e".join(paper.former_titles),
+            paper.origin or "",
+        )
+    )
 
 
 def _members(value: object) -> object:
     match value:
         case datetime():
             return value.isoformat().replace("+00:00", "Z")
-        case Withdrawal() | Confirmation():
+        case Confirmation():
             return {name: getattr(value, name) for name in value.__slots__}
     return str(value)
 

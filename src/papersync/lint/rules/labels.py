@@ -18,6 +18,8 @@ from papersync.references.model import Reference
 _LABELLED = frozenset({LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.HTML})
 _CODE = frozenset({"code", "github"})
 _AROUND_LABEL = " \t\r\n[](){}.,:;"
+_AROUND_IN_BYTES = _AROUND_LABEL.encode()
+_KNOWN = frozenset(label.encode() for label in ("arxiv", *_CODE))
 # Longer than any label this rule knows, however it is bracketed.
 _LONGEST_LABEL = 40
 # Whatever says arXiv in its address: arXiv itself, its mirrors and DOIs, data sets of it.
@@ -56,9 +58,12 @@ class MislabelledLink(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        with_image = {link.parent for link in _links(page) if link.parent is not None}
-        references = {reference.whole: reference for reference in page.references}
-        for link in _links(page):
+        document = page.document
+        links = [link for link in document.found.whose_text(_is_known) if not document.is_off(link.span)]
+        with_image = {link.parent for link in links if link.parent is not None}
+        wholes = {link.span for link in links}
+        references = {each.whole: each for each in page.references if each.whole in wholes}
+        for link in links:
             if link.kind not in _LABELLED or link.span in with_image or len(link.text) > _LONGEST_LABEL:
                 continue
             label = link.text.strip(_AROUND_LABEL).casefold()
@@ -93,6 +98,8 @@ def _is_dark(page: Page, link: Link) -> bool:
     return at >= 0 and link.span.start < dark[at].end
 
 
-def _links(page: Page) -> Iterator[Link]:
-    """All links, a part of the list at a time: some hundred thousand take much memory."""
-    return (link for part in page.document.parts for link in page.document.links_in(part))
+def _is_known(text: bytes) -> bool:
+    """Whether a link with this text, nothing but text, has a label that this rule knows: some hundred thousand others
+    need not be built.
+    """
+    return len(text) <= _LONGEST_LABEL and text.strip(_AROUND_IN_BYTES).lower() in _KNOWN

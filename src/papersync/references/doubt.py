@@ -1,0 +1,34 @@
+"""Which references may be words of a title or an abstract, and then do not count: told from the bytes around them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from papersync.references.model import Reference, ReferenceKind
+
+PERHAPS_WORDS: Final = (ReferenceKind.TEXT, ReferenceKind.BARE)
+"""The kinds that may be such words."""
+
+# What makes a quote, a row of a table, or HTML.
+_AROUND_ABSTRACT: Final = re.compile(rb"[<>|]|:-|-:")
+# Longer paragraphs are not looked through: of each reference in them it would be quadratic.
+_LONGEST_PARAGRAPH: Final = 4_000
+
+
+def is_doubtful(source: bytes, reference: Reference) -> bool:
+    """Whether the entries have to be read to know that a reference counts.
+
+    A bare URL is such words in an abstract alone, and that is a quote or a cell: one of these begins with a mark, in
+    the same paragraph (a quote may leave it out on the lines that follow, CommonMark 5.1).
+    """
+    if reference.kind not in PERHAPS_WORDS:
+        return False
+    if reference.kind is ReferenceKind.TEXT:
+        return True
+    at = reference.span.start
+    lowest = max(0, at - _LONGEST_PARAGRAPH)
+    begin = max(source.rfind(blank, lowest, at) for blank in (b"\n\n", b"\n\r\n", b"\r\r"))
+    if begin < 0 < lowest:
+        return True
+    return _AROUND_ABSTRACT.search(source, max(begin, lowest), at) is not None
