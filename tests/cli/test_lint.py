@@ -174,6 +174,8 @@ def test_show_from_the_store(online: Cli) -> None:
 def test_rules(cli: Cli) -> None:
     table = cli("rules").out.splitlines()
     assert [line.split()[0] for line in table][:4] == ["code", "PS101", "PS102", "PS103"]
+    off = {line.split()[0] for line in table if line.endswith("(off by default)")}
+    assert off == {"PS107", "PS502"}
     assert "wrong-paper" in cli("rules", "PS203").out
     assert json.loads(cli("rules", "--output-format", "json").out)["rules"][0]["code"] == "PS101"
     assert cli("rules", "PS000").code == 2

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from papersync.entries.proof import Named, Proposal, Prover
+from typing import Any
+
+import pytest
+
+from papersync.entries.proof import ENTRY, Named, Proposal, Prover
 from papersync.identifiers import ArxivId
 from papersync.text import Edit, Span
 
@@ -72,3 +76,36 @@ def test_thousands_that_fail_do_not_take_hours() -> None:
     assert len(readings) <= 2 * 126, "50 MB of it, each time beside the text itself"
     assert b"four" not in proved.text
     assert len(proved.dropped) >= 1_000
+
+
+PAPER, OTHER = ArxivId("2205.09726"), ArxivId("2001.08361")
+
+
+def described(text: bytes) -> list[Named]:
+    """In this toy a word is a reference of the kind that its first letter says, or a heading, or an entry's mark."""
+    kinds = {b"a": (PAPER, "bare"), b"i": (PAPER, "inline"), b"o": (OTHER, "bare"), b"h": (None, "heading 2")}
+    found = [kinds[word[:1]] for word in text.split() if word[:1] in kinds]
+    return found + [(PAPER, f"{ENTRY}a") for word in text.split() if word.startswith(b"a")]
+
+
+@pytest.mark.parametrize(
+    ("before", "edit", "announced", "holds"),
+    [
+        pytest.param(b"a o", (0, 1, b"i"), {}, False, id="another kind, unannounced"),
+        pytest.param(b"a o", (0, 1, b"i"), {"reshapes": True}, True, id="another kind, announced"),
+        pytest.param(b"a a o", (0, 3, b"i"), {"reshapes": True}, True, id="two become one"),
+        pytest.param(b"a o", (0, 2, b""), {"reshapes": True}, False, id="a paper is lost in another shape"),
+        pytest.param(b"a h", (2, 3, b""), {"reshapes": True}, False, id="a heading is lost in another shape"),
+        pytest.param(b"i o", (0, 2, b""), {"removes": ((PAPER, "inline"),)}, True, id="what goes is announced"),
+        pytest.param(b"i o", (0, 3, b""), {"removes": ((PAPER, "inline"),)}, False, id="more goes than announced"),
+        pytest.param(b"i o", (1, 1, b""), {"removes": ((PAPER, "inline"),)}, False, id="less goes than announced"),
+    ],
+)
+def test_what_may_change_is_announced(
+    before: bytes, edit: tuple[int, int, bytes], announced: dict[str, Any], holds: bool
+) -> None:
+    start, end, text = edit
+    made = Proposal("x", Span(start, end), (Edit(Span(start, end), text),), **announced)
+    # Each proposal is less to do: as many as were made.
+    pending = iter([1, 0])
+    assert bool(Prover(before, described, lambda _: next(pending)).prove([made]).kept) is holds

@@ -105,7 +105,10 @@ def test_published(behind: str, told: bool) -> None:
     [
         pytest.param("superseded by arXiv:2205.09726v2", None, "see 2205.09726", id="in the reason"),
         pytest.param("withdrawn", "Withdrawn. See hep-th/9901001 instead.", "see hep-th/9901001", id="in the comment"),
+        pytest.param("withdrawn by us;", "Withdrawn by us; merged into 2205.09726.", "see 2205.09726", id="cut short"),
         pytest.param(f"{ID} is withdrawn", None, "", id="its own"),
+        pytest.param("text overlap with arXiv:2205.09726", None, "", id="copied from"),
+        pytest.param("the error was pointed out in arXiv:2205.09726", None, "", id="refuted by"),
         pytest.param("see 10.1016/j.x.2205.09726123", None, "", id="a number of another kind"),
         pytest.param("see arXiv:2205.99999999", None, "", id="no identifier"),
     ],

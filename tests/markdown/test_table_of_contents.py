@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import time
 
-from papersync.markdown import parse_document
-from papersync.markdown.contents_line import contents_edit
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papersync.markdown import Place, escape, parse_document
+from papersync.markdown.contents_line import ContentsWriter, contents_edit
 from papersync.markdown.fragments import Fragments
+from papersync.markdown.slugs import slug
 from papersync.markdown.table_of_contents import tables_of_contents
-from papersync.text import apply_edits
+from papersync.text import Edit, Span, apply_edits
 
 BODY = "\n## Surveys\n\nText.\n\n### Early\n\nText.\n\n## Models\n\nText.\n\n## Data\n\nText.\n"
 LIST = "- [Surveys](#surveys)\n  - [Early](#early)\n- [Models](#models)\n- [Data](#data)\n"
@@ -63,11 +68,14 @@ def test_what_is_a_table_of_contents(text: str, found: list[tuple[int, bool, boo
         pytest.param("surveys-1", True, id="the second of a name"),
         pytest.param("anchored", True, id="an anchor of one's own"),
         pytest.param("by-id", True, id="a tag's id"),
+        pytest.param("by-attribute", True, id="a name as other renderers take it"),
         pytest.param("in-html", True, id="a heading in HTML"),
         pytest.param("in-a-quote", True, id="a heading in a quote"),
         pytest.param("-setup", True, id="without what nobody sees of an emoji"),
         pytest.param("", True, id="the top"),
         pytest.param("top", True, id="the top by name"),
+        pytest.param("readme", True, id="GitHub's own"),
+        pytest.param("/guide?id=x", True, id="a script's route"),
         pytest.param("nowhere", False, id="nowhere"),
     ],
 )
@@ -75,7 +83,7 @@ def test_where_fragments_lead(fragment: str, leads: bool) -> None:
     text = (
         '# Surveys\n\n<a name="anchored"></a>\n\n## Surveys\n\n<p id=by-id>x</p>\n\n'
         '<h2 align="center">In <b>HTML</b></h2>\n'
-        "\n> ## In a quote\n\n## ⚙️ Setup\n"
+        "\n> ## In a quote\n\n## Named {#by-attribute}\n\n## ⚙️ Setup\n"
     )
     assert Fragments(parse_document(text.encode())).leads_somewhere(fragment) is leads
 
@@ -166,3 +174,50 @@ def test_a_new_line(table: str, new: str, level: int, before: str, expected: str
 def test_nothing_is_put_into_a_conflict() -> None:
     text = f"# L\n\n## Contents\n\n<<<<<<< a\n{LIST}=======\n{LIST}>>>>>>> b\n{BODY}"
     assert added(text, "Tools", 2, "Data") is None
+
+
+def test_a_long_table_takes_no_quadratic_time() -> None:
+    number = 6_000
+    table = "".join(f"- [H {n}](#h-{n})\n" for n in range(0, number, 2))
+    text = f"# L\n\n## Contents\n\n{table}\n" + "".join(f"## H {n}\n\nText.\n\n" for n in range(number))
+    document = parse_document(text.encode())
+    start = time.process_time()
+    (found,) = tables_of_contents(document)
+    writer = ContentsWriter(document, found)
+    missing = [heading for heading in range(2, number + 2) if heading not in writer.listed]
+    edits = [writer.line("X", 2, heading - 1, "x") for heading in missing]
+    assert len(edits) == number // 2
+    assert all(edits)
+    assert time.process_time() - start < 2
+
+
+TITLES = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff"), min_size=1, max_size=30
+)
+
+
+@given(TITLES, st.sampled_from([("Surveys", 3), ("Models", 2), ("Data", 2), ("Early", 3)]))
+def test_a_new_line_leads_to_the_new_heading(words: str, place: tuple[str, int]) -> None:
+    before, level = place
+    heading = f"{'#' * level} {escape(words, Place.PARAGRAPH)}\n\n"
+    text = f"# L\n\n## Contents\n\n{LIST}{BODY}"
+    document = parse_document(text.encode())
+    above = next(each for each in document.headings if each.text == before)
+    below = next((each for each in document.headings if each.block.span.start > above.block.span.start), None)
+    at = len(document.source) if below is None else below.block.span.start
+    named = parse_document(heading.encode()).headings[0].text
+    edit = contents_edit(document, named, level, above)
+    if not slug(named).strip("-"):
+        return
+    assert edit is not None
+    after = parse_document(apply_edits(document.source, [edit, Edit(Span(at, at), b"\n" + heading.encode())]))
+    (table,) = tables_of_contents(after)
+    assert len(table.lines) == 5
+    fragments = Fragments(after)
+    new = next(
+        index
+        for index, each in enumerate(after.headings)
+        if each.text == named and each.block.span.start > edit.span.end
+    )
+    led = {fragments.heading(line.fragment) for line in table.lines}
+    assert new in led or named in ("", *(each.text for each in document.headings))

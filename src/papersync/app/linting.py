@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from papersync.app.facts import Facts
 from papersync.app.lists import ListFile, papers_named
 from papersync.app.policy import Policy
-from papersync.errors import InputError, PapersyncError, Place, ProofError
+from papersync.errors import InputError, PapersyncError
 from papersync.identifiers import ArxivId
 from papersync.lint.finding import Finding
 from papersync.lint.page import Page
 from papersync.store.codec import Store
 from papersync.store.hearsay import unconfirmed
-
-if TYPE_CHECKING:
-    from papersync.lint.fixing import Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +86,6 @@ def _fix_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Lin
         return without_unproved(read, policy.check(read), facts, policy, unsafe=plan.unsafe)
 
     settled = fix_to_fixpoint(each.source, relint, unsafe=plan.unsafe)
-    if settled.circular:
-        return Linted(each.name, each.source, each.source, policy.check(page), unwritten=_circular(each.name, settled))
     if not plan.write:
         findings = relint(each.source)
         return Linted(
@@ -116,13 +110,4 @@ def _fix_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Lin
         settled.fixed,
         settled.conflicting,
         unfinished=not settled.settled,
-    )
-
-
-def _circular(name: str, settled: Settled) -> ProofError:
-    codes = ", ".join(sorted({finding.code for finding in settled.fixed}))
-    return ProofError(
-        f"fixes undo one another ({codes}), so nothing was fixed in this list",
-        hint="please report this with the list; --select with fewer rules goes around it",
-        place=Place(name),
     )

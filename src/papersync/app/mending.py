@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from typing import Final
 
 from papersync.app.facts import Facts
 from papersync.app.policy import Policy
@@ -23,6 +24,9 @@ from papersync.lint.page import Page
 from papersync.lint.registry import WRITTEN_BY_REFRESH
 from papersync.papers import Paper
 from papersync.text import Edit, Span
+
+# Each takes a reading of the whole text or more, and few lists need a second.
+_MOST_PROOFS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +142,37 @@ def prove(mending: Mending, facts: Facts, policy: Policy) -> Proved:
 def without_unproved(
     page: Page, findings: Sequence[Finding], facts: Facts, policy: Policy, *, unsafe: bool
 ) -> tuple[Finding, ...]:
-    """The findings, those without their fix whose fix would do something else than announced."""
+    """The findings, those without their fix whose fix would do something else than announced.
 
+    Where one is dropped another may take its place that waited for it: then all are proved again.
+    """
     read = _reader(page, facts)
 
-    def fixable(text: bytes) -> tuple[Finding, ...]:
+    def pending(text: bytes) -> int:
         found = findings if text == page.source else policy.check(read(text))
-        return apply_fixes(text, found, unsafe=unsafe).fixed
+        applied = apply_fixes(text, found, unsafe=unsafe)
+        return len(applied.fixed) + len(applied.conflicting)
 
-    proposals = [
-        Proposal(finding.code, finding.span, fix.edits, removes=_within(page, fix.takes), reshapes=fix.reshapes)
-        for finding in fixable(page.source)
-        if (fix := finding.fix) is not None
-    ]
-    prover = Prover(page.source, lambda text: _outline(read(text), Wishes()), lambda text: len(fixable(text)))
-    dropped = {(proposal.name, proposal.span) for proposal in prover.prove(proposals).dropped}
-    return tuple(replace(each, fix=None) if (each.code, each.span) in dropped else each for each in findings)
+    prover = Prover(page.source, lambda text: _outline(read(text), Wishes()), pending)
+    left = tuple(findings)
+    for _ in range(_MOST_PROOFS):
+        made = apply_fixes(page.source, left, unsafe=unsafe).fixed
+        dropped = {_key(each) for each in prover.prove([_proposal(page, each) for each in made]).dropped}
+        if not dropped:
+            return left
+        left = tuple(replace(each, fix=None) if _key(each) in dropped else each for each in left)
+    return tuple(replace(each, fix=None) for each in left)
+
+
+def _proposal(page: Page, finding: Finding) -> Proposal:
+    assert finding.fix is not None
+    fix = finding.fix
+    removes = _within(page, fix.takes)
+    return Proposal(finding.code, finding.span, fix.edits, removes=removes, reshapes=fix.reshapes)
+
+
+def _key(of: Finding | Proposal) -> tuple[str, Span]:
+    return (of.code if isinstance(of, Finding) else of.name), of.span
 
 
 def _reader(page: Page, facts: Facts) -> Callable[[bytes], Page]:

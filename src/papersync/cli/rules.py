@@ -9,6 +9,8 @@ import typer
 from papersync.cli.boundary import boundary
 from papersync.cli.options import Offline, Plain, PlainFormat
 
+_OFF = {True: "", False: " (off by default)"}
+
 
 def rules(
     code: Annotated[str | None, typer.Argument(help="A rule's code or name.", show_default=False)] = None,
@@ -47,6 +49,9 @@ def rules(
             case PlainFormat.TEXT:
                 width = max(len(row.name) for row in rows)
                 shown = ((row.code, f"{row.name:<{width}}", f"{row.level:<7}", f"{row.fix or '-':<14}") for row in rows)
-                lines = ("  ".join((*cells, row.summary)) for cells, row in zip(shown, rows, strict=True))
+                lines = (
+                    "  ".join((*cells, row.summary + _OFF[row.on_by_default]))
+                    for cells, row in zip(shown, rows, strict=True)
+                )
                 write("code   " + f"{'name':<{width}}  level    fix             what it says\n")
                 write("".join(f"{line}\n" for line in lines))

@@ -28,7 +28,7 @@ class Settled:
     """A text fixed until nothing changed.
 
     Spans of ``fixed`` count in the text of the round that fixed them, the first being the text given. ``settled`` is
-    False when there was more to fix after the last round, or rules undid each other: that is ``circular``, and a bug.
+    False when there was more to fix after the last round, or rules undid each other: a bug in a rule.
     """
 
     text: bytes
@@ -36,7 +36,6 @@ class Settled:
     conflicting: tuple[Finding, ...]
     rounds: int
     settled: bool
-    circular: bool = False
 
 
 def apply_fixes(
@@ -85,7 +84,7 @@ def fix_to_fixpoint(
         if applied.text == text:
             return Settled(text, tuple(fixed), conflicting, number, settled=True)
         if applied.text in earlier:
-            return Settled(text, tuple(fixed), conflicting, number, settled=False, circular=True)
+            return Settled(text, tuple(fixed), conflicting, number, settled=False)
         earlier.add(applied.text)
         fixed += applied.fixed
         text = applied.text

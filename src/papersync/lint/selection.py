@@ -74,7 +74,10 @@ def _require_known(word: str, rules: tuple[Rule, ...]) -> None:
         return
     known = [name for rule in rules for name in (rule.code, rule.name)]
     by_fold = {name.casefold(): name for name in known}
-    near = [by_fold[name] for name in difflib.get_close_matches(word.strip().casefold()[:60], by_fold, n=3, cutoff=0.6)]
+    folded = word.strip().casefold()[:60]
+    # "PS9" is the beginning of many codes that there are not, not a mistyped one of five characters.
+    alike = [name for name in by_fold if abs(len(name) - len(folded)) < 2 or "-" in name]
+    near = [by_fold[name] for name in difflib.get_close_matches(folded, alike, n=3, cutoff=0.6)]
     hint = f"did you mean {' or '.join(near)}?" if near else "`papersync rules` lists them all"
     raise UsageError(f"there is no rule {word.strip()[:60]!r}", hint=hint)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
 from typing import Final
 
 from papersync.markdown.escaping import Place, escape
@@ -41,62 +44,76 @@ class ContentsWriter:
         self._document = document
         self._table = table
         self._in_conflict = any(conflict.span.overlaps(table.span) for conflict in document.conflicts)
-        self.headings: dict[ContentsLine, int] = {}
-        """For each line that leads to a heading the index of that heading."""
-        for line in table.lines:
-            if (index := fragments.heading(line.fragment)) is not None:
-                self.headings[line] = index
-        self._depths = self._depths_of_levels()
+        self._headings = [fragments.heading(line.fragment) for line in table.lines]
+        self._of_depth: dict[int, list[int]] = {}
+        for number, line in enumerate(table.lines):
+            self._of_depth.setdefault(line.depth, []).append(number)
+
+    @cached_property
+    def listed(self) -> frozenset[int]:
+        """The indices of the headings that the lines lead to."""
+        return frozenset(index for index in self._headings if index is not None)
 
     def line(self, text: str, level: int, place: int, slug: str | None = None) -> Edit | None:
         """The edit that lists a heading that stands behind the one with the index ``place``; ``slug`` if it is there.
 
-        None if the table does not list headings of this level, or its lines are of a kind that cannot be copied.
+        None if the table does not list headings of this level, if its lines are of a kind that cannot be copied, or if
+        the heading has no words that make an anchor.
         """
         depth = self._depths.get(level)
         if depth is None or self._in_conflict:
             return None
-        behind = len(self._document.headings)
-        above = [line for line in self._table.lines if self.headings.get(line, behind) <= place]
-        last = above[-1] if above else None
-        first = self._table.lines[0]
-        if depth > (last.depth + 1 if last is not None else first.depth):
+        last = self._last_before(place)
+        table = self._table.lines
+        if depth > (table[0].depth if last is None else table[last].depth + 1):
             return None
-        link = f"[{escape(text, Place.LINK_TEXT)}](#{slug or _new_slug(self._document, text, place)})"
-        written = self._dressed(link, depth, last)
-        if written is None:
+        name = slug or _new_slug(self._document, text, place)
+        written = self._dressed(f"[{escape(text, Place.LINK_TEXT)}](#{name})", depth, last)
+        if written is None or not text.strip() or not name:
             return None
         lines, gap = self._document.lines, _newline(self._document) * self._gap
         if last is None:
-            start = lines.span(lines.line_of(first.text.start)).start
+            start = lines.span(lines.line_of(table[0].text.start)).start
             return Edit(Span(start, start), f"{written}{gap}".encode())
-        last = self._end_of(last)
-        end = lines.content(lines.line_of(max(last.text.start, last.text.end - 1))).end
+        text_above = table[self._end_of(last)].text
+        end = lines.content(lines.line_of(max(text_above.start, text_above.end - 1))).end
         return Edit(Span(end, end), f"{gap}{written}".encode())
 
-    def _depths_of_levels(self) -> dict[int, int]:
+    def _last_before(self, place: int) -> int | None:
+        """The number of the lowest line that leads to that heading or one above it."""
+        at = bisect_right(self._lowest, place, key=itemgetter(0)) - 1
+        return self._lowest[at][1] if at >= 0 else None
+
+    @cached_property
+    def _lowest(self) -> list[tuple[int, int]]:
+        """For each heading that is listed the number of the lowest line of those that lead to it or one above it."""
+        pairs = sorted((index, number) for number, index in enumerate(self._headings) if index is not None)
+        numbers = accumulate((number for _, number in pairs), max)
+        return [(index, number) for (index, _), number in zip(pairs, numbers, strict=True)]
+
+    @cached_property
+    def _depths(self) -> dict[int, int]:
         """At which depth of the table headings of each level stand, mostly."""
         counted: dict[int, Counter[int]] = {}
-        for line, index in self.headings.items():
-            counted.setdefault(self._document.headings[index].level, Counter())[line.depth] += 1
+        for line, index in zip(self._table.lines, self._headings, strict=True):
+            if index is not None:
+                counted.setdefault(self._document.headings[index].level, Counter())[line.depth] += 1
         return {level: counts.most_common(1)[0][0] for level, counts in counted.items()}
 
-    def _end_of(self, last: ContentsLine) -> ContentsLine:
+    def _end_of(self, last: int) -> int:
         """Behind a line stand those below it that lead nowhere we know: they belong to it."""
-        lines = self._table.lines
-        for line in lines[lines.index(last) + 1 :]:
-            if line in self.headings or line.depth <= last.depth:
-                break
-            last = line
-        return last
+        table, at = self._table.lines, last
+        while at + 1 < len(table) and self._headings[at + 1] is None and table[at + 1].depth > table[last].depth:
+            at += 1
+        return at
 
-    def _dressed(self, link: str, depth: int, last: ContentsLine | None) -> str | None:
+    def _dressed(self, link: str, depth: int, last: int | None) -> str | None:
         """A link dressed like the line of its depth that comes before, else like the first one."""
-        siblings = [line for line in self._table.lines if line.depth == depth]
-        before = [line for line in siblings if last is not None and line.text.start <= last.text.start]
+        siblings = self._of_depth.get(depth, [])
         if not siblings:
             return None
-        sibling = before[-1] if before else siblings[0]
+        at = -1 if last is None else bisect_right(siblings, last) - 1
+        sibling = self._table.lines[siblings[max(at, 0)]]
         lines, source = self._document.lines, self._document.source
         line = lines.content(lines.line_of(sibling.text.start))
         whole = sibling.link.span
@@ -109,17 +126,17 @@ class ContentsWriter:
             return None
         head, markup = marker[0], ahead[marker.end() :]
         if marker["number"] is not None:
-            number = self._number(siblings, sibling) if before else int(marker["number"])
+            number = self._number(siblings, at) if at >= 0 else int(marker["number"])
             head = f"{ahead[: marker.start('number')]}{number}{ahead[marker.end('number') : marker.end()]}"
         is_markup = _MARKUP.fullmatch(markup) is not None and _BEHIND.fullmatch(behind) is not None
         return f"{head}{markup}{link}{behind}" if is_markup else head + link
 
-    def _number(self, siblings: Sequence[ContentsLine], sibling: ContentsLine) -> int:
+    def _number(self, siblings: Sequence[int], at: int) -> int:
         """The number behind a sibling's; the same one in a list that is numbered 1, 1, 1."""
-        at = siblings.index(sibling)
-        number = self._written_number(sibling)
+        table = self._table.lines
+        number = self._written_number(table[siblings[at]])
         near = siblings[at - 1] if at else siblings[at + 1] if len(siblings) > 1 else None
-        same = near is not None and near.ordered and self._written_number(near) == number
+        same = near is not None and table[near].ordered and self._written_number(table[near]) == number
         return number if same else number + 1
 
     def _written_number(self, line: ContentsLine) -> int:

@@ -12,10 +12,15 @@ from papersync.markdown.model import Document
 from papersync.markdown.slugs import slug
 
 _PREFIX: Final = "user-content-"
+# What GitHub's own pages have; and what routes to other pages where a list is shown by scripts (`#/page`, `#!page`).
+_OF_THE_PAGE: Final = frozenset(("", "top", "readme", "start-of-content", "repository-container-header"))
+_ROUTES: Final = ("/", "!", ":~:")
 # Any tag's; what only looks like one is no harm, for then a link is taken to lead somewhere.
 _ANCHOR: Final = re.compile(
     rb"""\b(?:id|name)\s{0,5}=\s{0,5}(?:"([^"<>\n]{1,200})"|'([^'<>\n]{1,200})'|([^\s"'<>]{1,200}))"""
 )
+# Other renderers than GitHub's take `## Title {#name}`.
+_ATTRIBUTE: Final = re.compile(rb"\{:?[ \t]{0,5}#([^\s{}]{1,100})")
 _HTML_HEADING: Final = re.compile(rb"<h[1-6]\b[^<>]{0,300}>(.{1,500}?)</h[1-6]", re.IGNORECASE | re.DOTALL)
 # Headings in quotes and items get anchors as well, and are not among a document's.
 _INNER_HEADING: Final = re.compile(
@@ -60,7 +65,7 @@ class Fragments:
         their numbers.
         """
         name = _folded(fragment)
-        if not name or name == "top" or name in self._slugs or name in self._anchors:
+        if name in _OF_THE_PAGE or name.startswith(_ROUTES) or name in self._slugs or name in self._anchors:
             return True
         return name in self._uncertain or (bool(self._uncertain) and _NUMBER.sub("", name) in self._all)
 
@@ -85,6 +90,8 @@ class Fragments:
             name = _folded((match[1] or match[2] or match[3]).decode("utf-8", "replace"))
             index = bisect_left(ends, match.end())
             found.setdefault(name, index if self._reaches(match.end(), index) else None)
+        for match in _ATTRIBUTE.finditer(self._document.source):
+            found.setdefault(_folded(match[1].decode("utf-8", "replace")), None)
         return found
 
     def _reaches(self, offset: int, index: int) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from papersync.identifiers import ArxivId
 from papersync.lint.examples import Example
 from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.lint.page import Page
@@ -205,7 +207,7 @@ class BrokenLinkSyntax(Rule):
         entry = page.entry_at(span.start)
         untouchable = entry is not None and page.is_untouchable(entry)
         fix = None if edits is None or untouchable else Fix(Safety.UNSAFE, edits, reshapes=True)
-        return self.finding(page, span, f"{says}: {written}", fix=fix)
+        return self.finding(page, span, f"{says}: {written}", id=_named_in(page, span), fix=fix)
 
 
 def _matches(source: bytes) -> list[tuple[re.Match[bytes], _Shape]]:
@@ -230,6 +232,13 @@ def _link_with(page: Page, offset: int, kind: LinkKind) -> Link | None:
     """The innermost link of a kind that a byte stands in."""
     near = page.document.links_in(Span(max(0, offset - _LONGEST), offset + 1))
     return next((link for link in reversed(near) if link.kind is kind and offset < link.span.end), None)
+
+
+def _named_in(page: Page, span: Span) -> ArxivId | None:
+    """The first paper that is named there all the same."""
+    at = bisect_left(page.references, span.start, key=lambda each: each.span.start)
+    reference = page.references[at] if at < len(page.references) else None
+    return reference.id if reference is not None and reference.span.start < span.end else None
 
 
 def _paper(url: str) -> str | None:

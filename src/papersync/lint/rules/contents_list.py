@@ -142,7 +142,7 @@ class ContentsOutOfDate(Rule):
         if table is None:
             return
         writers = [ContentsWriter(page.document, each) for each in tables]
-        listed = {index for writer in writers for index in writer.headings.values()}
+        listed = {index for writer in writers for index in writer.listed}
         # A broken line lists the heading that it means.
         lines = [line for each in tables for line in each.lines]
         meant = (fragments.nearest(line.fragment, line.link.text) for line in lines)

@@ -19,6 +19,13 @@ from papersync.text import Span
 _REASON_LIMIT = 120
 _NAMED = 5
 _LONGEST_COMMENT = 4_000
+# What stands before the identifier of a paper that shows the mistake, or was copied from.
+_NO_SUCCESSOR = re.compile(
+    r"overlap|plagiar|copied|copies|violat|contradict|counter-?example|refut|disprov|shown|pointed|gap|error|mistake|"
+    r"incorrect|flaw|wrong|invalid",
+    re.IGNORECASE,
+)
+_REACH = 60
 _IDENTIFIER = re.compile(rf"(?<![A-Za-z0-9.-]){hosts.IDENTIFIER}(?![A-Za-z0-9]|\.[0-9])")
 
 
@@ -76,7 +83,7 @@ class Withdrawn(Rule):
                 continue
             reported.add(place)
             certain = record.withdrawn.certain
-            reason = shown(record.withdrawn.reason, _REASON_LIMIT)
+            reason = shown(record.withdrawn.reason.rstrip(" ;,"), _REASON_LIMIT)
             message = f"{record.id} was {'' if certain else 'probably '}withdrawn: {reason}"
             message += _successor(page, record)
             level = Level.ERROR if certain else Level.WARNING
@@ -95,7 +102,10 @@ def _successor(page: Page, record: Paper) -> str:
 
 
 def _named_in(words: str) -> Iterator[ArxivId]:
+    """The identifiers that are not named for another reason."""
     for match in _IDENTIFIER.finditer(words[:_LONGEST_COMMENT]):
+        if _NO_SUCCESSOR.search(words, max(0, match.start() - _REACH), match.start()):
+            continue
         try:
             yield ArxivId.parse(match[0]).latest
         except IdentifierError:

@@ -20,7 +20,8 @@ class FileTooLarge(Rule):
     """The list is larger than what GitHub renders, 512,000 bytes.
 
     Behind that GitHub cuts it off, and readers do not see the rest. The finding stands at the first line that is
-    lost. To part the list into files by subject or year is for a person to decide.
+    lost. To part the list into files by subject or year is for a person to decide; a list that is as large on purpose
+    is named in `per-file-ignores`.
     """
 
     code = "PS405"
