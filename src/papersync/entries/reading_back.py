@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from papersync.entries.entry import Entry
 from papersync.entries.like_neighbours import Wanted
-from papersync.entries.part_blocks import PartBlocks
+from papersync.entries.part_blocks import PartBlocks, leaves
 from papersync.entries.reading import Reading
 from papersync.entries.wording import bare
 from papersync.identifiers import ArxivId
 from papersync.markdown import parse_document
-from papersync.markdown.model import Block, Document, InlineKind
+from papersync.markdown.model import Block, BlockKind, Document, InlineKind
 from papersync.references import find_references
+from papersync.text import Edit, Span
 from papersync.titles.normalise import plain
 
 _Told = tuple[object, ...]
@@ -75,6 +76,33 @@ def same_title(title: str, shown: str, *, part: bool = False) -> bool:
     """Whether what is shown is the title, or has it in it, punctuation around it and its spelling in TeX aside."""
     meant, seen = bare(plain(title)), bare(plain(shown))
     return bool(meant) and (meant in seen if part else meant == seen)
+
+
+def keeps_the_rest(before: Document, after: Document, section: Span, edits: Sequence[Edit], headings: int) -> bool:
+    """Whether all headings are there as before, and so many more; and in the section all that stood there.
+
+    What edits are made in, such as a table in raw HTML, is left out.
+    """
+    more = Counter(_headings(after)) - Counter(_headings(before))
+    if len(after.headings) != len(before.headings) + headings or more.total() != headings:
+        return False
+    growth = len(after.source) - len(before.source)
+    old = PartBlocks(before, apart=True).within(section)
+    now = PartBlocks(after, apart=True).within(Span(section.start, section.end + growth))
+    there = Counter(_leaf(before, each) for each in leaves(old) if not any(_is_within(each, edit) for edit in edits))
+    return not there - Counter(_leaf(after, each) for each in leaves(now))
+
+
+def _headings(document: Document) -> list[tuple[int, str]]:
+    return [(heading.level, heading.text) for heading in document.headings]
+
+
+def _leaf(document: Document, block: Block) -> tuple[BlockKind, bytes]:
+    return block.kind, block.span.of(document.source)
+
+
+def _is_within(block: Block, edit: Edit) -> bool:
+    return block.span.start < edit.span.start < block.span.end
 
 
 def _told(entry: Entry) -> _Told:
