@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from papersync.entries.entry import Entry
 from papersync.entries.like_neighbours import Wanted
@@ -18,6 +21,7 @@ from papersync.text import Edit, Span
 from papersync.titles.normalise import plain
 
 _Told = tuple[object, ...]
+_TAG: Final = re.compile(r"<[^<>]{0,1000}>")
 
 
 def reads_back(
@@ -31,8 +35,8 @@ def reads_back(
 ) -> bool:
     """Whether one entry is new for each paper: in this section and one of the layouts, with its title; none is other.
 
-    Of a title that no reader would take for one, a single word, it is enough that it can be read there;
-    without ``layouts`` nothing is asked of titles.
+    Of a title that no reader would take for one, a single word, or would take for one without its end, `(Extended
+    Version)`, it is enough that it can be read there; without ``layouts`` nothing is asked of titles.
     """
     old = Counter(_told(each) for each in before.entries)
     added: list[Entry] = []
@@ -61,9 +65,10 @@ def _shows(document: Document, entry: Entry, wanted: Wanted, layouts: frozenset[
         return False
     if layouts is None:
         return True
-    if entry.title is None:
-        return same_title(wanted.paper.title, _seen(document, entry), part=True)
-    return entry.layout in layouts and same_title(wanted.paper.title, entry.title.text)
+    title, shown = wanted.paper.title, entry.title.text if entry.title is not None else ""
+    if shown and (entry.layout not in layouts or same_title(title, shown)):
+        return entry.layout in layouts
+    return bare(plain(shown)) in bare(plain(title)) and same_title(title, _seen(document, entry), part=True)
 
 
 def named_in(note: str) -> set[ArxivId]:
@@ -111,8 +116,19 @@ def _told(entry: Entry) -> _Told:
 
 
 def _seen(document: Document, entry: Entry) -> str:
-    block = PartBlocks(document, apart=True).exactly(entry.head)
-    return "".join(_texts(block)) if block is not None else ""
+    """What a reader sees of the block that names the paper, and of the one that its title stands in."""
+    blocks = PartBlocks(document, apart=True)
+    places = (
+        [entry.head] if entry.title is None or entry.head.contains(entry.title.span) else [entry.title.span, entry.head]
+    )
+    found = [path[-1] for place in places if (path := blocks.path_to(place))]
+    return "\n".join(
+        "".join(_texts(block)) if block.kind is not BlockKind.HTML else _text_of(document, entry) for block in found
+    )
+
+
+def _text_of(document: Document, entry: Entry) -> str:
+    return html.unescape(_TAG.sub(" ", entry.span.of(document.source).decode("utf-8", "replace")))
 
 
 def _texts(block: Block) -> Iterator[str]:
