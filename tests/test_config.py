@@ -33,6 +33,9 @@ cache-dir = "cache"
 [section-aliases]
 rlhf = "Reinforcement Learning from Human Feedback"
 
+[templates]
+heading = "{{ title }}"
+
 [per-file-ignores]
 "docs/*.md" = ["PS402"]
 """
@@ -68,6 +71,7 @@ def test_every_key_is_read(repository: Path) -> None:
         "wrap": 100,
         "layout": "table",
         "section_aliases": {"rlhf": "Reinforcement Learning from Human Feedback"},
+        "templates": {"heading": "{{ title }}"},
         "select": ("PS1", "PS203"),
         "ignore": ("PS103",),
         "per_file_ignores": {"docs/*.md": ("PS402",)},
@@ -97,7 +101,7 @@ def test_pyproject_holds_the_same_keys_in_its_table(repository: Path) -> None:
 def test_keys_and_fields_are_one_to_one() -> None:
     keys = {field.alias for field in Settings.model_fields.values()}
     assert keys >= set(SCALAR_KEYS)
-    tables = {"lists", "fields", "section-aliases", "select", "ignore", "per-file-ignores"}
+    tables = {"lists", "fields", "section-aliases", "templates", "select", "ignore", "per-file-ignores"}
     assert keys - set(SCALAR_KEYS) == tables
     assert {field.name for field in fields(Config)} == {*Settings.model_fields, "root", "found_in"}
 

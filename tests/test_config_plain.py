@@ -87,6 +87,7 @@ def test_on_whole_tables_they_agree_too(table: dict[str, Any]) -> None:
         pytest.param({"select": ["PS1", "ALL"], "ignore": ["title-differs"], "wrap": 100, "retries": 0}, id="rules"),
         pytest.param({"max-age": "2 days", "stale-after": 60, "max-wait": "90 s", "interval": "5 s"}, id="durations"),
         pytest.param({"section-aliases": {"rlhf": "From Human Feedback"}}, id="aliases"),
+        pytest.param({"templates": {"heading": "{{ title }}\n\n{{ abstract }}", "bare-url": "a.j2"}}, id="templates"),
         pytest.param({"per-file-ignores": {"docs/*.md": ["PS402"]}}, id="per file"),
         pytest.param(
             {"contact": "me@example.org", "arxiv-url": "http://127.0.0.1:1/q", "cache-dir": "~/x"}, id="arXiv"

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from papersync.entries.completing import Field, field_edits, regenerated
+from papersync.entries.absent import Field
+from papersync.entries.completing import field_edits, whole_abstract
 from papersync.entries.judging import judge
+from papersync.entries.relinking import relinked
 from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
-from papersync.text import apply_edits
+from papersync.text import apply_edits, joined_edits
 from tests.entries.reading import read
 from tests.records import BY_ID, RANKGEN, SCALING
 
@@ -23,8 +25,8 @@ def completed(text: str, *fields: Field) -> str:
     (entry,) = entries
     assert entry.paper_id is not None
     style = learn_style(document, entries, entries) or HeadingStyle()
-    edits = field_edits(document, entry, BY_ID[entry.paper_id], style, fields)
-    return apply_edits(document.source, edits).decode()
+    edits = [edit for _, edit in field_edits(document, entry, BY_ID[entry.paper_id], style, fields)]
+    return apply_edits(document.source, joined_edits(edits)).decode()
 
 
 @pytest.mark.parametrize(
@@ -73,13 +75,13 @@ def test_excerpt_becomes_the_whole_abstract() -> None:
     excerpt = RANKGEN.abstract[: RANKGEN.abstract.index(" The encoder")]
     document, (entry,) = read(f"{HEAD}\n> {excerpt}\n\nA note.\n")
     style = learn_style(document, [entry], [entry]) or HeadingStyle()
-    edits = regenerated(document, entry, RANKGEN, style, judgement=judge(document, entry, RANKGEN), links=LinkPolicy())
+    edits = whole_abstract(document, entry, RANKGEN, style.wrap, judge(document, entry, RANKGEN))
     text = apply_edits(document.source, edits).decode()
     assert text.endswith("\n\nA note.\n")
     again, (whole,) = read(text)
     assert whole.abstract is not None
     assert whole.abstract.text.replace("\n", " ") == RANKGEN.abstract
-    assert regenerated(again, whole, RANKGEN, style, judgement=judge(again, whole, RANKGEN), links=LinkPolicy()) == ()
+    assert not list(whole_abstract(again, whole, RANKGEN, style.wrap, judge(again, whole, RANKGEN)))
 
 
 @pytest.mark.parametrize(
@@ -107,10 +109,48 @@ def test_excerpt_becomes_the_whole_abstract() -> None:
         pytest.param("https://doi.org/10.48550/arXiv.2205.09726", LinkPolicy("abs"), None, id="doi-is-no-form"),
         pytest.param("https://www.alphaxiv.org/abs/2205.09726", LinkPolicy("abs"), None, id="mirror-is-no-form"),
         pytest.param("https://arxiv.org/pdf/2205.09726.pdf", LinkPolicy(), None, id="nothing-wished"),
+        pytest.param("https://arxiv.org/abs/2205.09726", LinkPolicy("html"), None, id="no-html-before-december-2023"),
     ],
 )
 def test_link_form(written: str, policy: LinkPolicy, after: str | None) -> None:
     record = replace(RANKGEN, version=3)
     document, (entry,) = read(f"### {RANKGEN.title} [x]({written})\n")
-    edits = regenerated(document, entry, record, HeadingStyle(), judgement=judge(document, entry, record), links=policy)
+    edits = relinked(document, entry, record, policy)
     assert apply_edits(document.source, edits).decode() == f"### {RANKGEN.title} [x]({after or written})\n"
+
+
+@pytest.mark.parametrize(
+    ("links", "policy", "after"),
+    [
+        pytest.param(
+            "[[PDF](¶/pdf/2205.09726v1)]", LinkPolicy("abs", "strip"), "[[PDF](¶/pdf/2205.09726)]", id="label"
+        ),
+        pytest.param(
+            "[x](¶/pdf/2205.09726) [y](¶/abs/2205.09726)", LinkPolicy("abs"), None, id="two-forms-side-by-side"
+        ),
+        pytest.param(
+            "[x](¶/pdf/2205.09726.pdf) [y](¶/pdf/2205.09726)",
+            LinkPolicy("abs"),
+            "[x](¶/abs/2205.09726) [y](¶/abs/2205.09726)",
+            id="two-of-one-form",
+        ),
+        pytest.param(
+            "[¶/abs/2205.09726](¶/abs/2205.09726)",
+            LinkPolicy("pdf"),
+            "[¶/pdf/2205.09726](¶/pdf/2205.09726)",
+            id="shown",
+        ),
+        pytest.param(
+            "[2205.09726v1](¶/abs/2205.09726v1)", LinkPolicy("keep", "strip"), "[2205.09726](¶/abs/2205.09726)", id="id"
+        ),
+        pytest.param("<¶/abs/2205.09726>", LinkPolicy("pdf"), "<¶/pdf/2205.09726>", id="autolink"),
+    ],
+)
+def test_links_of_one_entry(links: str, policy: LinkPolicy, after: str | None) -> None:
+    texts = [
+        f"- **{RANKGEN.title}** {each.replace('¶', 'https://arxiv.org')} mine\n" for each in (links, after or links)
+    ]
+    document, (entry,) = read(texts[0])
+    assert apply_edits(document.source, relinked(document, entry, RANKGEN, policy)).decode() == texts[1]
+    document, (entry,) = read(texts[1])
+    assert list(relinked(document, entry, RANKGEN, policy)) == []

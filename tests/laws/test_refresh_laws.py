@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from papersync.app.facts import Facts
 from papersync.app.mending import Mending, Wishes, prove
 from papersync.app.policy import Policy
-from papersync.entries.completing import Field
+from papersync.entries.absent import Field
 from papersync.lint.page import Page
 from papersync.text import Span
 from tests.records import BY_ID, RANKGEN, SCALING

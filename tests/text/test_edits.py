@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papersync.text import Edit, OverlapError, Span, apply_edits
+from papersync.text import Edit, OverlapError, Span, apply_edits, joined_edits
 
 
 @st.composite
@@ -109,6 +109,25 @@ def test_collisions_raise(edits: list[Edit]) -> None:
 def test_spans_outside_raise(span: Span) -> None:
     with pytest.raises(ValueError, match="not inside"):
         apply_edits(b"abcdef", [Edit(span, b"")])
+
+
+@pytest.mark.parametrize(
+    ("edits", "text"),
+    [
+        pytest.param([Edit(Span(2, 2), b"X"), Edit(Span(2, 2), b"Y")], b"abXYcdef", id="insertions in order"),
+        pytest.param([Edit(Span(2, 2), b"X"), Edit(Span(2, 2), b"X")], b"abXcdef", id="the same one once"),
+        pytest.param([Edit(Span(2, 4), b"Y"), Edit(Span(2, 2), b"X")], b"abXYef", id="insertion before a replacement"),
+        pytest.param([Edit(Span(2, 2), b"X"), Edit(Span(2, 4), b"Y")], b"abXYef", id="given the other way round"),
+        pytest.param([Edit(Span(3, 4), b""), Edit(Span(0, 1), b"Z")], b"Zbcef", id="apart"),
+    ],
+)
+def test_edits_in_one_place_are_joined(edits: list[Edit], text: bytes) -> None:
+    assert apply_edits(b"abcdef", joined_edits(edits)) == text
+
+
+def test_replacements_in_one_place_are_not_joined() -> None:
+    with pytest.raises(OverlapError):
+        joined_edits([Edit(Span(2, 4), b"X"), Edit(Span(2, 3), b"Y")])
 
 
 def test_many_edits_take_linear_time() -> None:

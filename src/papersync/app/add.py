@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from papersync.app.lists import ListFile
 from papersync.entries import Reading
-from papersync.entries.completing import Field
+from papersync.entries.absent import Field
 from papersync.entries.first_manner import Layout
 from papersync.entries.reading import entry_at, read_entries, read_entries_near, without_words
 from papersync.entries.sections import Section, find_section, sections_of
@@ -26,6 +27,9 @@ from papersync.markdown import Document, parse_document
 from papersync.references import Reference, find_references
 from papersync.text import Span
 
+if TYPE_CHECKING:
+    from papersync.entries.templating import EntryTemplate
+
 
 class Elsewhere(Enum):
     """What to do with a paper that stands in another section."""
@@ -39,7 +43,7 @@ class Elsewhere(Enum):
 class AddPlan:
     """What is wished for. ``fields`` are shown besides what the neighbours show; ``layout`` is that of a list without
     entries. ``note`` is a person's own Markdown, for each of the papers. With ``create`` a section that is not there is
-    made; a part of another one's name does not mean it then.
+    made; a part of another one's name does not mean it then. ``templates`` write the entries of their layouts.
     """
 
     section: str
@@ -51,6 +55,7 @@ class AddPlan:
     layout: Layout = "heading"
     note: str = ""
     create: bool = False
+    templates: Mapping[str, EntryTemplate] = field(default_factory=dict)
 
 
 class Outcome(Enum):

@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
 from papersync.app.facts import Facts
 from papersync.app.policy import Policy
+from papersync.app.regenerating import Left, Regeneration, Wishes
 from papersync.entries import Entry
-from papersync.entries.completing import Field, field_edits, regenerated
-from papersync.entries.judging import Judgement
 from papersync.entries.proof import ENTRY, Named, Proposal, Proved, Prover
 from papersync.entries.reading import entry_at
-from papersync.entries.style import HeadingStyle, LinkPolicy, learn_style
+from papersync.entries.retitling import is_part
 from papersync.identifiers import ArxivId
 from papersync.lint.finding import Finding, Safety
 from papersync.lint.fixing import apply_fixes
 from papersync.lint.page import Page
 from papersync.lint.registry import WRITTEN_BY_REFRESH
-from papersync.papers import Paper
-from papersync.text import Edit, Span
+from papersync.text import Edit, Span, joined_edits
+from papersync.titles import Differs, Same
+
+__all__ = ["Mending", "Wishes", "kind_of", "prove", "without_unproved"]
 
 # Each takes a reading of the whole text or more, and few lists need a second.
 _MOST_PROOFS: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the configuration and the command line ask of a refresh beyond mending."""
-
-    fields: frozenset[Field] = field(default_factory=frozenset)
-    regenerate: bool = False
-    links: LinkPolicy = LinkPolicy()
 
 
 @dataclass(frozen=True)
@@ -49,17 +40,26 @@ class Mending:
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """In order of their place; neither the edits of a proposal overlap nor those of different ones."""
-        grouped: dict[int, tuple[Entry | Finding, set[Edit]]] = {}
-        for owner, edit in self._edits():
-            grouped.setdefault(owner.span.start, (owner, set()))[1].add(edit)
-        ordered = (grouped[start] for start in sorted(grouped))
-        return tuple(Proposal(_name(owner), owner.span, tuple(sorted(edits))) for owner, edits in ordered)
+        grouped: dict[int, tuple[Entry | Finding, list[Edit], list[str]]] = {}
+        for owner, edit, kind in self._edits():
+            _, edits, kinds = grouped.setdefault(owner.span.start, (owner, [], []))
+            edits.append(edit)
+            kinds.append(kind)
+        return tuple(
+            Proposal(_name(owner), owner.span, joined_edits(edits), kinds=tuple(dict.fromkeys(kinds)))
+            for _, (owner, edits, kinds) in sorted(grouped.items(), key=lambda each: each[0])
+        )
 
-    def _edits(self) -> Iterator[tuple[Entry | Finding, Edit]]:
-        rewritten = list(self._regenerated())
+    @cached_property
+    def left(self) -> tuple[Left, ...]:
+        """The entries that cannot be written as wished."""
+        return tuple(self._regeneration.left()) if self.wishes.regenerate or self.wishes.fields else ()
+
+    def _edits(self) -> Iterator[tuple[Entry | Finding, Edit, str]]:
+        rewritten = self._regeneration.rewritten
         yield from rewritten
         # A reference's definition may stand in another entry, so all that was rewritten counts for every finding.
-        spans = sorted({edit.span for _, edit in rewritten})
+        spans = sorted({change.edit.span for change in rewritten})
         for finding in self.findings:
             if finding.code not in WRITTEN_BY_REFRESH or finding.fix is None or finding.fix.safety is not Safety.SAFE:
                 continue
@@ -67,49 +67,17 @@ class Mending:
                 continue
             owner = entry_at(self.page.entries, finding.span.start) or finding
             for edit in finding.fix.edits:
-                yield owner, edit
-        yield from self._fields()
-
-    def _settled_entries(self) -> Iterator[tuple[Entry, Paper, Judgement]]:
-        """Entries that may be completed: about one known paper, whole, not contradicted by their title."""
-        for entry in self.page.entries:
-            paper, judgement = self.page.record(entry.paper_id), self.page.judgement(entry)
-            if paper is None or judgement is None or not entry.is_headed:
-                continue
-            if not self.page.is_untouchable(entry):
-                yield entry, paper, judgement
-
-    def _regenerated(self) -> Iterator[tuple[Entry, Edit]]:
-        if self.wishes.regenerate:
-            document, links = self.page.document, self.wishes.links
-            for entry, paper, judgement in self._settled_entries():
-                for edit in regenerated(document, entry, paper, self._style(entry), judgement=judgement, links=links):
-                    yield entry, edit
-
-    def _fields(self) -> Iterator[tuple[Entry, Edit]]:
-        if self.wishes.fields:
-            for entry, paper, _ in self._settled_entries():
-                for edit in field_edits(self.page.document, entry, paper, self._style(entry), self.wishes.fields):
-                    yield entry, edit
+                yield owner, edit, kind_of(finding)
+        yield from self._regeneration.added
 
     @cached_property
-    def _by_section(self) -> dict[tuple[str, ...], list[Entry]]:
-        sections: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
-        for entry in self.page.entries:
-            sections[entry.section].append(entry)
-        return sections
+    def _regeneration(self) -> Regeneration:
+        return Regeneration(self.page, self.wishes)
 
-    @cached_property
-    def _styles(self) -> dict[tuple[str, ...], HeadingStyle]:
-        return {}
 
-    def _style(self, entry: Entry) -> HeadingStyle:
-        if entry.section not in self._styles:
-            near = self._by_section[entry.section]
-            learnt = learn_style(self.page.document, near, self.page.entries) or HeadingStyle()
-            width = self.page.options.wrap or learnt.wrap.width
-            self._styles[entry.section] = replace(learnt, wrap=replace(learnt.wrap, width=width))
-        return self._styles[entry.section]
+def kind_of(finding: Finding) -> str:
+    """What a person calls the change that mends a finding."""
+    return f"{finding.code} {finding.name}"
 
 
 def _touches(span: Span, spans: Sequence[Span]) -> bool:
@@ -186,7 +154,7 @@ def _reader(page: Page, facts: Facts) -> Callable[[bytes], Page]:
 
 
 def _outline(page: Page, wishes: Wishes) -> list[Named]:
-    """What must be the same before and after: references, headings, entries and what they show.
+    """What must be the same before and after: references, headings, entries and what they show, titles that are right.
 
     Versions may be told to change, and fields to appear.
     """
@@ -199,12 +167,35 @@ def _within(page: Page, span: Span | None) -> tuple[Named, ...]:
 
 
 def _placed(page: Page, wishes: Wishes) -> Iterator[tuple[Span, Named]]:
+    templated = {
+        reference
+        for entry in page.entries
+        if wishes.regenerate and entry.layout in wishes.templates
+        for reference in entry.references
+    }
     for reference in page.references:
-        yield reference.span, (_paper(reference.id), reference.kind.value)
+        if reference not in templated:
+            yield reference.span, (_paper(reference.id), reference.kind.value)
     for heading in page.document.headings:
         yield heading.block.span, (None, f"heading {heading.level}")
     for entry in page.entries:
-        yield entry.span, (entry.paper_id, f"{ENTRY}{entry.section} {_shown(entry, wishes)}")
+        yield entry.span, (entry.paper_id, f"{ENTRY}{entry.section} {_told(page, entry, wishes)}")
+
+
+def _told(page: Page, entry: Entry, wishes: Wishes) -> str:
+    """What an entry must tell still: of one that a template writes that is the title, and the layout."""
+    if wishes.regenerate and entry.layout in wishes.templates:
+        return entry.layout
+    shown = f"{_shown(entry, wishes)}"
+    return f"{shown} {_is_told(page, entry, wishes)}" if wishes.regenerate or wishes.fields else shown
+
+
+def _is_told(page: Page, entry: Entry, wishes: Wishes) -> bool:
+    """Whether its title is the record's, or may become that: what is written beside it must not be read with it."""
+    judgement = page.judgement(entry)
+    if judgement is None or judgement.title is None:
+        return judgement is not None and "title" in wishes.fields
+    return isinstance(judgement.title, Same | Differs) or (wishes.regenerate and is_part(judgement))
 
 
 def _paper(identifier: ArxivId | None) -> ArxivId | None:

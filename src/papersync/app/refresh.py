@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from papersync.app.asking import Known, Sources
 from papersync.app.facts import Facts
 from papersync.app.lists import ListFile, papers_named, read_again, readable
-from papersync.app.mending import Mending, Wishes, prove
+from papersync.app.mending import Mending, Wishes, kind_of, prove
 from papersync.app.pending import Learnt, begin
 from papersync.app.policy import Policy
+from papersync.app.regenerating import Left
 from papersync.entries.proof import Proposal
 from papersync.errors import InputError, PapersyncError
 from papersync.identifiers import ArxivId
@@ -44,7 +46,8 @@ class Refreshed:
 
     ``fixed`` are the findings whose repair is in ``after``, their spans count in ``before``; ``findings`` are those
     of the text that is on disk now. ``held_back`` are the proposals that wait for a yes, ``dropped`` those whose
-    proof failed.
+    proof failed, ``completed`` how many entries were written beyond what findings mend, in how many changes of which
+    ``kinds``, ``left`` the entries that cannot be written as wished, in ``before``.
     """
 
     name: str
@@ -53,8 +56,11 @@ class Refreshed:
     findings: tuple[Finding, ...]
     fixed: tuple[Finding, ...] = ()
     completed: int = 0
+    kinds: tuple[tuple[str, int], ...] = ()
+    entries: int = 0
     held_back: tuple[Proposal, ...] = ()
     dropped: tuple[Proposal, ...] = ()
+    left: tuple[Left, ...] = ()
     unmerged: bool = False
     written: bool = False
 
@@ -157,20 +163,25 @@ def _mended(each: ListFile, facts: Facts, plan: RefreshPlan, policy: Policy) -> 
     findings = policy.check(page)
     mending = Mending(page, findings, plan.wishes)
     if each.unmerged or not mending.proposals:
-        return Refreshed(each.name, each.source, each.source, findings, unmerged=each.unmerged)
+        left = () if each.unmerged else mending.left
+        return Refreshed(each.name, each.source, each.source, findings, left=left, unmerged=each.unmerged)
     proved = prove(mending, facts, policy)
     sorted_made = sorted({edit for proposal in proved.kept for edit in proposal.edits})
     fixed = tuple(replace(finding, fixed=True) for finding in findings if _is_fixed(finding, sorted_made))
-    mended = {edit for finding in fixed if finding.fix is not None for edit in finding.fix.edits}
+    mended = {kind_of(finding) for finding in findings}
+    beyond = [[kind for kind in proposal.kinds if kind not in mended] for proposal in proved.kept]
     return Refreshed(
         each.name,
         each.source,
         proved.text,
         findings,
         fixed,
-        completed=sum(1 for proposal in proved.kept if not mended.issuperset(proposal.edits)),
+        completed=sum(1 for kinds in beyond if kinds),
+        kinds=tuple(Counter(kind for kinds in beyond for kind in kinds).most_common()),
+        entries=len(page.entries),
         held_back=proved.kept if _is_large(page, proved.kept) else (),
         dropped=proved.dropped,
+        left=mending.left,
     )
 
 
@@ -191,7 +202,7 @@ def _written(
             file.write(each.after)
         except InputError as error:
             errors.append(error)
-            done.append(replace(each, after=each.before, fixed=(), completed=0, held_back=()))
+            done.append(replace(each, after=each.before, fixed=(), completed=0, kinds=(), held_back=()))
         else:
             left = policy.check(facts.page(each.name, each.after))
             done.append(replace(each, findings=left, held_back=(), written=True))
@@ -201,7 +212,7 @@ def _written(
 def _unwritten(mended: Sequence[Refreshed], plan: RefreshPlan) -> list[Refreshed]:
     """For a check what would be; where a yes is wanting nothing at all."""
     if plan.write:
-        return [replace(each, after=each.before, fixed=(), completed=0) for each in mended]
+        return [replace(each, after=each.before, fixed=(), completed=0, kinds=()) for each in mended]
     return [replace(each, held_back=()) if plan.yes else each for each in mended]
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from papersync.entries.like_neighbours import Wanted
     from papersync.entries.manner import Manner
     from papersync.entries.standing import Standings
+    from papersync.entries.templating import EntryTemplate
 
 
 class Way(Protocol):
@@ -65,7 +66,9 @@ def _alone(target: Target, paper: tuple[Paper, ArxivId], plan: AddPlan) -> bytes
     raise UnwritableEntryError(
         f"{paper[1]} would read as something else than its record{note} among the entries of {name!r}; "
         "nothing was written",
-        hint="write it by hand: its title may be none that a reader knows for one, or the last entries no model",
+        hint="if a template of the configuration writes these entries, change it"
+        if plan.templates
+        else "write it by hand: its title may be none that a reader knows for one, or the last entries no model",
     )
 
 
@@ -140,10 +143,26 @@ class _LikeNeighbours:
         from papersync.entries.standing import Form  # noqa: PLC0415
 
         target, url = self.target, self.plan.links.url(self.manner.url)
-        new = [Wanted(paper, linked, url, self.plan.note) for paper, linked in papers]
+        template = self.plan.templates.get(self.manner.model.entry.layout)
+        new = [
+            Wanted(paper, linked, url, self.plan.note, _filled(template, paper, linked, url) if template else None)
+            for paper, linked in papers
+        ]
+        if not all(self._has_room(each.text) for each in new):
+            return None
         edits = insertions_like(self.standings, target.section, self.manner, new)
         headed = self.manner.model.form is Form.HEADED
         return _proved(target, edits, new, self.manner.layouts, headed=headed)
+
+    def _has_room(self, text: str | None) -> bool:
+        """Whether the table has as many columns as a template writes cells."""
+        from papersync.entries.standing import Form  # noqa: PLC0415
+        from papersync.entries.templating import cells_of  # noqa: PLC0415
+
+        home = self.manner.model.home
+        if text is None or home is None or self.manner.model.form is not Form.ROW:
+            return True
+        return len(cells_of(text)) <= len(home.children[0].children) and "\n" not in text
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,20 +180,28 @@ class _WithHeadings:
         newline = style.wrap.newline
         tail = f"{newline * 2}{newline.join(note.splitlines())}" if note else ""
         new = [
-            Headed(render(*each, style) + tail.encode(), each[0].title, each[0].published.date().isoformat())
+            Headed(self._rendered(*each, style) + tail.encode(), each[0].title, each[0].published.date().isoformat())
             for each in papers
         ]
         blocks = PartBlocks(target.document, apart=True)
         edits = insertions(target.document, blocks, target.section, new, blank_lines=style.blank_lines_between)
         wanted = [Wanted(*each, style.url, note) for each in papers]
-        text = _proved(target, edits, wanted, None, headed=True)
-        if text is None and not note and len(papers) == 1:
+        layouts = frozenset((HEADING,)) if HEADING in self.plan.templates else None
+        text = _proved(target, edits, wanted, layouts, headed=True)
+        if text is None and not note and len(papers) == 1 and HEADING not in self.plan.templates:
             raise ProofError(
                 f"the list would not read back as it should with {papers[0][1]} in {target.section.name!r}; "
                 "nothing was written",
                 hint="please report this with the list and the command",
             )
         return text
+
+    def _rendered(self, paper: Paper, linked: ArxivId, style: HeadingStyle) -> bytes:
+        template = self.plan.templates.get(HEADING)
+        if template is None:
+            return render(paper, linked, style)
+        text = f"{'#' * style.level} {_filled(template, paper, linked, style.url)}"
+        return text.replace("\n", style.wrap.newline).encode()
 
     def _style(self) -> HeadingStyle:
         """What the neighbours look like, with the fields and links that the configuration asks for, in the section."""
@@ -192,6 +219,13 @@ class _WithHeadings:
             wrap=replace(learnt.wrap, width=plan.wrap or learnt.wrap.width, newline=newline_of(target.document)),
         )
         return plan.links.applied_to(shown)
+
+
+def _filled(template: EntryTemplate, paper: Paper, linked: ArxivId, url: str) -> str:
+    """What a template makes of a record."""
+    from papersync.entries.templating import values_of  # noqa: PLC0415
+
+    return template.fill(values_of(paper, linked, url.replace("{id}", str(linked))))
 
 
 def _proved(

@@ -13,6 +13,7 @@ from papersync.cli.boundary import note
 from papersync.cli.options import PlainFormat
 from papersync.cli.output import write, write_diff
 from papersync.cli.session import Session
+from papersync.cli.templates import templates_of
 from papersync.config import Config
 from papersync.entries.style import LinkPolicy
 from papersync.errors import ExitCode, UsageError
@@ -54,6 +55,7 @@ def plan_of(
         config.layout,
         note or "",
         create,
+        templates_of(config),
     )
 
 

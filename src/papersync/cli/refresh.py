@@ -69,6 +69,10 @@ def refresh(
         if prune and session.errors:
             raise session.errors[0]
         write = not (check or diff)
+        if regenerate and session.config.templates:
+            from papersync.cli.templates import templates_of
+
+            templates_of(session.config)
 
         def plan() -> RefreshPlan:
             from papersync.app.refresh import RefreshPlan

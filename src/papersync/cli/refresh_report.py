@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import typer
 
@@ -16,16 +15,17 @@ from papersync.cli.boundary import note
 from papersync.cli.options import OutputFormat
 from papersync.cli.output import located_in, write, write_diff, write_findings
 from papersync.cli.session import Session
+from papersync.cli.templates import templates_of
 from papersync.config import Config
-from papersync.entries.proof import Proposal
 from papersync.entries.style import LinkPolicy
 from papersync.errors import ExitCode, PapersyncError
 from papersync.identifiers import ArxivId
-from papersync.lint.finding import Finding, Level
+from papersync.lint.finding import Level
+from papersync.report.large import large_change
 from papersync.report.located import Located
 from papersync.report.text import Advice, findings_text
 from papersync.report.unconfirmed import unconfirmed_since
-from papersync.text import Edit
+from papersync.text import LineIndex
 
 _FEW = 5
 _NOTHING_WRITTEN = "  nothing was written, the store neither; look with --diff, agree with --yes"
@@ -33,7 +33,8 @@ _NOTHING_WRITTEN = "  nothing was written, the store neither; look with --diff, 
 
 def wishes_of(config: Config, *, regenerate: bool) -> Wishes:
     """What the configuration asks of a refresh beyond mending."""
-    return Wishes(frozenset(config.fields), regenerate, LinkPolicy(config.link, config.version))
+    templates = templates_of(config) if regenerate else {}
+    return Wishes(frozenset(config.fields), regenerate, LinkPolicy(config.link, config.version), templates)
 
 
 def report(
@@ -103,7 +104,7 @@ def _advice(done: Refresh, checked: bool) -> Advice:
 def confirm_large(held: Sequence[Refreshed]) -> bool:
     """Ask a person at the terminal whether large changes may be written."""
     for each in held:
-        note(*_large(each))
+        note(*_large(each), "  all of them: papersync refresh --diff")
     return typer.confirm("Write these changes?", default=False, err=True)
 
 
@@ -132,7 +133,10 @@ def _notes(done: Refresh, session: Session, *, checked: bool) -> None:
             note(f"{each.name}: git reports it as unmerged, so it is not written; resolve the merge first")
         if each.completed:
             entries = "entry" if each.completed == 1 else "entries"
-            note(f"{each.name}: {each.completed} {entries} completed or regenerated")
+            kinds = ", ".join(f"{count:,} {kind}" for kind, count in each.kinds)
+            would = "would be " if checked else ""
+            note(f"{each.name}: {each.completed:,} {entries} {would}completed or regenerated ({kinds})")
+        _tell_left(each)
         if each.held_back:
             if checked or not sys.stdin.isatty():
                 note(*_large(each))
@@ -144,24 +148,20 @@ def _notes(done: Refresh, session: Session, *, checked: bool) -> None:
 
 
 def _large(each: Refreshed) -> list[str]:
-    known = _codes_by_edit(each.findings)
-    kinds = Counter(code for proposal in each.held_back for code in _codes(known, proposal))
-    shown = ", ".join(f"{count} {code}" for code, count in kinds.most_common())
-    samples = [f"  {proposal.name}" for proposal in each.held_back[:3]]
-    return [f"{each.name}: {len(each.held_back)} entries would change ({shown}), among them", *samples]
+    return large_change(each.name, each.before, each.held_back, each.entries)
 
 
-def _codes_by_edit(findings: Sequence[Finding]) -> Mapping[Edit, set[str]]:
-    codes: dict[Edit, set[str]] = {}
-    for finding in findings:
-        for edit in finding.fix.edits if finding.fix is not None else ():
-            codes.setdefault(edit, set()).add(f"{finding.code} {finding.name}")
-    return codes
-
-
-def _codes(known: Mapping[Edit, set[str]], proposal: Proposal) -> set[str]:
-    codes = set[str]().union(*(known.get(edit, ()) for edit in proposal.edits))
-    return codes or {"completed or regenerated"}
+def _tell_left(each: Refreshed) -> None:
+    """What could not be written as wished, by reason, with the first lines."""
+    lines = LineIndex(each.before)
+    reasons: dict[str, list[int]] = {}
+    for left in each.left:
+        reasons.setdefault(left.why, []).append(lines.line_of(left.entry.span.start))
+    for why, places in sorted(reasons.items(), key=lambda reason: -len(reason[1])):
+        count = "1 entry" if len(places) == 1 else f"{len(places):,} entries"
+        which = f"line{'' if len(places) == 1 else 's'} {', '.join(map(str, places[:_FEW]))}"
+        more = f" and {len(places) - _FEW:,} more" if len(places) > _FEW else ""
+        note(f"{each.name}: {count} left as written: {why} ({which}{more})")
 
 
 def _named(ids: Sequence[ArxivId]) -> list[str]:

@@ -33,7 +33,8 @@ class Config:
     """The keys of the configuration, with ``_`` for ``-``, and where they hold: paths are relative to ``root``.
 
     ``interval_s`` is ``interval`` there, and ``cache_folder`` is ``cache-dir``. ``wrap`` is a column, or None for as
-    the list does; ``layout`` is how the first entries of a list that has none are written; ``select`` is empty for the
+    the list does; ``layout`` is how the first entries of a list that has none are written; ``templates`` are keyed by
+    layouts, each a template or the path of one; ``select`` is empty for the
     default rules; codes may be cut to mean all that begin so (``PS1``). ``root`` is the folder of the configuration,
     else the repository's root, else the working folder. ``found_in`` is the file that was read, None if there was none.
     """
@@ -47,6 +48,7 @@ class Config:
     wrap: int | None = None
     layout: Layout = "heading"
     section_aliases: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -29,6 +29,7 @@ from papersync.config.values import (
     records_file,
     relative_glob,
     seconds,
+    template,
 )
 
 
@@ -93,6 +94,7 @@ _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "wrap": partial(_whole, NARROWEST, WIDEST),
     "layout": partial(_word, Layout),
     "section-aliases": partial(_table, _text),
+    "templates": partial(_table, template),
     "select": _codes,
     "ignore": _codes,
     "per-file-ignores": partial(_table, _codes),

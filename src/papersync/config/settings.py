@@ -38,6 +38,7 @@ from papersync.config.values import (
     records_file,
     relative_glob,
     seconds,
+    template,
 )
 
 
@@ -55,6 +56,7 @@ Ascii = Annotated[str, StringConstraints(pattern=ASCII)]
 Glob = Annotated[Text, AfterValidator(relative_glob)]
 Code = Annotated[str, StringConstraints(pattern=CODE)]
 Whole = Annotated[int, BeforeValidator(_not_bool)]
+Template = Annotated[str, BeforeValidator(template)]
 Duration = Annotated[timedelta, BeforeValidator(duration)]
 
 
@@ -74,6 +76,7 @@ class Settings(BaseModel):
     wrap: Whole | None = Field(default=Config.wrap, ge=NARROWEST, le=WIDEST)
     layout: Layout = Config.layout
     section_aliases: Mapping[str, str] = Field(default_factory=dict)
+    templates: Mapping[str, Template] = Field(default_factory=dict)
     select: tuple[Code, ...] = Config.select
     ignore: tuple[Code, ...] = Config.ignore
     per_file_ignores: Mapping[str, tuple[Code, ...]] = Field(default_factory=dict)

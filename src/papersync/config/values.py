@@ -21,6 +21,7 @@ ARXIV_INTERVAL_S: Final = 3.0
 LONGEST_PATH: Final = 4_096
 NARROWEST, WIDEST = 20, 10_000
 MOST_RETRIES: Final = 100
+LONGEST_TEMPLATE: Final = 20_000
 # Which words mean rules is known to lint/: here only what a code or a name may look like.
 CODE: Final = r"^[A-Za-z][A-Za-z0-9-]{0,60}$"
 ASCII: Final = r"^[!-~]([ -~]{0,198}[!-~])?$"
@@ -72,6 +73,15 @@ def records_file(value: str) -> str:
     """A path for the store, which no list can have: what is wrong with a store is told with the advice to delete it."""
     if value.lower().rstrip().endswith((".md", ".markdown")):
         raise ValueError("must not be a Markdown file: the records are kept there, as JSON")
+    return value
+
+
+def template(value: Any) -> str:
+    """A template, or the path of one: a text with neither `{{` nor `{%` in it."""
+    if type(value) is not str:
+        raise ValueError("must be a template, or the path of one")
+    if not value.strip() or len(value) > LONGEST_TEMPLATE or "\0" in value:
+        raise ValueError(f"must be a text of at most {LONGEST_TEMPLATE:,} characters that is not empty")
     return value
 
 

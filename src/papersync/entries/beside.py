@@ -25,6 +25,7 @@ _FULL_DATE: Final = re.compile(
     rf"|{_MONTH}\s(?:\d{{1,2}},?\s)?(?:19|20)\d\d|(?:19|20)\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?)(?![\d/-])"
 )
 _YEAR: Final = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w/-]|\.\d)")
+_YEAR_BEHIND: Final = re.compile(r"[\s,.]{0,3}[(\[]?(?:19|20)\d\d[a-z]?\Z")
 _ET_AL: Final = re.compile(r"[^\W\d_a-z][\w’'-]{0,40}(?:[ .]{1,9}[^\W\d_a-z][\w’'-]{0,40}){0,3},?\s{1,9}et\.?\s?al\.?")
 # Stands in each: to look for this first is cheap.
 _HAS_ET_AL: Final = re.compile(r"et\.?\s?al")
@@ -46,6 +47,9 @@ def authors_of(siblings: Siblings, texts: Iterable[Piece]) -> Slot | None:
             first = start if is_names(piece.text[start : others.end()]) else others.start()
             return _part(piece, first, others.end())
         words = piece.text[start:end]
+        behind = _YEAR_BEHIND.search(words)
+        if behind is not None and is_names(words[: behind.start()]):
+            return _part(piece, start, start + behind.start())
         if is_names(words) or (piece.em and author_names(words) and not is_named_otherwise(words)):
             return _part(piece, start, end)
     return _names_below(passage.context.below)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
-from papersync.entries.completing import Field
+from papersync.entries.absent import Field
 from papersync.entries.manner import Manner, learn_manner
 from papersync.entries.reading import read_entries
 from papersync.entries.standing import Standings

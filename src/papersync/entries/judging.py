@@ -107,7 +107,7 @@ def _title_verdict(document: Document, entry: Entry, slot: Slot, paper: Paper, o
     verdict = compare_title(slot.text, paper, evidence, keep_case=options.titles == "words")
     if entry.is_headed or not isinstance(verdict, Differs | Contradicts):
         return verdict
-    if _stands_whole(document, entry, slot, paper) or (
+    if stands_whole(document, entry, slot, paper) or (
         isinstance(verdict, Differs) and verdict.why is Why.CUT and _is_named_beside(document, entry, slot, paper)
     ):
         return Same()
@@ -140,7 +140,7 @@ def _is_named_beside(document: Document, entry: Entry, slot: Slot, paper: Paper)
     return bool(name) and not _letters(slot.text).startswith(name) and name in _letters(shown)
 
 
-def _stands_whole(document: Document, entry: Entry, slot: Slot, paper: Paper) -> bool:
+def stands_whole(document: Document, entry: Entry, slot: Slot, paper: Paper) -> bool:
     """Whether the record's title stands in the entry where the slot is a part of it: the slot was read too short.
 
     What the reader takes for a note behind a title may be the title's end.

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from papersync.entries.anatomy import LEXEMES, closes
 from papersync.entries.entry import Entry
 from papersync.entries.layouts import citation
-from papersync.entries.learning_authors import learn_authors
-from papersync.entries.learning_dates import learn_date
+from papersync.entries.learning_authors import Byline, learn_authors
+from papersync.entries.learning_dates import DateForm, learn_date
 from papersync.entries.style import url_pattern
 from papersync.entries.template import Atom, Kind, pruned
 from papersync.entries.vocabulary import LABELS
@@ -23,17 +24,6 @@ from papersync.text import Span
 # arXiv's DOIs, https://info.arxiv.org/help/doi.html
 _DOI_URL: Final = "https://doi.org/10.48550/arXiv.{id}"
 _PLAIN_URL: Final = "https://arxiv.org/abs/{id}"
-_LEXEMES: Final = re.compile(
-    r"(?P<gone><!--.{0,2000}?-->|:[a-z][a-z0-9_+-]{1,40}:|&#?\w{1,40};|\\[!-/:-@\[-`{-~])"
-    r"|(?P<breaking>[ \t]*(?:\\|<br[ ]*/?>)?(?:[ \t]*(?:\r\n|\n|\r)[ \t>]*)+(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?"
-    r"|[ \t]*<br[ ]*/?>[ \t]*)"
-    r"|(?P<tag></?[a-z][^<>]{0,500}>)|(?P<code>(?P<ticks>`{1,3}).{0,500}?(?P=ticks))"
-    r"|(?P<mark>\*+|_+|[\[\](){}（）【】《》「」『』“”«»\"])"
-    r"|(?P<separator>[ \t,;:.|/\-–—·•，。；：、!?]+)|(?P<own>\w+|.)",
-    re.DOTALL | re.IGNORECASE,
-)
-_CLOSING: Final = dict(zip("[({（【《「『“«", "])}）】》」』”»", strict=True))
-_PAIRED: Final = frozenset('*_"')
 _MOST_LABEL_WORDS: Final = 3
 _PAPERS: Final = (ReferenceKind.INLINE, ReferenceKind.AUTOLINK, ReferenceKind.BARE)
 _DEFINED: Final = ReferenceKind.DEFINITION
@@ -61,6 +51,17 @@ class Mark(NamedTuple):
 
     span: Span
     atoms: tuple[Atom, ...]
+
+    @property
+    def name(self) -> str:
+        """What goes there; empty for what is the entry's own."""
+        named = (atom.text for atom in self.atoms if atom.kind is Kind.HOLE and atom.text != "url")
+        return next(named, "")
+
+    @property
+    def form(self) -> str | DateForm | Byline | None:
+        """How it is written."""
+        return next((atom.form for atom in self.atoms if atom.kind is Kind.HOLE), None)
 
 
 def paper_link(document: Document, entry: Entry) -> Reference | None:
@@ -239,7 +240,7 @@ def _atoms(source: bytes, span: Span, marks: Sequence[Mark]) -> Iterator[Atom]:
 
 
 def _lexed(text: str) -> Iterator[Atom]:
-    for match in _LEXEMES.finditer(text):
+    for match in LEXEMES.finditer(text):
         match match.lastgroup:
             case "breaking":
                 yield Atom(Kind.BREAK, match[0])
@@ -260,7 +261,7 @@ def _paired(atoms: Iterator[Atom], base: int) -> list[Atom]:
         if atom.kind is Kind.BREAK:
             stack.clear()
         elif atom.kind is Kind.OPEN and atom.pair < 0:
-            partner = next((n for n in reversed(stack) if _closes(found[n].text, atom.text)), None)
+            partner = next((n for n in reversed(stack) if closes(found[n].text, atom.text)), None)
             if partner is not None:
                 del stack[stack.index(partner) :]
                 found[partner] = Atom(Kind.OPEN, found[partner].text, pair=base + partner)
@@ -276,7 +277,3 @@ def _numbered(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
         pair: number for number, pair in enumerate(dict.fromkeys(atom.pair for atom in atoms if atom.pair >= 0), 1)
     }
     return tuple(replace(atom, pair=pairs.get(atom.pair, -1)) for atom in atoms)
-
-
-def _closes(opening: str, mark: str) -> bool:
-    return mark == opening if opening[0] in _PAIRED else _CLOSING.get(opening) == mark

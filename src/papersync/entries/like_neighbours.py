@@ -20,6 +20,7 @@ from papersync.entries.reading import WORDS_IN_TITLE
 from papersync.entries.sections import Section
 from papersync.entries.standing import Form, Standing, Standings
 from papersync.entries.template import Atom, Kind, filled, holes
+from papersync.entries.templating import cells_of, indented
 from papersync.entries.wrapping import newline_of
 from papersync.identifiers import ArxivId
 from papersync.markdown.escaping import Place, escape
@@ -38,12 +39,15 @@ _BLANKS: Final = re.compile(rb"(?<![^\n])[ \t]+(?=\r?\n)")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is written: the record, the identifier as it is linked, the URL with ``{id}``, a person's own note."""
+    """What is written: the record, the identifier as it is linked, the URL with ``{id}``, a person's own note; and
+    what a template makes of them, if there is one.
+    """
 
     paper: Paper
     linked: ArxivId
     url: str
     note: str = ""
+    text: str | None = None
 
 
 def insertions_like(standings: Standings, section: Section, manner: Manner, new: Sequence[Wanted]) -> list[Edit]:
@@ -123,19 +127,26 @@ def _text(
     document = standings.document
     if manner.model.form is Form.TAG:
         return _indentation(document, beside) + _filled(manner.cells[0], manner, wanted)
-    cells = [_filled(cell, manner, wanted) for cell in manner.cells]
+    if wanted.text is not None:
+        cells = cells_of(wanted.text) if manner.model.form is Form.ROW else [wanted.text]
+    else:
+        cells = [_filled(cell, manner, wanted) for cell in manner.cells]
     if manner.model.form is Form.ROW:
         return _row(document, manner, _noted(cells, manner, wanted.note), beside)
-    text = behind_lines(cells[0], _break_of(manner), manner.noted, wanted.note) if wanted.note else cells[0]
+    breaks = _break_of(manner) if wanted.text is None else ""
+    text = behind_lines(cells[0], breaks, manner.noted, wanted.note) if wanted.note else cells[0]
     start = content_start(standings, beside)
     line = document.lines.content(document.lines.line_of(start))
     lead = document.source[line.start : start].decode("utf-8", "replace").removeprefix("\ufeff")
     match = _MARKER.match(lead)
     if match is None:
-        return f"{lead if not lead.strip(' >#') else ''}{text}"
+        lead = lead if not lead.strip(" >#") else ""
+        return lead + (text if wanted.text is None else indented(text, lead))
     marker = match["bullet"] or _number(match, step, alone=alone)
     widened = len(marker) - len(match["bullet"] or match["number"] + match["stop"])
-    if widened > 0:
+    if wanted.text is not None:
+        text = indented(text, f"{match['before']}{marker}{match['behind']}")
+    elif widened > 0:
         text = re.sub(r"\n(?=[ \t]+\S)", "\n" + " " * widened, text)
     return f"{match['before']}{marker}{match['behind']}{text}"
 

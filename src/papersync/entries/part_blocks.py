@@ -65,5 +65,10 @@ def leaves(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
+def block_at(document: Document, span: Span) -> Block | None:
+    """The innermost block of the whole document with exactly these bytes."""
+    return PartBlocks(document, apart=False).exactly(span)
+
+
 def _start(block: Block) -> int:
     return block.span.start

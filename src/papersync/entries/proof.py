@@ -23,7 +23,8 @@ class Proposal:
     """Edits that belong to one entry or reference; ``name`` is what a person knows it by. All are made or none.
 
     ``adds`` are the papers that the edits name anew, ``removes`` what goes with the bytes that they take away. With
-    ``reshapes`` the same papers are named in other ways, so that entries may read otherwise.
+    ``reshapes`` the same papers are named in other ways, so that entries may read otherwise. ``kinds`` says in a few
+    words each what is changed.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Proposal:
     adds: tuple[ArxivId, ...] = ()
     removes: tuple[Named, ...] = ()
     reshapes: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from papersync.entries.learning_authors import MOST_AUTHORS
 from papersync.entries.reading import WORDS_IN_ABSTRACT, WORDS_IN_TITLE, is_long
 from papersync.entries.style import HeadingStyle
-from papersync.entries.wrapping import paragraphs_wrapped
+from papersync.entries.wrapping import Wrap, paragraphs_wrapped
 from papersync.identifiers import ArxivId
-from papersync.markdown.escaping import Place, escape
+from papersync.markdown.escaping import Place, emphasised, escape
 from papersync.papers import Author, Paper
 from papersync.references.unnaming import unnamed
-
-# An asterisk without a backslash of its own: harmless in text, not inside emphasis.
-_BARE_STAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\*")
 
 
 def render(paper: Paper, linked: ArxivId, style: HeadingStyle) -> bytes:
@@ -28,7 +22,7 @@ def render(paper: Paper, linked: ArxivId, style: HeadingStyle) -> bytes:
         parts.append(newline + paper.published.date().isoformat())
     if style.abstract and paper.abstract:
         loose = style.blank_before_quote or len(parts) > 1
-        parts.append((newline if loose else "") + abstract_quote(paper.abstract, style))
+        parts.append((newline if loose else "") + abstract_quote(paper.abstract, style.wrap))
     return newline.join(parts).encode()
 
 
@@ -47,11 +41,11 @@ def authors_line(authors: tuple[Author, ...]) -> str:
     """The authors in italics; of more than ten the first three "et al."."""
     names = [escape(" ".join(author.name.split()), Place.PARAGRAPH) for author in authors]
     shown = ", ".join(names) if len(names) <= MOST_AUTHORS else ", ".join(names[:3]) + " et al."
-    return "*" + _BARE_STAR.sub(r"\1\*", unnamed(shown)) + "*"
+    return emphasised(unnamed(shown))
 
 
-def abstract_quote(abstract: str, style: HeadingStyle) -> str:
+def abstract_quote(abstract: str, wrap: Wrap) -> str:
     """The whole abstract as a quote, wrapped as the list wraps."""
     names = WORDS_IN_ABSTRACT if is_long(abstract) else ()
     escaped = "\n".join(unnamed(escape(paragraph, Place.PARAGRAPH), names) for paragraph in abstract.split("\n"))
-    return paragraphs_wrapped(escaped, style.wrap)
+    return paragraphs_wrapped(escaped, wrap)

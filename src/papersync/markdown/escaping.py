@@ -30,6 +30,8 @@ _LINE_START: Final = re.compile(r"#(?=#{0,5}(?:[ \t]|$))|>|[-+](?=[ \t]|$)|-(?=[
 _NUMBERED: Final = re.compile(r"[0-9]{1,9}(?=[.)](?:[ \t]|$))")
 # The hashes that close a heading, section 4.2.
 _CLOSING: Final = re.compile(r"[ \t](#+[ \t]*)$")
+# An asterisk without a backslash of its own: harmless in text, not inside emphasis.
+_BARE_STAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\*")
 _HTML: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -50,6 +52,23 @@ def escape(text: str, place: Place) -> str:
         at = end
     pieces.append(_escaped(line, at, len(line), place))
     return _at_the_ends(line, "".join(pieces), place)
+
+
+def escape_anywhere(text: str, *, in_cell: bool) -> str:
+    """The same for text that may come to stand in a link's text, in emphasis, or where a line begins."""
+    written = escape(text, Place.LINK_TEXT_IN_CELL if in_cell else Place.LINK_TEXT)
+    if written[:1] not in ("", "\\"):
+        written = _at_the_ends(_LINE_ENDING.sub(" ", text), written, Place.PARAGRAPH)
+    return _starless(written)
+
+
+def emphasised(markdown: str) -> str:
+    """Escaped text in italics."""
+    return f"*{_starless(markdown)}*"
+
+
+def _starless(markdown: str) -> str:
+    return _BARE_STAR.sub(r"\1\*", markdown)
 
 
 def _escaped(line: str, start: int, end: int, place: Place) -> str:

@@ -38,3 +38,24 @@ def apply_edits(source: bytes, edits: Iterable[Edit]) -> bytes:
         at, previous = end, edit
     pieces.append(source[at:])
     return b"".join(pieces)
+
+
+def joined_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """The edits in order of their place, each once, those that begin at one place made one.
+
+    What is inserted stands before what is replaced there, and of several insertions the first given stands first.
+    Raises OverlapError if two edits replace what begins at one place.
+    """
+    found: dict[int, Edit] = {}
+    for edit in dict.fromkeys(edits):
+        start = edit.span.start
+        other = found.get(start)
+        if other is None:
+            found[start] = edit
+        elif edit.span.end == start and other.span.end > start:
+            found[start] = Edit(other.span, edit.replacement + other.replacement)
+        elif other.span.end == start:
+            found[start] = Edit(edit.span, other.replacement + edit.replacement)
+        else:
+            raise OverlapError(f"{other.span} and {edit.span} cannot both be edited")
+    return tuple(sorted(found.values()))

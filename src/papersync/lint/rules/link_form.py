@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from papersync.entries import Entry
+from papersync.entries.relinking import has_html, says_its_form, shows_form
 from papersync.entries.style import LinkPolicy
-from papersync.identifiers import ArxivId
 from papersync.lint.examples import Example, Record
 from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.lint.page import Page
@@ -30,11 +31,6 @@ _URL: Final = re.compile(
     r"(?P<host>https?://(?:www\.|export\.)?arxiv\.org/)(?P<form>abs|pdf|html)/"
     r"(?P<base>[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]{1,5})?(?P<suffix>\.pdf)?"
 )
-# Papers have HTML pages since December 2023, https://info.arxiv.org/about/accessible_HTML.html
-_FIRST_WITH_HTML: Final = "2312"
-_AROUND_LABEL: Final = " \t\r\n[](){}.,:;"
-# What a label says of the form that its link has: then the list means it.
-_SAID: Final = {"pdf": ("pdf", "paper pdf"), "abs": ("abs", "abstract"), "html": ("html", "web")}
 _ABS: Final = LinkPolicy(form="abs", version="strip")
 
 
@@ -43,7 +39,8 @@ class LinkForm(Rule):
 
     With `link = "abs"`, `"pdf"` or `"html"` all papers are linked alike; with `version = "strip"` no link names a
     version, with `"latest"` all name the record's. Links that say what they are, such as `[PDF](…)`, keep their form,
-    and so do those with a fragment. Off unless selected; with `"keep"` for both there is nothing to report.
+    and so do those with a fragment, and those beside a link that has the form: two side by side are meant. Off unless
+    selected; with `"keep"` for both there is nothing to report.
     """
 
     code = "PS107"
@@ -80,17 +77,17 @@ class LinkForm(Rule):
         if page.links == LinkPolicy():
             return
         for reference in page.references:
-            wanted = _wanted(page, reference)
+            entry = page.entry_of(reference)
+            wanted = _wanted(page, reference, entry)
             if wanted is None or wanted == reference.url:
                 continue
-            entry = page.entry_of(reference)
             untouchable = entry is not None and page.is_untouchable(entry)
             fix = None if untouchable else Fix(Safety.SAFE, _edits(page, reference, wanted))
             message = f"links are configured to be written otherwise: {shown(wanted, 120)}"
             yield self.finding(page, reference.span, message, id=reference.id, fix=fix)
 
 
-def _wanted(page: Page, reference: Reference) -> str | None:
+def _wanted(page: Page, reference: Reference, entry: Entry | None) -> str | None:
     """The URL as configured; None for links that are not of papers' pages, or are to be mended first."""
     id_ = reference.id
     if id_ is None or reference.kind not in _KINDS or any(d.kind is not DefectKind.INSECURE for d in reference.defects):
@@ -99,7 +96,8 @@ def _wanted(page: Page, reference: Reference) -> str | None:
     if written is None:
         return None
     form = page.links.form if page.links.form != "keep" else written["form"]
-    if _says_its_form(reference, written["form"]) or (form == "html" and not _has_html(id_)):
+    is_beside = entry is not None and shows_form(entry, page.links)
+    if is_beside or says_its_form(reference, written["form"]) or (form == "html" and not has_html(id_)):
         form = written["form"]
     record = page.record(id_)
     named = id_
@@ -110,14 +108,6 @@ def _wanted(page: Page, reference: Reference) -> str | None:
     version = "" if named.version is None else f"v{named.version}"
     suffix = (written["suffix"] or "") if form == written["form"] else ""
     return f"{written['host']}{form}/{written['base']}{version}{suffix}"
-
-
-def _says_its_form(reference: Reference, form: str) -> bool:
-    return (reference.text or "").strip(_AROUND_LABEL).casefold() in _SAID[form]
-
-
-def _has_html(id_: ArxivId) -> bool:
-    return "/" not in id_.base and id_.base >= _FIRST_WITH_HTML
 
 
 def _edits(page: Page, reference: Reference, wanted: str) -> tuple[Edit, ...]:
