@@ -6,7 +6,7 @@ PYTHON ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 
-.PHONY: help setup demo test nightly lint fmt bench pins clean
+.PHONY: help setup demo test nightly lint fmt docs bench pins clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -32,6 +32,10 @@ lint: setup ## style, types, layers, spelling
 fmt: setup ## mend the style
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
+
+docs: setup ## what is made of the code: docs/rules.md, docs/json.md and its schemas
+	@$(BIN)/python docs/make_rules.py
+	@$(BIN)/python docs/make_json.py
 
 bench: setup ## measure
 	@set -e; for script in bench/*.py; do \

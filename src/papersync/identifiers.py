@@ -71,6 +71,9 @@ class ArxivId:
     base: str
     version: int | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.base)  # looked up by the hundred thousand, and few are of several versions
+
     @classmethod
     def parse(cls, text: str, *, today: date | None = None) -> ArxivId:
         """Read ``2212.10560``, ``hep-th/9901001v2``, ``math.GT/0309136``, ``arXiv:ID`` or ``10.48550/arXiv.ID``.

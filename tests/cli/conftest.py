@@ -16,6 +16,7 @@ from papersync.cli.commands import app
 from papersync.standin.records import load_records
 from papersync.standin.server import StandinServer
 from papersync.store.codec import Store, dumps
+from tests.contract import require_valid
 from tests.records import ALL
 
 
@@ -35,12 +36,14 @@ class Ran:
 
 @dataclass(frozen=True)
 class Cli:
-    """papersync in a folder."""
+    """papersync in a folder. Whatever it prints as JSON or as SARIF is held against its schema."""
 
     folder: Path
 
     def __call__(self, *arguments: str, stdin: str | None = None) -> Ran:
         result = CliRunner().invoke(app, list(arguments), input=stdin)
+        if "json" in arguments or "sarif" in arguments:
+            require_valid(arguments[0], result.stdout)
         return Ran(result.exit_code, result.stdout, result.stderr)
 
     def write(self, name: str, text: str | bytes) -> Path:

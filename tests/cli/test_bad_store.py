@@ -133,3 +133,14 @@ def test_a_store_with_a_byte_order_mark_and_controls_is_used(cli: Cli) -> None:
     ran = cli("show", "2205.09726")
     assert ran.code == 0
     assert ran.out.startswith("RankGen: Improving")
+
+
+@pytest.mark.parametrize("command", [["refresh", "--offline"], ["lint"], ["show", "2001.08361"]])
+def test_a_conflicted_store_is_one_for_resolve(cli: Cli, command: list[str]) -> None:
+    cli.write("README.md", LIST)
+    (cli.folder / "data").mkdir()
+    store = cli.write("data/papers.json", CONFLICT)
+    ran = cli(*command)
+    assert ran.code == 2
+    assert f"{store}:5: the store has an unresolved merge conflict" in ran.err
+    assert f"`papersync resolve {store}`" in ran.err

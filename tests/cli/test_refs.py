@@ -1,4 +1,4 @@
-"""`papersync refs` over much: two processes say what one says, and end together."""
+"""`papersync refs` and `lint` over much: two processes say what one says, and end together."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def written(folder: Path, size: int) -> list[str]:
 
 
 def command(processors: list[int], *arguments: str, before: str = "") -> list[str]:
-    return [sys.executable, "-c", PROGRAM.format(processors=set(processors), before=before), "refs", *arguments]
+    return [sys.executable, "-c", PROGRAM.format(processors=set(processors), before=before), *arguments]
 
 
 def ran(folder: Path, processors: list[int], *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -46,10 +46,13 @@ def ran(folder: Path, processors: list[int], *arguments: str) -> subprocess.Comp
 
 
 @pytest.mark.skipif(len(PROCESSORS) < 2, reason="one processor")
-@pytest.mark.parametrize("form", ["json", "text"])
-def test_two_processes_say_what_one_says(tmp_path: Path, form: str) -> None:
-    names = written(tmp_path, 1_500_000)
-    arguments = [*names[:4], "missing.md", *names[4:], "--output-format", form]
+@pytest.mark.parametrize(
+    ("name", "size", "form"),
+    [("refs", 1_500_000, "json"), ("refs", 1_500_000, "text"), ("lint", 400_000, "json")],
+)
+def test_two_processes_say_what_one_says(tmp_path: Path, name: str, size: int, form: str) -> None:
+    names = written(tmp_path, size)
+    arguments = [name, *names[:4], "missing.md", *names[4:], "--output-format", form]
     alone = ran(tmp_path, PROCESSORS[:1], *arguments)
     together = ran(tmp_path, PROCESSORS, *arguments)
     assert together.stdout == alone.stdout
@@ -63,7 +66,14 @@ def test_two_processes_say_what_one_says(tmp_path: Path, form: str) -> None:
 @pytest.mark.skipif(len(PROCESSORS) < 2, reason="one processor")
 def test_little_is_read_by_one(tmp_path: Path) -> None:
     names = written(tmp_path, 50_000)
-    assert "forking" not in ran(tmp_path, PROCESSORS, *names).stderr
+    assert "forking" not in ran(tmp_path, PROCESSORS, "refs", *names).stderr
+
+
+@pytest.mark.skipif(len(PROCESSORS) < 2, reason="one processor")
+def test_what_fixes_and_writes_is_one(tmp_path: Path) -> None:
+    names = written(tmp_path, 400_000)
+    done = ran(tmp_path, PROCESSORS, "lint", "--check", "--select", "PS102", *names)
+    assert (done.returncode, "forking" in done.stderr) == (0, False)
 
 
 @pytest.mark.skipif(len(PROCESSORS) < 2, reason="one processor")
@@ -72,7 +82,7 @@ def test_an_interrupt_ends_both(tmp_path: Path, sent: signal.Signals) -> None:
     names = written(tmp_path, 12_000_000)
     # Whoever starts the tests in the background has SIGINT ignored, and would pass that on.
     before = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-    both = command(PROCESSORS, *names, before=before)
+    both = command(PROCESSORS, "refs", *names, before=before)
     with subprocess.Popen(
         both, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:

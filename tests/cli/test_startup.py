@@ -101,6 +101,21 @@ def test_what_is_not_loaded(folder: Path, arguments: list[str], unneeded: Collec
     assert not loaded(folder, *arguments) & (ALWAYS | set(unneeded))
 
 
+@pytest.mark.parametrize(
+    ("theirs", "unneeded"),
+    [
+        pytest.param(LIST, NOTHING_OF_OURS - {"papersync.app"}, id="what git merges cleanly"),
+        pytest.param(LIST.replace("# List", "# Lists"), NOT_FOR_RIGHT_TITLES | NOT_FOR_FILES, id="what is in conflict"),
+    ],
+)
+def test_a_merge_driver_loads_no_more_than_it_needs(folder: Path, theirs: str, unneeded: Collection[str]) -> None:
+    """A rebase calls it once a commit."""
+    for name, text in (("o", LIST), ("a", LIST.replace("# List", "# A list")), ("b", theirs)):
+        (folder / name).write_text(text)
+    modules = loaded(folder, "merge-driver", "o", "a", "b", "README.md")
+    assert not modules & (ALWAYS | NOT_WITHOUT_QUESTION | set(unneeded))
+
+
 def test_the_first_question_waits_for_nothing_that_only_its_answer_needs(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,8 +26,8 @@ TITLES = (
     "_a_ b_c _d", "a __b__ c", "snake_case_name", "'_'", "(*)", "f*g*h", "**", "|", "||", "\\|", "]", "[", "](", "!",
     "![", "^a]: b",
     "On $x_1*y_2$ and $\\{a, b\\}$ in $O(n^2)$", "Between $5 *and* $6", "$|\\psi\\rangle$ \\| $|a|$", "$[0,1)$ [b]",
-    "$a<b$ and c>d", "Müller–Straße, 中文 標題 “quotes”", "&#35; &nbsp; &copy", "\u00a0x\u00a0", "😀 *",
-    "a*\u00a0b*",
+    "$a<b$ and c>d", "$&ap;$ and $a&b$", "Müller–Straße, 中文 標題 “quotes”", "&#35; &nbsp; &copy", "\u00a0x\u00a0",
+    "😀 *", "a*\u00a0b*",
 )  # fmt: skip
 PLACES = [pytest.param(place, id=place.value) for place in Place]
 PIECES = (*"[]()<>*_`\\&~|$#@!+-=.:;1a^{}\"' ", "中", "é", "ab", "  ", "&amp", ";", "1.", "\u00a0")

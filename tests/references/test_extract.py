@@ -8,12 +8,42 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from papersync.markdown import parse_document
 from papersync.references import Extraction, Row, audit, find_references
 from papersync.references.doubt import is_doubtful
+from papersync.references.text import mentions
+from papersync.references.words import words
 from papersync.text import apply_edits
 from tests.markdown.generated import documents
+
+LEADS = [
+    "https://api.semanticscholar.org/graph/v1/paper/",
+    "https://www.doi.org/",
+    "http://dx.",
+    "xxx.",
+    "www.",
+    "a ",
+    "",
+]
+WORDS = [
+    "arxiv:2001.08361",
+    "10.48550/arXiv.2001.08361",
+    "arxiv.org/abs/2001.08361",
+    "lanl.gov/abs/2001.08361",
+    "hf.co/papers/",
+]
+
+
+@given(
+    documents | st.lists(st.sampled_from([*LEADS, *WORDS, "-" * 70, "\n"]), max_size=12).map("".join).map(str.encode)
+)
+def test_mentions_are_found_near_the_words(source: bytes) -> None:
+    text = source.decode("latin-1")
+    everywhere = mentions(text, 0, len(text), today=None, urls=True)
+    assert [*mentions(text, 0, len(text), today=None, urls=True, words=words(source))] == [*everywhere]
+
 
 URL = "https://arxiv.org/abs/2001.08361"
 
@@ -264,7 +294,15 @@ URL = "https://arxiv.org/abs/2001.08361"
         pytest.param(f"[a]({URL})", False, id="a link is one"),
         pytest.param(f"See {URL}.", False, id="a bare URL in a paragraph"),
         pytest.param(f"> a\n\nSee\n{URL}", False, id="a quote ended above"),
-        pytest.param("See arXiv:2001.08361.", True, id="an identifier may be words of any title"),
+        pytest.param("See arXiv:2001.08361.", False, id="an identifier in a paragraph"),
+        pytest.param("- a\n- A Title. arXiv:2001.08361 (2020).\n", False, id="an identifier in an item"),
+        pytest.param("# A\n\nSee arXiv:2001.08361.\n\n# B", False, id="an identifier between headings"),
+        pytest.param("# Comment on arXiv:2001.08361", True, id="an identifier in a heading"),
+        pytest.param("Comment on arXiv:2001.08361\n===", True, id="an identifier in a heading with a line below"),
+        pytest.param("Comment on arXiv:2001.08361\r\nand\r\n  --- \r\n", True, id="the same further below"),
+        pytest.param("Comment on arXiv:2001.08361\r---\r", True, id="the same in another line ending"),
+        pytest.param("Comment on arXiv:2001.08361 " + "a " * 5_000 + "\n---", True, id="the same far below"),
+        pytest.param("|a|\n|-|\n|arXiv:2001.08361|", True, id="an identifier in a cell"),
         pytest.param(f"> See {URL}", True, id="in a quote"),
         pytest.param(f"> See\nthe paper {URL}", True, id="a quote's line without its mark"),
         pytest.param(f"> See\r\nthe paper {URL}\r\n", True, id="the same in CRLF"),

@@ -56,7 +56,7 @@ def test_at_most_ten_of_a_level_and_the_rest_is_counted() -> None:
     found = located(*[finding(level) for level in Level for _ in range(12)])
     lines = workflow_commands(found, show_info=True).splitlines()
     assert [sum(line.startswith(f"::{word} ") for line in lines) for word in ("error", "warning", "notice")] == [10] * 3
-    assert lines[-1].startswith("::notice title=papersync::7 more findings are")
+    assert lines[-1].startswith("::notice title=papersync::7 more are not annotated")
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
@@ -82,8 +82,14 @@ def test_notices_come_first_and_are_escaped() -> None:
     assert len(lines) == 4
 
 
+def test_notices_beyond_the_ten_are_counted_too() -> None:
+    lines = workflow_commands((), notices=[Notice(Level.ERROR, f"gone {number}") for number in range(13)]).splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::error"] * 10 + ["::notice"]
+    assert "3 more are not annotated" in lines[-1]
+
+
 def test_notices_count_among_the_ten_that_github_keeps() -> None:
     found = located(*[finding(Level.WARNING)] * 10)
     lines = workflow_commands(found, notices=[Notice(Level.WARNING, "stale")]).splitlines()
     assert [line.split(" ")[0] for line in lines] == ["::warning"] * 10 + ["::notice"]
-    assert "1 more finding is not annotated" in lines[-1]
+    assert "1 more is not annotated" in lines[-1]

@@ -9,13 +9,21 @@ from hypothesis import strategies as st
 from papersync.errors import FileError
 from papersync.identifiers import ArxivId
 from papersync.papers import Author, Paper, Withdrawal
-from papersync.report.json import dump, error_document, findings_document, paper_document
+from papersync.report.contract import Changes
+from papersync.report.json import dump, error_document, findings_document, paper_document, refresh_document
 
 from .samples import CUT, LINK, finding, located
 
 
 def test_findings_have_exactly_the_promised_keys() -> None:
-    document = findings_document(located(finding(fix=CUT)), changed=["README.md"])
+    changes: Changes = {
+        "changed": ["README.md"],
+        "added": [],
+        "updated": ["2001.08361"],
+        "unconfirmed": [],
+        "unconfirmed_since": {},
+    }
+    document = refresh_document(located(finding(fix=CUT)), [], changes)
     assert document == {
         "version": 1,
         "findings": [
@@ -37,7 +45,7 @@ def test_findings_have_exactly_the_promised_keys() -> None:
             }
         ],
         "errors": [],
-        "changed": ["README.md"],
+        **changes,
     }
     assert next(iter(document)) == "version"
 

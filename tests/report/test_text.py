@@ -10,6 +10,10 @@ from papersync.text import Span
 
 from .samples import CUT, finding, located
 
+EXCERPT = """\
+    3 | - [Müller: scaling](https://arxiv.org/abs/2001.08361?x)
+      |                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+"""
 UNSAFE = dataclasses.replace(CUT, safety=Safety.UNSAFE)
 
 
@@ -43,8 +47,14 @@ def test_place_counts_from_one_in_code_points() -> None:
         ),
     ],
 )
-def test_a_finding_is_one_line(found: Finding, expected: str) -> None:
+def test_a_finding_begins_with_one_line(found: Finding, expected: str) -> None:
     assert findings_text(located(found)).split("\n")[0] == expected
+
+
+def test_the_line_stands_below_with_a_caret_unless_it_is_another_by_now() -> None:
+    found = located(finding(), finding(fix=CUT, fixed=True))
+    head = "README.md:3:21: PS101 error something is wrong"
+    assert findings_text(found) == f"{head}\n{EXCERPT}{head} [fixed]\n1 error; 1 fixed\n"
 
 
 def test_advice_is_the_callers() -> None:
@@ -56,7 +66,7 @@ def test_advice_is_the_callers() -> None:
 def test_infos_are_counted_and_listed_only_if_asked_for() -> None:
     found = located(finding(Level.INFO, "of interest"))
     assert findings_text(found) == "1 info; infos are listed with --show info\n"
-    assert findings_text(found, show_info=True) == "README.md:3:21: PS101 info of interest\n1 info\n"
+    assert findings_text(found, show_info=True) == f"README.md:3:21: PS101 info of interest\n{EXCERPT}1 info\n"
 
 
 @pytest.mark.parametrize(
@@ -86,6 +96,8 @@ def test_colours_are_ours_alone() -> None:
     text = findings_text(located(finding(message="\x1b[5mblink")), colour=True)
     assert "\x1b[31mPS101 error\x1b[0m blink" in text
     assert "\x1b[5m" not in text
+    assert "\n\x1b[2m    3 |\x1b[0m - [M" in text
+    assert f"\n\x1b[2m      |\x1b[0m{' ' * 21}\x1b[31m^^^" in text
     assert "\x1b" not in findings_text(located(finding(message="\x1b[5mblink")))
 
 

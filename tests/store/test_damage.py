@@ -60,6 +60,7 @@ CONFLICT = "\n".join([*LINES[:4], "<<<<<<< HEAD", LINES[4], "=======", LINES[4],
         pytest.param(_with(5, '",', '"'), 6, "not JSON", id="a comma lost"),
         pytest.param(CONFLICT, 5, "unresolved merge conflict", id="conflict markers"),
         pytest.param(CONFLICT.replace("\n", "\r\n"), 5, "unresolved merge conflict", id="conflict, CR LF"),
+        pytest.param(CONFLICT.replace("<<<<<<<", "<<<<"), 5, "unresolved merge conflict", id="markers of another size"),
         pytest.param("\n".join([*LINES[:20], "=======", *LINES[20:]]), 21, "merge conflict", id="half resolved"),
         pytest.param(_with(4, "2001.08361", "2013.08361"), 4, "no month 13", id="impossible identifier"),
         pytest.param(_with(4, "2001.08361", "2001.08361v1"), 4, "must be written", id="identifier with a version"),
@@ -161,7 +162,7 @@ def test_bytes_that_are_no_utf8_name_their_line() -> None:
 def test_conflict_markers_hint_at_resolving() -> None:
     with pytest.raises(StoreError) as caught:
         loads(CONFLICT.encode(), "papers.json")
-    assert "git checkout --ours" in (caught.value.hint or "")
+    assert "`papersync resolve papers.json`" in (caught.value.hint or "")
 
 
 def test_markers_inside_a_text_are_no_conflict() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from papersync.app.git import git
 from papersync.config import Config
 from papersync.errors import FileError, InputError, Place, UsageError
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _SUFFIXES: Final = (".md", ".markdown")
 _SKIPPED: Final = frozenset({"node_modules", "venv", "__pycache__"})
-_GIT_TIMEOUT_S: Final = 10.0
 _MOST_SHOWN: Final = 5
 
 
@@ -42,30 +42,18 @@ def find_lists(arguments: Sequence[Path], config: Config) -> tuple[list[Path], l
     return list(found.values()), errors
 
 
+def store_of(config: Config) -> Path:
+    """The configured store, from the working folder if it lies there."""
+    return _relative(config.root) / config.store
+
+
 def is_unmerged(path: Path) -> bool:
     """Whether git reports the file as unmerged; False outside repositories, and where there is no git to ask."""
-    import shutil  # noqa: PLC0415 - start-up
-    import subprocess  # noqa: PLC0415
-
     target = Path(_resolved(path))
-    git = shutil.which("git")
-    if git is None or _repository(target.parent) is None:
+    if _repository(target.parent) is None:
         return False
-    # No program that the repository's own configuration names is run, and no lock of git's is taken.
-    command = [git, "--literal-pathspecs", "-c", "core.fsmonitor=false", "ls-files", "-z", "-u", "--", target.name]
-    try:
-        done = subprocess.run(  # noqa: S603 (an argument list; the name stands behind --)
-            command,
-            cwd=target.parent,
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=_GIT_TIMEOUT_S,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0 and bool(done.stdout)
+    listed = git(["--literal-pathspecs", "ls-files", "-z", "-u", "--", target.name], target.parent)
+    return listed is not None and listed.code == 0 and bool(listed.out)
 
 
 def _configured(config: Config) -> list[Path]:

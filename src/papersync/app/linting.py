@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from papersync.app.aside import Aside, first_half
 from papersync.app.facts import Facts
 from papersync.app.lists import ListFile, papers_named
 from papersync.app.policy import Policy
@@ -53,8 +54,21 @@ def lint(
 ) -> tuple[list[Linted], list[PapersyncError]]:
     """Findings of each list; with ``plan.fix`` their fixes are made until nothing changes.
 
-    A list that cannot be written is an error.
+    A list that cannot be written is an error. Where nothing is fixed, a second process looks at half of many lists.
     """
+    half = len(lists) if plan.fix else first_half([each.source for each in lists])
+    if half == len(lists):
+        return _lint(lists, plan, policy, store)
+    with Aside(lambda: _lint(lists[half:], plan, policy, store)) as aside:
+        done, errors = _lint(lists[:half], plan, policy, store)
+        made = aside.result()
+    others = _lint(lists[half:], plan, policy, store) if made is None else made
+    return [*done, *others[0]], [*errors, *others[1]]
+
+
+def _lint(
+    lists: Sequence[ListFile], plan: LintPlan, policy: Policy, store: Store
+) -> tuple[list[Linted], list[PapersyncError]]:
     done: list[Linted] = []
     errors: list[PapersyncError] = []
     for each in lists:

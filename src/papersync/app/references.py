@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from itertools import islice
 from typing import Final
 
-from papersync.app.aside import Aside, can_work_aside
+from papersync.app.aside import Aside, first_half
 from papersync.app.lists import ListFile
 from papersync.errors import PapersyncError, Place
 from papersync.markdown import Document, parse_document
@@ -16,10 +16,6 @@ from papersync.text import LineIndex
 
 # So many texts are put together at a time.
 _TEXTS: Final = 2000
-# A reference takes as much time as so many bytes.
-_REFERENCE: Final = 100
-# Less is read sooner than another process is there to help.
-_WORTH_SHARING: Final = 1_000_000
 
 Texts = Callable[[str, Iterable[Row], LineIndex], Iterator[str]]
 
@@ -65,8 +61,8 @@ def texts_of(lists: Sequence[ListFile], texts: Texts, joint: str, named: Named) 
         while several := [*islice(each, _TEXTS)]:
             yield joint.join(several).encode("utf-8", "surrogateescape")
 
-    half = _half([len(each.source) + _REFERENCE * each.source.count(b"arxiv") for each in lists])
-    if half == len(lists) or not can_work_aside():
+    half = first_half([each.source for each in lists])
+    if half == len(lists):
         yield from pieces(lists, named)
         return
     others = Named()
@@ -78,13 +74,6 @@ def texts_of(lists: Sequence[ListFile], texts: Texts, joint: str, named: Named) 
     else:
         yield from made[0]
         named.add(made[1])
-
-
-def _half(works: Sequence[int]) -> int:
-    """How many lists are the first half of all the work; all, where that would not be worth it."""
-    reach = [0, *accumulate(works)]
-    half = min(range(len(reach)), key=lambda number: abs(2 * reach[number] - reach[-1]))
-    return half if half and reach[-1] >= _WORTH_SHARING else len(works)
 
 
 def _texts(each: ListFile, texts: Texts, named: Named) -> Iterator[str]:

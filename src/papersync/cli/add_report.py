@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from papersync.app.add import AddPlan, Elsewhere, Outcome
 from papersync.app.adding import Added
@@ -19,8 +20,11 @@ from papersync.entries.style import LinkPolicy
 from papersync.errors import ExitCode, UsageError
 from papersync.identifiers import ArxivId, today_utc
 from papersync.references import identify
-from papersync.report.json import dump
+from papersync.report.json import VERSION, dump
 from papersync.report.plain import plain, unaddressed
+
+if TYPE_CHECKING:
+    from papersync.report import contract
 
 
 def identified(words: Sequence[str]) -> list[ArxivId]:
@@ -75,10 +79,7 @@ def report(
     if diff:
         write_diff(name, before, done.text)
     elif output_format is PlainFormat.JSON:
-        papers = [{"id": str(paper), "outcome": outcome.name.lower()} for paper, outcome in done.outcomes]
-        changed = [name] if done.text != before else []
-        told = {"version": 1, "papers": papers, "changed": changed, "path": name, "section": section}
-        write(dump(told | ({"section_created": True} if created else {})))
+        write(dump(_document(done)))
     else:
         if created:
             would = "would be " if checked else ""
@@ -91,6 +92,20 @@ def report(
         note("papersync: the note goes with new entries only; those that were listed already are without it")
     if done.store_created:
         note(f"papersync: created {session.config.store_path}")
+
+
+def _document(done: Added) -> contract.AddDocument:
+    name, before = done.target.file.name, done.target.file.source
+    document: contract.AddDocument = {
+        "version": VERSION,
+        "papers": [{"id": str(paper), "outcome": outcome.name.lower()} for paper, outcome in done.outcomes],
+        "changed": [name] if done.text != before else [],
+        "path": name,
+        "section": done.target.section.name,
+    }
+    if done.target.text != before:
+        document["section_created"] = True
+    return document
 
 
 def exit_code(done: Added, *, checked: bool) -> ExitCode:

@@ -19,13 +19,17 @@ from papersync.errors import ExitCode, PapersyncError
 
 @contextmanager
 def boundary(
-    format_: OutputFormat | PlainFormat | None = None, empty: Mapping[str, object] | None = None
+    format_: OutputFormat | PlainFormat | None = None,
+    empty: Mapping[str, object] | None = None,
+    *,
+    step: str | None = None,
 ) -> Iterator[None]:
     """Run a command's body: foreseeable failures end with their exit code, anything else with 4 and a report to
     paste.
 
     With a ``format_`` for programs a foreseeable failure is told in it on stdout as well; ``empty`` are the members
-    that the JSON document of this command has without a result. SIGTERM is what Ctrl-C is (130).
+    that the JSON document of this command has without a result. ``step`` is the name of a command whose summary GitHub
+    shows, where it runs there. SIGTERM is what Ctrl-C is (130).
     """
     try:
         with _termination_interrupts():
@@ -36,6 +40,10 @@ def boundary(
         tell_error(error)
         if format_ is not None:
             _write_failure(error, format_, empty or {})
+        if step is not None:
+            from papersync.cli.step_summary import add_step_summary
+
+            add_step_summary(step, list, errors=[error])
         raise typer.Exit(error.exit_code) from error
     except (KeyboardInterrupt, typer.Abort) as interrupt:
         end_at_once_if_interrupted_again()

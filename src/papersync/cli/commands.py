@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import papersync
-from papersync.cli import add, demo, entries, lint, move, refresh, refs, remove, rules, show
+from papersync.cli import add, demo, entries, lint, merge_driver, move, refresh, refs, remove, resolve, rules, show
 from papersync.cli.command import Command, Group
 
 app = typer.Typer(
@@ -26,11 +26,13 @@ for command, summary in (
     (add.add, "Put papers into a section of a list"),
     (move.move, "Move papers into another section of their list"),
     (remove.remove, "Take papers out of a list"),
+    (resolve.resolve, "Resolve merge conflicts entry by entry"),
     (lint.lint, "Say what is wrong, without asking arXiv"),
     (refs.refs, "Show every reference to an arXiv paper"),
     (entries.entries, "Show how lists describe their papers"),
     (show.show, "Show one record"),
     (rules.rules, "List the rules, or explain one"),
+    (merge_driver.merge_driver, "What git calls to merge lists and the store"),
     (demo.demo, "See the whole job on a broken sample list"),
 ):
     app.command(short_help=summary, cls=Command)(command)

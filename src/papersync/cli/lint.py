@@ -42,11 +42,11 @@ def lint(
     """
     del offline  # it never is anything else
     fixed_to_stdout = is_piped(files) and (fix or unsafe_fixes) and not (check or diff)
-    with boundary(None if fixed_to_stdout else output_format, {"findings": []}):
+    with boundary(None if fixed_to_stdout else output_format, {"findings": []}, step="lint"):
         from papersync.app.linting import LintPlan
         from papersync.app.linting import lint as lint_lists
         from papersync.cli.bad_day import BadDay
-        from papersync.cli.lint_report import exit_code, report, tell_unfixed
+        from papersync.cli.lint_report import exit_code, report, summarise, tell_unfixed
         from papersync.cli.output import finish, write_diff
         from papersync.cli.session import open_session
 
@@ -63,6 +63,7 @@ def lint(
                 write_diff(each.name, each.before, each.after)
         elif done or not errors or output_format is not OutputFormat.TEXT:
             report(done, plan, output_format, show_info=show is not None, errors=errors, notices=bad_day.notices)
+        summarise(done, plan, errors=errors, notices=bad_day.notices)
         for error in errors:
             tell_error(error)
         if fixing:

@@ -9,6 +9,7 @@ from papersync.app.lists import STANDARD_INPUT
 from papersync.cli.boundary import note
 from papersync.cli.options import OutputFormat
 from papersync.cli.output import located_in, write, write_findings
+from papersync.cli.step_summary import add_step_summary
 from papersync.errors import ExitCode, PapersyncError
 from papersync.lint.finding import Level
 from papersync.report.located import Located
@@ -28,8 +29,14 @@ def report(
     if plan.write and any(each.name == STANDARD_INPUT for each in done):
         write(b"".join(each.after for each in done).decode("utf-8", "surrogateescape"))
         return
-    located = [place for each in done for place in _located(each, plan.write)]
-    write_findings(located, output_format, show_info=show_info, errors=errors, notices=notices)
+    write_findings(_all_located(done, plan), output_format, show_info=show_info, errors=errors, notices=notices)
+
+
+def summarise(
+    done: Sequence[Linted], plan: LintPlan, *, errors: Sequence[PapersyncError], notices: Sequence[Notice]
+) -> None:
+    """The same in short on the page of the run, if this is a step on GitHub."""
+    add_step_summary("lint", lambda: _all_located(done, plan), errors=errors, notices=notices)
 
 
 def tell_unfixed(done: Sequence[Linted]) -> None:
@@ -51,6 +58,10 @@ def exit_code(done: Sequence[Linted], errors: Sequence[PapersyncError], *, check
     if checked and any(each.changed for each in done):
         codes.append(ExitCode.FINDINGS)
     return max(codes, default=ExitCode.CLEAN)
+
+
+def _all_located(done: Sequence[Linted], plan: LintPlan) -> list[Located]:
+    return [place for each in done for place in _located(each, plan.write)]
 
 
 def _located(each: Linted, written: bool) -> list[Located]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,6 +15,7 @@ from papersync.errors import FileError, PapersyncError
 
 if TYPE_CHECKING:
     from papersync.lint.finding import Finding
+    from papersync.report import contract
     from papersync.report.located import Located
     from papersync.report.notice import Notice
     from papersync.report.text import Advice
@@ -54,9 +55,9 @@ def write_findings(
     errors: Sequence[PapersyncError] = (),
     notices: Sequence[Notice] = (),
     advice: Advice | None = None,
-    **extra: Any,
+    changes: contract.Changes | None = None,
 ) -> None:
-    """Findings in the format asked for; ``extra`` are members that the JSON document has besides.
+    """Findings in the format asked for; ``changes`` are what the JSON document of a refresh has besides.
 
     ``errors`` and ``notices`` go where the format has a place for them; telling a person is the caller's.
     """
@@ -69,9 +70,16 @@ def write_findings(
 
             write(findings_text(located, show_info=show_info, colour=colour_wanted(), advice=advice or Advice()))
         case OutputFormat.JSON:
-            from papersync.report.json import dump, findings_document
+            from papersync.report.json import dump, findings_document, refresh_document
 
-            write(dump(findings_document(located, map(error_member, errors), **extra)))
+            members = [error_member(error) for error in errors]
+            write(
+                dump(
+                    findings_document(located, members)
+                    if changes is None
+                    else refresh_document(located, members, changes)
+                )
+            )
         case OutputFormat.GITHUB:
             from papersync.report import github
 
@@ -96,7 +104,7 @@ def write_failure(error: PapersyncError, format_: OutputFormat | PlainFormat, em
             write_findings((), format_, show_info=False, errors=[error])
 
 
-def error_member(error: PapersyncError) -> dict[str, Any]:
+def error_member(error: PapersyncError) -> contract.Error:
     """An error as a member of a JSON document; a line, if one is known, stands in the message."""
     from papersync.report.json import error_document
 

@@ -57,7 +57,7 @@ def refresh(
     Example: papersync refresh --diff README.md
     """
     mended_to_stdout = is_piped(files) and not (check or diff)
-    with boundary(None if mended_to_stdout else output_format, _EMPTY):
+    with boundary(None if mended_to_stdout else output_format, _EMPTY, step="refresh"):
         from papersync.cli.refreshing import run_refresh
         from papersync.cli.session import open_session
         from papersync.errors import UsageError
@@ -84,12 +84,13 @@ def refresh(
         # Only now: the first question to arXiv need not wait for what nothing but its answer calls for.
         from papersync.cli.bad_day import BadDay
         from papersync.cli.output import finish
-        from papersync.cli.refresh_report import exit_code, report
+        from papersync.cli.refresh_report import exit_code, report, summarise
 
         bad_day = BadDay.of(done, session, offline=offline)
         report(
             done, session, output_format, diff=diff, checked=check or diff, show_info=show is not None, bad_day=bad_day
         )
+        summarise(done, session, checked=check or diff, bad_day=bad_day)
         for error in (*session.errors, *done.errors):
             tell_error(error)
         finish(exit_code(done, session.errors, checked=check or diff, exit_zero=exit_zero))

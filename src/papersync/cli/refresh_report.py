@@ -15,6 +15,7 @@ from papersync.cli.boundary import note
 from papersync.cli.options import OutputFormat
 from papersync.cli.output import located_in, write, write_diff, write_findings
 from papersync.cli.session import Session
+from papersync.cli.step_summary import add_step_summary
 from papersync.cli.templates import templates_of
 from papersync.config import Config
 from papersync.entries.style import LinkPolicy
@@ -69,14 +70,34 @@ def report(
             errors=(*session.errors, *done.errors),
             notices=bad_day.notices,
             advice=_advice(done, checked),
-            changed=[each.name for each in done.lists if each.changed and not each.held_back],
-            added=_named(done.known.added),
-            updated=_named(done.known.updated),
-            unconfirmed=_named(sorted(done.failed)),
-            unconfirmed_since=unconfirmed_since(bad_day.unconfirmed) if bad_day.unconfirmed else {},
+            changes={
+                "changed": [each.name for each in done.lists if each.changed and not each.held_back],
+                "added": _named(done.known.added),
+                "updated": _named(done.known.updated),
+                "unconfirmed": _named(sorted(done.failed)),
+                "unconfirmed_since": unconfirmed_since(bad_day.unconfirmed) if bad_day.unconfirmed else {},
+            },
         )
     _notes(done, session, checked=checked)
     bad_day.tell()
+
+
+def summarise(done: Refresh, session: Session, *, checked: bool, bad_day: BadDay) -> None:
+    """The same in short on the page of the run, if this is a step on GitHub."""
+    changed = [each.name for each in done.lists if each.changed and not each.held_back]
+    held = [each.name for each in done.lists if each.held_back]
+    did = [
+        f"{'Would change' if checked else 'Changed'}: {', '.join(changed)}" if changed else "",
+        f"Not written, as so much would change: {', '.join(held)}" if held else "",
+        f"Records: {len(done.known.added)} new, {len(done.known.updated)} updated" if done.store_changed else "",
+    ]
+    add_step_summary(
+        "refresh",
+        lambda: [place for each in done.lists for place in _located(each, checked)],
+        errors=(*session.errors, *done.errors),
+        notices=bad_day.notices,
+        did=[line for line in did if line],
+    )
 
 
 def exit_code(done: Refresh, errors: Sequence[PapersyncError], *, checked: bool, exit_zero: bool) -> ExitCode:

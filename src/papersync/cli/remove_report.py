@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from papersync.app.remove import Removed
 from papersync.cli.boundary import note
 from papersync.cli.options import PlainFormat
 from papersync.cli.output import write, write_diff
 from papersync.errors import ExitCode
-from papersync.report.json import dump
+from papersync.report.json import VERSION, dump
 from papersync.report.plain import plain, unaddressed
+
+if TYPE_CHECKING:
+    from papersync.report import contract
 
 _MOST_NAMED: Final = 5
 
@@ -21,17 +24,7 @@ def report(done: Removed, output_format: PlainFormat, *, diff: bool, checked: bo
         for changed in done.lists:
             write_diff(changed.file.name, changed.file.source, changed.text)
     elif output_format is PlainFormat.JSON:
-        papers = [
-            {
-                "id": str(each.paper),
-                "outcome": "removed",
-                "path": each.place.path,
-                "line": each.place.line,
-                "section": " > ".join(each.section),
-            }
-            for each in done.taken
-        ]
-        write(dump({"version": 1, "papers": papers, "changed": [each.file.name for each in done.lists]}))
+        write(dump(_document(done)))
     else:
         would = "would be " if checked else ""
         for each in done.taken:
@@ -39,6 +32,20 @@ def report(done: Removed, output_format: PlainFormat, *, diff: bool, checked: bo
             write(unaddressed(plain(f"{each.place}: {each.paper} {would}removed{where}")) + "\n")
     if not checked:
         _tell_what_is_left(done)
+
+
+def _document(done: Removed) -> contract.RemoveDocument:
+    papers: list[contract.Taken] = [
+        {
+            "id": str(each.paper),
+            "outcome": "removed",
+            "path": each.place.path,
+            "line": each.place.line,
+            "section": " > ".join(each.section),
+        }
+        for each in done.taken
+    ]
+    return {"version": VERSION, "papers": papers, "changed": [each.file.name for each in done.lists]}
 
 
 def _tell_what_is_left(done: Removed) -> None:

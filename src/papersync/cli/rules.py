@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from papersync.cli.boundary import boundary
 from papersync.cli.options import Offline, Plain, PlainFormat
+
+if TYPE_CHECKING:
+    from papersync.report import contract
 
 _OFF = {True: "", False: " (off by default)"}
 
@@ -27,23 +30,26 @@ def rules(
         from papersync.lint.documentation import rule_page, rule_table
         from papersync.lint.registry import RULES
         from papersync.lint.selection import select_rules
-        from papersync.report.json import dump
+        from papersync.report.json import VERSION, dump
 
         chosen = select_rules((code,)) if code is not None else RULES
         rows = rule_table(chosen)
         match output_format:
             case PlainFormat.JSON:
-                members = [
-                    {
-                        "code": row.code,
-                        "name": row.name,
-                        "level": row.level,
-                        "fix": row.fix or None,
-                        "summary": row.summary,
-                    }
-                    for row in rows
-                ]
-                write(dump({"version": 1, "rules": members}))
+                document: contract.RulesDocument = {
+                    "version": VERSION,
+                    "rules": [
+                        {
+                            "code": row.code,
+                            "name": row.name,
+                            "level": row.level,
+                            "fix": row.fix or None,
+                            "summary": row.summary,
+                        }
+                        for row in rows
+                    ],
+                }
+                write(dump(document))
             case PlainFormat.TEXT if code is not None:
                 write("\n".join(rule_page(rule).rstrip() + "\n" for rule in chosen))
             case PlainFormat.TEXT:

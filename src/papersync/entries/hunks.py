@@ -46,11 +46,11 @@ class Hunks:
 
     def is_off(self, span: Span) -> bool:
         """Whether a part of it stands where the list's author has switched papersync off."""
-        behind = bisect_left(self._off, span.end, key=_start)
+        behind = bisect_left(self._off, span.end, key=_start) if self._off else 0
         return behind > 0 and span.overlaps(self._off[behind - 1])
 
     def _index(self, offset: int) -> int | None:
-        index = bisect_right(self._openings, offset) - 1
+        index = bisect_right(self._openings, offset) - 1 if self._openings else -1
         return index if index >= 0 and offset < self._conflicts[index].closing.end else None
 
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 _BETWEEN: Final = re.compile(r"[,;&…]|\band\b|\bet\.? al\b\.?|\.\.\.", re.IGNORECASE)
+# Stands in whatever _BETWEEN finds.
+_MAY_PART: Final = re.compile(r"[,;&….]|[aA][nN][dD]|[eE][tT]")
 _PARTICLES: Final = frozenset(
     ("al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "van", "von")
 )
@@ -22,6 +24,8 @@ def author_names(text: str) -> tuple[str, ...]:
 
     Names are one to five words, each capitalised, an initial or a particle. A single word is no author list.
     """
+    if _begins_too_long(text):
+        return ()
     names: list[str] = []
     for part in _parts(text):
         name = part.strip(" .*_()\n")
@@ -32,6 +36,12 @@ def author_names(text: str) -> tuple[str, ...]:
     if not names:
         return ()
     return tuple(names) if len(names) > 1 or len(names[0].split()) > 1 else ()
+
+
+def _begins_too_long(text: str) -> bool:
+    """Whether more words than a name has stand before anything that may part names: most titles begin so."""
+    words = text.split(None, _MOST_WORDS + 1)[: _MOST_WORDS + 1]
+    return len(words) > _MOST_WORDS and _MAY_PART.search(" ".join(words)) is None
 
 
 def _parts(text: str) -> Iterator[str]:

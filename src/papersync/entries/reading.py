@@ -197,6 +197,8 @@ def _in_words(entries: Sequence[Entry], references: Sequence[Reference]) -> set[
     A shorter quote is a note, and a note may well name a paper.
     """
     inside: set[int] = set()
+    if not any(reference.kind in WORDS_IN_ABSTRACT for reference in references):
+        return inside
     starts = [reference.span.start for reference in references]
     for entry in entries:
         own = {reference.span.start for reference in entry.references}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from papersync.markdown.engine import reading
 from papersync.markdown.found import Found
@@ -15,7 +15,7 @@ from papersync.markdown.model import Block, BlockKind, Link
 from papersync.text import Span
 
 if TYPE_CHECKING:
-    from pyromark.event import Event, Range
+    from pyromark.event import Range
 
 # Containers nested deeper are read as if they were not there: nobody writes them, and a hundred thousand quote marks in
 # a row must not make a tree that no recursive reader survives.
@@ -32,6 +32,9 @@ _OTHERS: Final = {
     "CodeBlock": BlockKind.CODE,
     "HtmlBlock": BlockKind.HTML,
 }
+_RAW: Final = (BlockKind.CODE, BlockKind.HTML)
+# A named tuple from its values without a call in between: there are hundreds of thousands.
+_NEW: Final = tuple.__new__
 _NOT_BLOCKS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"})
 
 
@@ -101,77 +104,94 @@ class BlockBuilder:
         self._inlines = InlineReader(masked, links)
         self._open: list[_Open] = []
         self._top: list[Block] = []
-        self._leaf: _Open | None = None
+        self._siblings = self._top  # where a block that ends now is put
+        self._leaf: tuple[BlockKind, int, int, int] | None = None  # its kind, first byte, end (-1: unknown) and level
+        self._is_raw = False
         self._too_deep = 0
 
-    def build(self, events: Iterable[tuple[Event, Range]], offset: int = 0) -> tuple[Block, ...]:
+    def build(self, events: Iterable[tuple[Any, Range]], offset: int = 0) -> tuple[Block, ...]:
         """The blocks at the top level; ``offset`` is where the text begins whose ranges the events carry."""
-        self._top = []
+        self._top = self._siblings = []
+        inlines = self._inlines
+        # Some hundred thousand events, the most frequent first.
         for event, at in events:
-            if "End" in event and not isinstance(event, str):
+            if "Text" in event:
+                if not self._is_raw:
+                    start = offset + at["start"]
+                    if self._leaf is None:
+                        self._imply_paragraph(start)
+                    inlines.text(event["Text"], start, offset + at["end"])
+            elif "End" in event:
                 self._end(event["End"])
-                continue
-            span = Span(offset + at["start"], offset + at["end"])
-            if isinstance(event, str):
-                if event == "Rule":
-                    self._add(Block(BlockKind.RULE, self._trimmed(span, b"\r\n")))
-                else:
-                    self._inlines.add_break(event, span)
             elif "Start" in event:
-                self._start(event["Start"], span)
+                self._start(event["Start"], offset + at["start"], offset + at["end"])
             else:
-                self._inline(event, span)
+                self._other(event, offset + at["start"], offset + at["end"])
         self._close_implied()
         return tuple(self._top)
 
-    def _start(self, tag: object, span: Span) -> None:
-        name, value = _tag(tag)
-        if name in _NOT_BLOCKS:
-            self._imply_paragraph(span)
-            self._inlines.start(name, span)
-            return
-        self._close_implied()
-        if name in _LEAVES:
-            self._leaf = _Open(_LEAVES[name], span, _heading_level(value))
-            return
-        if len(self._open) >= _DEEPEST:
-            self._too_deep += 1
-            return
-        level = value if name == "List" and isinstance(value, int) else 0
-        self._open.append(_Open(_OTHERS[name], span, level))
+    def _start(self, tag: Any, start: int, end: int) -> None:
+        name = tag if tag.__class__ is str else next(iter(tag))
+        leaf = _LEAVES.get(name)
+        if leaf is not None:
+            self._close_implied()
+            self._leaf = leaf, start, end, int(tag[name]["level"][1]) if name == "Heading" else 0
+        elif name in _NOT_BLOCKS:
+            if self._leaf is None:
+                self._imply_paragraph(start)
+            self._inlines.start(name, start, end)
+        else:
+            self._close_implied()
+            if len(self._open) >= _DEEPEST:
+                self._too_deep += 1
+                return
+            first = tag[name] if name == "List" and isinstance(tag, dict) else 0
+            opened = _Open(_OTHERS[name], Span(start, end), first or 0)
+            self._open.append(opened)
+            self._siblings = opened.children
+            self._is_raw = opened.kind in _RAW
 
-    def _end(self, tag: object) -> None:
-        name, _ = _tag(tag)
-        if name in _NOT_BLOCKS:
-            self._inlines.end(name)
-        elif name in _LEAVES:
+    def _end(self, tag: Any) -> None:
+        name = tag if tag.__class__ is str else next(iter(tag))
+        if name in _LEAVES:
             self._close_leaf()
+        elif name in _NOT_BLOCKS:
+            self._inlines.end(name)
         else:
             self._close_implied()
             if self._too_deep:
                 self._too_deep -= 1
                 return
-            closed = self._open.pop()
-            span = self._trimmed(closed.span, b"\r\n" if closed.kind is BlockKind.CODE else b" \t\r\n")
-            if closed.kind is BlockKind.ROW:
-                # Cells that a row lacks come with a place behind its line ending.
-                closed.children = [_at_most(cell, span.end) for cell in closed.children]
-            if closed.children and closed.children[-1].span.end > span.end:
-                span = Span(span.start, closed.children[-1].span.end)
-            self._add(Block(closed.kind, span, tuple(closed.children), (), closed.level))
+            self._close(self._open.pop())
 
-    def _inline(self, event: Mapping[str, object], span: Span) -> None:
-        if self._open and self._open[-1].kind in (BlockKind.CODE, BlockKind.HTML):
-            return
-        if "TaskListMarker" in event or "Html" in event:
-            return
-        self._imply_paragraph(span)
-        self._inlines.add(event, span)
+    def _close(self, closed: _Open) -> None:
+        self._siblings = self._open[-1].children if self._open else self._top
+        self._is_raw = False
+        span, children = closed.span, closed.children
+        end = self._trimmed(span, b"\r\n" if closed.kind is BlockKind.CODE else b" \t\r\n")
+        if closed.kind is BlockKind.ROW and children and children[-1].span.start > end:
+            # Cells that a row lacks come with a place behind its line ending.
+            children = [_at_most(cell, end) for cell in children]
+        if children and children[-1].span.end > end:
+            end = children[-1].span.end
+        span = span if end == span.end else Span(span.start, end)
+        self._siblings.append(Block(closed.kind, span, tuple(children), (), closed.level))
 
-    def _imply_paragraph(self, span: Span) -> None:
+    def _other(self, event: Any, start: int, end: int) -> None:
+        """Breaks, rules, code, tags and footnote marks."""
+        if event.__class__ is str:
+            if event == "Rule":
+                self._siblings.append(Block(BlockKind.RULE, Span(start, self._trimmed(Span(start, end), b"\r\n"))))
+            else:
+                self._inlines.add_break(event, start, end)
+        elif not (self._is_raw or "TaskListMarker" in event or "Html" in event):
+            if self._leaf is None:
+                self._imply_paragraph(start)
+            self._inlines.add(event, start, end)
+
+    def _imply_paragraph(self, start: int) -> None:
         """A tight item's text comes without a paragraph around it."""
-        if self._leaf is None:
-            self._leaf = _Open(BlockKind.PARAGRAPH, Span(self._inlines.content_start(span), -1))
+        self._leaf = BlockKind.PARAGRAPH, self._inlines.content_start(start), -1, 0
 
     def _close_implied(self) -> None:
         if self._leaf is not None:
@@ -182,26 +202,23 @@ class BlockBuilder:
         inlines = self._inlines.take()
         if leaf is None:
             return
-        start, end = leaf.span
+        kind, start, end, level = leaf
         if end < 0:
             end = max(self._inlines.last_end, start)
-        span = self._trimmed(Span(start, end), b" \t" if leaf.kind is BlockKind.CELL else b"\r\n")
-        if leaf.kind is BlockKind.CELL:
-            start = span.end - len(self._data[span.start : span.end].lstrip(b" \t"))
-            span = Span(start, span.end)
-        self._add(Block(leaf.kind, span, (), inlines, leaf.level))
-
-    def _add(self, block: Block) -> None:
-        if self._open:
-            self._open[-1].children.append(block)
+        if kind is BlockKind.CELL:
+            text = self._data[start:end].rstrip(b" \t")
+            end = start + len(text)
+            start = end - len(text.lstrip(b" \t"))
         else:
-            self._top.append(block)
+            end = self._trimmed(Span(start, end), b"\r\n")
+        self._siblings.append(_NEW(Block, (kind, _NEW(Span, (start, end)), (), inlines, level)))
 
-    def _trimmed(self, span: Span, ends: bytes) -> Span:
-        end = span.end
-        while end > span.start and self._data[end - 1] in ends:
+    def _trimmed(self, span: Span, ends: bytes) -> int:
+        """Where it ends without such bytes."""
+        start, end = span
+        while end > start and self._data[end - 1] in ends:
             end -= 1
-        return span if end == span.end else Span(span.start, end)
+        return end
 
 
 def _at_most(cell: Block, end: int) -> Block:
@@ -216,15 +233,3 @@ def _begins_alone(data: bytes, heading: int) -> bool:
 
 def _block_start(block: Block) -> int:
     return block.span.start
-
-
-def _tag(tag: object) -> tuple[str, object]:
-    if isinstance(tag, dict):
-        ((name, value),) = tag.items()
-        return str(name), value
-    return str(tag), None
-
-
-def _heading_level(value: object) -> int:
-    level = value.get("level") if isinstance(value, dict) else None
-    return int(level[1]) if isinstance(level, str) else 0

@@ -10,8 +10,8 @@ from typing import Final
 # behind the closing sign must not change what is a formula. A pattern that begins with the sign itself is searched for
 # ten times as fast as one that begins with what must not stand before it.
 _FORMULA: Final = re.compile(r"\$(?<![\w$\\]\$)(?![\s$])[^$\r\n`]{1,300}+(?<![\s\\])\$(?!\\?[\w$])", re.ASCII)
-# What could be read as a link, a tag or a comment wins: it is hardly a formula.
-_NOT_A_FORMULA: Final = re.compile(r"\]\(|://|<[!?/]|<[A-Za-z][^$]*>")
+# What could be read as a link, a tag, a comment or a character reference wins: it is hardly a formula.
+_NOT_A_FORMULA: Final = re.compile(r"\]\(|://|<[!?/]|<[A-Za-z][^$]*>|&#?[A-Za-z0-9]{1,40};")
 _MARKUP: Final = re.compile(r"[\\*_~]")
 # In a table GitHub takes the backslash before a pipe away first.
 _MARKUP_IN_ROW: Final = re.compile(r"\\(?!\\*\|)|[*_~]")

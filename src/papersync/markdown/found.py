@@ -6,9 +6,13 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from papersync.markdown.model import Block, Link, LinkKind
 from papersync.text import Span
+
+# A named tuple from its values without a call in between: there are hundreds of thousands.
+_NEW: Final = tuple.__new__
 
 
 @dataclass(slots=True)
@@ -77,9 +81,15 @@ class Links:
 
     def usual_link(self, start: int, end: int, destination: int) -> Link:
         """One of them, built."""
-        url, text = Span(destination, end - 1), Span(start + 1, destination - 2)
-        whole = Span(start, end)
-        return Link(LinkKind.INLINE, whole, url, url.of(self.data).decode(), text.of(self.data).decode(), text)
+        data, url, text = self.data, (destination, end - 1), (start + 1, destination - 2)
+        return Link(
+            LinkKind.INLINE,
+            _NEW(Span, (start, end)),
+            _NEW(Span, url),
+            data[destination : end - 1].decode(),
+            data[start + 1 : destination - 2].decode(),
+            _NEW(Span, text),
+        )
 
 
 @dataclass(slots=True)

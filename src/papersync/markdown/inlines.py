@@ -13,120 +13,135 @@ _STYLES: Final = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del"}
 # Emphasis nested deeper is not told apart; keeping all names for each run would be quadratic.
 _DEEPEST_STYLE: Final = 8
 _BACKSLASH: Final = 0x5C
+# A named tuple from its values without a call in between: there are hundreds of thousands.
+_NEW: Final = tuple.__new__
 
 
 class InlineReader:
-    """Collects the runs of one block after the other: ``add``, ``add_break``, ``start`` and ``end``, then ``take``."""
+    """Collects the runs of one block after the other: ``text``, ``add``, ``add_break``, ``start`` and ``end``, then
+    ``take``. All take the first byte, and the one behind the last.
+    """
 
     def __init__(self, masked: Masked, links: Mapping[int, Link]) -> None:
         self._source = masked.source
         self._masked = masked
         self._data = masked.data
+        self._is_masked = masked.data is not masked.source
         self._links = links
         self._runs: list[Inline] = []
         self._styles: list[str] = []
         self._shown_styles: tuple[str, ...] = ()
-        self._opened: list[Span] = []
+        self._opened: list[tuple[int, int]] = []
         self._link_stack: list[Link | None] = []
-        self._image: list[Span] = []
+        self._link: Link | None = None
+        self._images = 0
         self._alternative: list[str] = []
         self._break: tuple[InlineKind, int] | None = None
         self.last_end = 0
 
-    def content_start(self, span: Span) -> int:
-        """The first byte of what yields this run: a backslash before it belongs to it."""
-        return span.start - 1 if span.start > self.last_end and self._escaped(span.start) else span.start
+    def content_start(self, start: int) -> int:
+        """The first byte of what yields the run that begins here: a backslash before it belongs to it."""
+        return start - 1 if start > self.last_end and self._escaped(start) else start
 
     def take(self) -> tuple[Inline, ...]:
         """The runs since the last call."""
-        self._end_break(None)
+        if self._break is not None:
+            self._end_break(None)
         runs = tuple(self._runs)
         self._runs.clear()
         return runs
 
-    def start(self, name: str, span: Span) -> None:
+    def start(self, name: str, start: int, end: int) -> None:
         """Emphasis, a link or an image begins."""
-        self._end_break(span.start)
+        if self._break is not None:
+            self._end_break(start)
         if name == "Image":
-            if not self._image:
+            if not self._images:
                 self._alternative.clear()
-            self._image.append(span)
+            self._images += 1
         elif name == "Link":
-            self._link_stack.append(self._links.get(span.start))
+            self._link = self._links.get(start)
+            self._link_stack.append(self._link)
         else:
             self._styles.append(_STYLES.get(name, name))
             self._shown_styles = tuple(self._styles[:_DEEPEST_STYLE])
-        self._opened.append(span)
-        self.last_end = max(self.last_end, span.start)
+        self._opened.append((start, end))
+        self.last_end = max(self.last_end, start)
 
     def end(self, name: str) -> None:
         """… and ends."""
-        span = self._opened.pop()
-        self._end_break(span.end)
+        start, end = self._opened.pop()
+        if self._break is not None:
+            self._end_break(end)
         if name == "Image":
-            self._image.pop()
-            if not self._image:
-                link = self._links.get(span.start)
-                whole = span if link is None else link.span
+            self._images -= 1
+            if not self._images:
+                link = self._links.get(start)
+                whole = Span(start, end) if link is None else link.span
                 self._append(InlineKind.IMAGE, "".join(self._alternative), whole, verbatim=False)
-                span = whole
+                end = whole.end
         elif name == "Link":
             closed = self._link_stack.pop()
-            span = span if closed is None else closed.span
+            self._link = self._link_stack[-1] if self._link_stack else None
+            end = end if closed is None else closed.span.end
         else:
             self._styles.pop()
             self._shown_styles = tuple(self._styles[:_DEEPEST_STYLE])
-        self.last_end = max(self.last_end, span.end)
+        self.last_end = max(self.last_end, end)
 
-    def add_break(self, name: str, span: Span) -> None:
+    def add_break(self, name: str, start: int, end: int) -> None:
         """A soft or hard break."""
         kind = InlineKind.HARD_BREAK if name == "HardBreak" else InlineKind.SOFT_BREAK
-        if self._image:
+        if self._images:
             self._alternative.append(" ")
             return
-        self._end_break(span.start)
-        self._break = (kind, self.last_end if self._runs or self._opened else span.start)
-        self.last_end = span.end
+        if self._break is not None:
+            self._end_break(start)
+        self._break = (kind, self.last_end if self._runs or self._opened else start)
+        self.last_end = end
 
-    def add(self, event: Mapping[str, object], span: Span) -> None:
-        """Text, code, an HTML tag or a footnote mark."""
+    def add(self, event: Mapping[str, object], start: int, end: int) -> None:
+        """Code, an HTML tag or a footnote mark."""
         ((name, value),) = event.items()
         text = str(value)
-        if self._image:
-            if name in ("Text", "Code"):
+        if self._images:
+            if name == "Code":
                 self._alternative.append(text)
             return
-        if name == "Text":
-            self._add_text(text, span)
-            return
-        self._end_break(span.start)
+        if self._break is not None:
+            self._end_break(start)
         kind = InlineKind.CODE if name == "Code" else InlineKind.HTML
-        self._append(kind, text if name == "Code" else "", span, verbatim=False)
+        self._append(kind, text if name == "Code" else "", Span(start, end), verbatim=False)
 
-    def _add_text(self, text: str, span: Span) -> None:
-        start = span.start
-        if start > self.last_end and self._escaped(start):
-            self._end_break(start - 1)
-            # In a table cell `\\|` is a pipe: the row's parser takes one backslash, the cell's the other.
-            first = max(self.last_end, start - 2) if self._escaped(start - 1) and text[:1] == "|" else start - 1
-            self._append(InlineKind.TEXT, text[:1], Span(first, start + 1), verbatim=False)
+    def text(self, text: str, start: int, end: int) -> None:
+        """Text as the engine gives it: an escaped character begins a piece of its own."""
+        if self._images:
+            self._alternative.append(text)
+            return
+        if start > self.last_end and self._data[start - 1] == _BACKSLASH:
+            self._add_escaped(text, start)
             text, start = text[1:], start + 1
             if not text:
                 return
         if self._break is not None:
             self._end_break(start)
-        if start != span.start:
-            span = Span(start, span.end)
-        raw = self._data[start : span.end]
+        raw = self._data[start:end]
         verbatim = raw == text.encode()
-        if verbatim and (raw != self._source[start : span.end]):
-            text = self._source[start : span.end].decode("utf-8", "replace")
+        span = _NEW(Span, (start, end))
+        if verbatim and self._is_masked and raw != self._source[start:end]:
+            text = self._source[start:end].decode("utf-8", "replace")
             verbatim = not self._masked.is_replaced(span)
-        self._append(InlineKind.TEXT, text, span, verbatim=verbatim)
+        self._runs.append(_NEW(Inline, (InlineKind.TEXT, text, span, verbatim, self._link, self._shown_styles)))
+        self.last_end = max(self.last_end, end)
+
+    def _add_escaped(self, text: str, start: int) -> None:
+        self._end_break(start - 1)
+        # In a table cell `\\|` is a pipe: the row's parser takes one backslash, the cell's the other.
+        first = max(self.last_end, start - 2) if self._escaped(start - 1) and text[:1] == "|" else start - 1
+        self._append(InlineKind.TEXT, text[:1], Span(first, start + 1), verbatim=False)
 
     def _append(self, kind: InlineKind, text: str, span: Span, *, verbatim: bool) -> None:
-        link = self._link_stack[-1] if self._link_stack else None
-        self._runs.append(Inline(kind, text, span, verbatim, link, self._shown_styles))
+        self._runs.append(Inline(kind, text, span, verbatim, self._link, self._shown_styles))
         self.last_end = max(self.last_end, span.end)
 
     def _end_break(self, at: int | None) -> None:

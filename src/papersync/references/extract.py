@@ -171,7 +171,7 @@ class Extraction:
 
     def _pasted(self, link: Link, destination: Span) -> Iterator[_Find]:
         """The URL in ``[paper]([URL](URL))``, a whole link pasted as a destination: what is wrong is not the URL."""
-        for mention in mentions(self._text, *destination, today=self._today, urls=True):
+        for mention in mentions(self._text, *destination, today=self._today, urls=True, words=self._words):
             if mention.reading is not None:
                 span = Span(mention.start, mention.end)
                 kind, problem = _KINDS[link.kind], mention.problem
@@ -183,13 +183,13 @@ class Extraction:
 
     def _in_link(self, link: Link) -> Iterator[_Find]:
         """``arXiv:ID`` in the text of a link that leads elsewhere names a paper all the same."""
-        for mention in mentions(self._text, *link.text_span, today=self._today, urls=False):
+        for mention in mentions(self._text, *link.text_span, today=self._today, urls=False, words=self._words):
             if not self._is_dark(mention.start, mention.end):
                 yield mention.start, mention.end, link.span.start, self._of_mention(mention, link)
 
     def _runs(self) -> Iterator[_Find]:
         for run in self._document.runs.around(self._outside):
-            for mention in mentions(self._text, *run, today=self._today, urls=True):
+            for mention in mentions(self._text, *run, today=self._today, urls=True, words=self._words):
                 yield mention.start, mention.end, mention.start, self._of_mention(mention, None)
 
     def _of_mention(self, mention: Mention, link: Link | None) -> Reference:

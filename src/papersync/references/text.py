@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -29,6 +30,8 @@ _NOT_ASCII: Final = re.compile(r"[\x80-\xff]")
 # Behind one of these a host is a part of something else: a folder, a user's name.
 _WITHIN_A_URL: Final = "/@%=&"
 _LONGEST_BEFORE: Final = 420
+# The word that a mention holds begins sooner: in `api.semanticscholar.org/graph/v1/paper/arxiv:` at its 42nd character.
+_LONGEST_LEAD: Final = 64
 _LONGEST_SCHEME: Final = 24
 # GFM section 6.9: punctuation at the end of a bare URL does not belong to it.
 _TRAILING: Final = "?!.,:;*_~'\")]}"
@@ -46,13 +49,16 @@ class Mention:
     reading: UrlReading | None = None
 
 
-def mentions(text: str, start: int, end: int, *, today: date | None, urls: bool) -> Iterator[Mention]:
+def mentions(
+    text: str, start: int, end: int, *, today: date | None, urls: bool, words: Sequence[int] | None = None
+) -> Iterator[Mention]:
     """The references between two positions of a text, which is Latin-1 of the file's bytes.
 
-    Without ``urls`` only ``arXiv:ID``, as in the text of links that lead elsewhere.
+    Without ``urls`` only ``arXiv:ID``, as in the text of links that lead elsewhere. ``words`` are where the words stand
+    in the text, sorted, if that is known: a long run need not be searched up to them.
     """
     at, mention = start, _mention()
-    while match := mention.search(text, at, end):
+    while match := mention.search(text, at if words is None else _near(words, at, end), end):
         found: Mention | None = None
         if match["text"]:
             found = _textual(match, ReferenceKind.TEXT, match["id"], today)
@@ -61,6 +67,12 @@ def mentions(text: str, start: int, end: int, *, today: date | None, urls: bool)
         if found is not None:
             yield found
         at = max(match.end(), at + 1) if found is None else max(found.end, match.start() + 1)
+
+
+def _near(words: Sequence[int], at: int, end: int) -> int:
+    """The first position from ``at`` on at which a mention can begin."""
+    number = bisect_left(words, at)
+    return max(at, words[number] - _LONGEST_LEAD) if number < len(words) and words[number] < end else end
 
 
 # Five milliseconds to compile, and many lists have links only.
@@ -84,7 +96,9 @@ def _textual(match: re.Match[str], kind: ReferenceKind, identifier: str, today: 
 
 def _url(text: str, match: re.Match[str], floor: int, end: int, today: date | None) -> Mention | None:
     host = match.start()
-    carrier = _CARRIER_BEFORE.search(text, max(floor, host - _LONGEST_BEFORE), host)
+    lowest = max(floor, host - _LONGEST_BEFORE)
+    # The slashes next to the host are its own; most have no others before them.
+    carrier = _CARRIER_BEFORE.search(text, lowest, host) if text.rfind("://", lowest, host - 3) >= 0 else None
     scheme = _SCHEME_BEFORE.search(text, max(floor, host - _LONGEST_SCHEME), host)
     starts = [found.start() for found in (carrier, scheme) if found]
     if host == floor or text[host - 1] not in _WITHIN_A_URL:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from papersync.errors import PapersyncError
+
+if TYPE_CHECKING:
+    from papersync.report import contract
 
 VERSION: Final = 1
 # Legal in JSON and harmful on a terminal or in a log: DEL and C1 controls, bidirectional controls and marks, line
@@ -15,7 +18,7 @@ VERSION: Final = 1
 _ESCAPED: Final = re.compile("#(?=#\\[)|[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
-def error_document(error: PapersyncError, path: str) -> dict[str, Any]:
+def error_document(error: PapersyncError, path: str) -> contract.Error:
     """One of the ``errors`` of a document: what happened to the file and what to do; ``path`` may be empty, ``hint``
     null. Where in the file, if that is known, the message says.
     """
@@ -27,7 +30,7 @@ def error_document(error: PapersyncError, path: str) -> dict[str, Any]:
     }
 
 
-def dump(document: Mapping[str, Any]) -> str:
+def dump(document: Mapping[str, object]) -> str:
     """The document as text with a final newline, fit for UTF-8 and for a terminal: harmful characters are escaped."""
     return harmless(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from papersync.entries import Entry, Slot
 from papersync.report.json import VERSION
 from papersync.report.plain import plain, unaddressed
 from papersync.text import LineIndex
+
+if TYPE_CHECKING:
+    from papersync.report import contract
 
 _HEADINGS: Final = ("line", "layout", "identifiers", "date")
 _LONGEST_AUTHORS: Final = 60
@@ -19,10 +22,10 @@ Listed = Iterable[tuple[str, Sequence[Entry], int, LineIndex]]
 """For each list its path, its entries, how many references stand in none of them, and its lines."""
 
 
-def entries_document(files: Listed, errors: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
+def entries_document(files: Listed, errors: Iterable[contract.Error] = ()) -> contract.EntriesDocument:
     """What ``entries`` prints for programs: see ``_entry``; ``start`` and ``end`` are bytes of the file."""
     entries = [_entry(path, entry, lines) for path, found, _, lines in files for entry in found]
-    return {"version": VERSION, "entries": entries, "errors": [dict(error) for error in errors]}
+    return {"version": VERSION, "entries": entries, "errors": list(errors)}
 
 
 def entries_text(files: Listed) -> str:
@@ -39,7 +42,7 @@ def entries_text(files: Listed) -> str:
     return "\n".join([*map(unaddressed, lines), ""])
 
 
-def _entry(path: str, entry: Entry, lines: LineIndex) -> dict[str, Any]:
+def _entry(path: str, entry: Entry, lines: LineIndex) -> contract.Entry:
     return {
         "path": path,
         "line": lines.line_of(entry.span.start),
@@ -55,7 +58,7 @@ def _entry(path: str, entry: Entry, lines: LineIndex) -> dict[str, Any]:
     }
 
 
-def _slot(slot: Slot | None) -> dict[str, Any] | None:
+def _slot(slot: Slot | None) -> contract.Slot | None:
     return None if slot is None else {"text": slot.text, "start": slot.span.start, "end": slot.span.end}
 
 

@@ -28,15 +28,14 @@ def workflow_commands(located: Sequence[Located], *, show_info: bool = False, no
     for level in Level:
         # The last place among GitHub's notices is kept for the count.
         room = _PER_LEVEL - 1 if level is Level.INFO else _PER_LEVEL
-        told = [_notice(each) for each in notices if each.level is level][:room]
-        wanted = [each for each in located if each.finding.level is level and not each.finding.fixed]
-        if level is Level.INFO and not show_info:
-            wanted = []
-        lines += told + [_annotation(each) for each in wanted[: room - len(told)]]
-        left_out += max(0, len(wanted) - (room - len(told)))
+        wanted: list[Notice | Located] = [each for each in notices if each.level is level]
+        if show_info or level is not Level.INFO:
+            wanted += [each for each in located if each.finding.level is level and not each.finding.fixed]
+        lines += [_notice(each) if isinstance(each, Notice) else _annotation(each) for each in wanted[:room]]
+        left_out += max(0, len(wanted) - room)
     if left_out:
-        more = "finding is" if left_out == 1 else "findings are"
-        lines.append(f"::notice title=papersync::{left_out} more {more} not annotated; `papersync lint` lists them all")
+        more = "1 more is" if left_out == 1 else f"{left_out:,} more are"
+        lines.append(f"::notice title=papersync::{more} not annotated; `papersync lint` lists them all")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -1,9 +1,9 @@
-"""Documents for programs; their keys and meaning are a contract, version 1."""
+"""Documents for programs; their members and meaning are a contract, version 1 (report/contract.py)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from papersync.lint.finding import Finding, Fix
 from papersync.papers import Paper
@@ -12,23 +12,31 @@ from papersync.report.located import Located
 from papersync.store.codec import members
 from papersync.text import Edit
 
-__all__ = ["VERSION", "dump", "error_document", "findings_document", "paper_document"]
+if TYPE_CHECKING:
+    from papersync.report import contract
+
+__all__ = ["VERSION", "dump", "error_document", "findings_document", "paper_document", "refresh_document"]
 
 
-def findings_document(
-    located: Iterable[Located], errors: Iterable[Mapping[str, Any]] = (), **extra: Any
-) -> dict[str, Any]:
-    """What ``lint`` and ``refresh`` print; ``extra`` are further members of the document."""
-    findings = [_finding(each) for each in located]
-    return {"version": VERSION, "findings": findings, "errors": [dict(error) for error in errors], **extra}
+def findings_document(located: Iterable[Located], errors: Iterable[contract.Error] = ()) -> contract.LintDocument:
+    """What ``lint`` prints."""
+    return {"version": VERSION, "findings": [_finding(each) for each in located], "errors": list(errors)}
 
 
-def paper_document(paper: Paper) -> dict[str, Any]:
+def refresh_document(
+    located: Iterable[Located], errors: Iterable[contract.Error], changes: contract.Changes
+) -> contract.RefreshDocument:
+    """What ``refresh`` prints."""
+    return {**findings_document(located, errors), **changes}
+
+
+def paper_document(paper: Paper) -> contract.ShowDocument:
     """What ``show`` prints: the record with the keys of the store, and its identifier."""
-    return {"version": VERSION, "paper": {"id": str(paper.id), **members(paper)}}
+    record: Any = {"id": str(paper.id), **members(paper)}
+    return {"version": VERSION, "paper": record}
 
 
-def _finding(each: Located) -> dict[str, Any]:
+def _finding(each: Located) -> contract.Finding:
     finding: Finding = each.finding
     return {
         "code": finding.code,
@@ -48,10 +56,10 @@ def _finding(each: Located) -> dict[str, Any]:
     }
 
 
-def _fix(fix: Fix) -> dict[str, Any]:
+def _fix(fix: Fix) -> contract.Fix:
     return {"safety": fix.safety.value, "edits": [_edit(edit) for edit in fix.edits]}
 
 
-def _edit(edit: Edit) -> dict[str, Any]:
+def _edit(edit: Edit) -> contract.Edit:
     text = edit.replacement.decode("utf-8", "surrogateescape")
     return {"start": edit.span.start, "end": edit.span.end, "text": text}

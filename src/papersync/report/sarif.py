@@ -5,6 +5,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; the numbers of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from papersync.report.plain import plain
 from papersync.text import Span
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+_SPECIAL: Final = re.compile(r"[\[\]\\]")
 _LEVEL: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
@@ -60,7 +62,7 @@ def _invocation(notices: Sequence[Notice]) -> dict[str, Any]:
 
 
 def _notification(each: Notice) -> dict[str, Any]:
-    shown: dict[str, Any] = {"level": _LEVEL[each.level], "message": {"text": plain(each.message)}}
+    shown: dict[str, Any] = {"level": _LEVEL[each.level], "message": {"text": _text(each.message)}}
     if each.place is not None:
         place: dict[str, Any] = {"artifactLocation": {"uri": _uri(each.place.path)}}
         if each.place.line is not None:
@@ -82,7 +84,7 @@ def _result(each: Located, index: dict[str, int]) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": _LEVEL[finding.level],
-        "message": {"text": plain(finding.message)},
+        "message": {"text": _text(finding.message)},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
     }
     if finding.code in index:
@@ -104,6 +106,15 @@ def _fix(fix: Fix, artifact: dict[str, str]) -> dict[str, Any]:
         "description": {"text": f"the {fix.safety.value} fix"},
         "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
     }
+
+
+def _text(message: str) -> str:
+    """Plain text in which nothing is a link: brackets and backslashes are escaped (3.11.6).
+
+    Braces stay as they are (3.11.5): without arguments nothing takes their place, and code scanning shows them doubled
+    if they are.
+    """
+    return _SPECIAL.sub(r"\\\g<0>", plain(message))
 
 
 def _bytes(span: Span) -> dict[str, int]:

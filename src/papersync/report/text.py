@@ -8,9 +8,11 @@ from typing import Final
 
 from papersync.lint.finding import Finding, Level, Safety
 from papersync.report.ansi import BOLD, CYAN, DIM, GREEN, RED, YELLOW, painted
+from papersync.report.excerpt import excerpt
 from papersync.report.located import Located
 from papersync.report.plain import plain, unaddressed
 
+_NUMBER: Final = 5  # digits of a line's number for which room is kept
 _STYLE: Final = {Level.ERROR: RED, Level.WARNING: YELLOW, Level.INFO: CYAN}
 
 
@@ -38,13 +40,14 @@ class _Counts:
 def findings_text(
     located: Sequence[Located], *, show_info: bool = False, colour: bool = False, advice: Advice = _LINT
 ) -> str:
-    """One line a finding, then a line of counts; every line ends with a newline.
+    """A line for each finding and, unless it is fixed, the line that it is about with carets below the place; then a
+    line of counts. Every line ends with a newline.
 
     Info findings are counted and, if fixed or with ``show_info``, listed. Nothing of a list or of arXiv reaches the
     text unescaped.
     """
     listed = [each for each in located if show_info or each.finding.fixed or each.finding.level is not Level.INFO]
-    lines = [_line(each, colour, advice) for each in listed]
+    lines = [line for each in listed for line in (_line(each, colour, advice), *_place(each, colour))]
     lines.append(summary((each.finding for each in located), show_info=show_info, colour=colour, advice=advice))
     return "".join(f"{unaddressed(line)}\n" for line in lines)
 
@@ -77,6 +80,21 @@ def _line(each: Located, colour: bool, advice: Advice) -> str:
     place = painted(f"{plain(finding.path)}:{each.line}:{each.column}", BOLD, colour)
     head = painted(f"{finding.code} {finding.level.value}", _STYLE[finding.level], colour)
     return f"{place}: {head} {plain(finding.message)}{_hint(finding, colour, advice)}"
+
+
+def _place(each: Located, colour: bool) -> tuple[str, ...]:
+    """The line of the list behind its number, which keeps GitHub's runner from finding a command in it."""
+    shown = None if each.finding.fixed else excerpt(each)
+    if shown is None:
+        return ()
+    number = str(each.line).rjust(_NUMBER)
+    carets = shown.marks.lstrip()
+    indent = shown.marks[: len(shown.marks) - len(carets)]
+    below = painted(" " * len(number) + " |", DIM, colour)
+    return (
+        f"{painted(f'{number} |', DIM, colour)} {shown.text}".rstrip(),
+        f"{below} {indent}{painted(carets, _STYLE[each.finding.level], colour)}",
+    )
 
 
 def _hint(finding: Finding, colour: bool, advice: Advice) -> str:

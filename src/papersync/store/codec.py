@@ -23,7 +23,8 @@ _BEYOND: Final = 10**_LONGEST_NUMBER
 # Legal in JSON and harmful in a line-based diff or on a terminal: C1 controls, line separators, bidirectional controls
 # (Unicode TR 36), and lone surrogates, which UTF-8 cannot hold.
 _ESCAPED: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_MARKER: Final = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+# No line of JSON begins so: a marker may have any size.
+_MARKER: Final = re.compile(r"^(?:<++|\|++|=++|>++)(?=[ \t\r\n]|\Z)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -184,9 +185,11 @@ def _parse(text: str, path: str) -> object:
     except json.JSONDecodeError as error:
         marker = _MARKER.search(text)
         if marker:
+            import shlex  # noqa: PLC0415 - start-up
+
             raise StoreError(
                 "the store has an unresolved merge conflict",
-                hint="take one side whole (`git checkout --ours FILE` or `--theirs`), then refresh for what it lacks",
+                hint=f"`papersync resolve {shlex.quote(path)}` merges both sides, paper by paper",
                 place=Place(path, text.count("\n", 0, marker.start()) + 1),
             ) from error
         cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")

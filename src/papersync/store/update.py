@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from papersync.papers import Paper
@@ -17,15 +18,16 @@ def merge_record(old: Paper | None, new: Paper) -> Paper:
     if old is None or old == new:
         return new if old is None else old
     if new.version < old.version and old.origin is None:
-        return _with_former(old, (*old.former_titles, *new.former_titles, new.title))
+        return with_former_titles(old, (*old.former_titles, *new.former_titles, new.title))
     gone = () if old.origin == "bundled" else (old.title,)
-    merged = _with_former(new, (*old.former_titles, *new.former_titles, *gone))
+    merged = with_former_titles(new, (*old.former_titles, *new.former_titles, *gone))
     if merged.abstract is None:
         merged = replace(merged, abstract=old.abstract)
     return old if merged == old else merged
 
 
-def _with_former(paper: Paper, titles: tuple[str, ...]) -> Paper:
+def with_former_titles(paper: Paper, titles: Iterable[str]) -> Paper:
+    """The record with these former titles, each once, its own title not among them; itself if it has just those."""
     former: dict[str, str] = {}
     for title in titles:
         former.setdefault(_alike(title), title)

@@ -33,6 +33,11 @@ class LineIndex:
     def __len__(self) -> int:
         return len(self._starts)
 
+    @property
+    def source(self) -> bytes:
+        """The text."""
+        return self._source
+
     def line_of(self, offset: int) -> int:
         """The line of a byte, from 1."""
         return bisect_right(self._starts, offset)
