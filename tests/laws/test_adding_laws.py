@@ -16,8 +16,10 @@ from papersync.app.policy import Policy
 from papersync.app.writing import with_papers
 from papersync.entries import Entry
 from papersync.entries.reading_back import same_title
+from papersync.entries.wording import bare
 from papersync.errors import UnwritableEntryError
 from papersync.papers import Paper, read_record
+from papersync.titles.normalise import plain
 from tests.counts import count
 from tests.laws.test_moving_laws import LAYOUTS, entries, pages, take
 from tests.records import paper
@@ -155,7 +157,11 @@ def test_whatever_arxiv_says_reads_back_or_is_refused(
         return
     (entry,) = [each for each in entries(there) if new.id in each.ids]
     assert entry.ids == (new.id,)
-    assert entry.title is None or same_title(new.title, entry.title.text)
+    # Of a title that begins or ends with what looks like a note of the list's a part may be read: then all of it
+    # stands there, and a refresh knows that.
+    if entry.title is not None and not same_title(new.title, entry.title.text):
+        assert bare(plain(entry.title.text)) in bare(plain(new.title))
+        assert mends(there, new) == ()
     others = [told(each) for each in entries(there) if new.id not in each.ids]
     assert others == [told(each) for each in entries(page.source)]
     assert take(there, new.id) == page.source

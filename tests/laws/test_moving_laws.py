@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from papersync.app.add import AddPlan, Target, target_in
@@ -151,6 +151,23 @@ def test_there_and_back_is_the_identity(layout: str, data: st.DataObject) -> Non
     assert [each.section[-1] for each in entries(there) if page.last_of_a in each.ids] == ["B"]
     assert there.count(page.written[page.in_a - 1].rstrip()) == 1, "byte for byte"
     assert move(there, page.last_of_a, "A") == page.source
+
+
+@pytest.mark.parametrize("layout", ["linked-title", "starred", "numbered", "labelled-title", "bold-block", "heading"])
+@settings(max_examples=count(suite=15, nightly=4_000))
+@given(data=st.data(), words=st.sampled_from(("", "Words.\n\n", "Words.\n\n---\n\n")))
+def test_into_an_empty_section_and_back_is_the_identity(layout: str, data: st.DataObject, words: str) -> None:
+    page = data.draw(pages(layout))
+    # One that is left alone does not tell how far apart they stood.
+    assume(page.in_a > 2)
+    ending = b"\r\n" if b"\r\n" in page.source else b"\n"
+    source = f"# L\n\n## Empty\n\n{words}".encode().replace(b"\n", ending) + page.source.removeprefix(
+        b"# L" + ending * 2
+    )
+    there = move(source, page.last_of_a, "empty")
+    assert [each.section[-1] for each in entries(there) if page.last_of_a in each.ids] == ["Empty"]
+    assert there.count(page.written[page.in_a - 1].rstrip()) == 1, "byte for byte"
+    assert move(there, page.last_of_a, "A") == source
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

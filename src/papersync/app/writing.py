@@ -140,6 +140,7 @@ class _LikeNeighbours:
 
     def written(self, papers: Sequence[tuple[Paper, ArxivId]]) -> bytes | None:
         from papersync.entries.like_neighbours import Wanted, insertions_like  # noqa: PLC0415
+        from papersync.entries.standing import Form  # noqa: PLC0415
 
         target, url = self.target, self.plan.links.url(self.manner.url)
         template = self.plan.templates.get(self.manner.model.entry.layout)
@@ -150,7 +151,8 @@ class _LikeNeighbours:
         if not all(self._has_room(each.text) for each in new):
             return None
         edits = insertions_like(self.standings, target.section, self.manner, new)
-        return _proved(target, edits, new, self.manner.layouts)
+        headed = self.manner.model.form is Form.HEADED
+        return _proved(target, edits, new, self.manner.layouts, headed=headed)
 
     def _has_room(self, text: str | None) -> bool:
         """Whether the table has as many columns as a template writes cells."""
@@ -184,7 +186,8 @@ class _WithHeadings:
         blocks = PartBlocks(target.document, apart=True)
         edits = insertions(target.document, blocks, target.section, new, blank_lines=style.blank_lines_between)
         wanted = [Wanted(*each, style.url, note) for each in papers]
-        text = _proved(target, edits, wanted, frozenset((HEADING,)) if HEADING in self.plan.templates else None)
+        layouts = frozenset((HEADING,)) if HEADING in self.plan.templates else None
+        text = _proved(target, edits, wanted, layouts, headed=True)
         if text is None and not note and len(papers) == 1 and HEADING not in self.plan.templates:
             raise ProofError(
                 f"the list would not read back as it should with {papers[0][1]} in {target.section.name!r}; "
@@ -225,12 +228,18 @@ def _filled(template: EntryTemplate, paper: Paper, linked: ArxivId, url: str) ->
     return template.fill(values_of(paper, linked, url.replace("{id}", str(linked))))
 
 
-def _proved(target: Target, edits: list[Edit], new: Sequence[Wanted], layouts: frozenset[str] | None) -> bytes | None:
-    """The edited text, if it reads back with the same papers and entries, and with one entry more for each new one."""
-    from papersync.entries.reading_back import named_in, reads_back  # noqa: PLC0415
+def _proved(
+    target: Target, edits: list[Edit], new: Sequence[Wanted], layouts: frozenset[str] | None, *, headed: bool
+) -> bytes | None:
+    """The edited text, if it reads back with the same papers and entries, and with one entry more for each new one,
+    with a heading or without.
+    """
+    from papersync.entries.reading_back import keeps_the_rest, named_in, reads_back  # noqa: PLC0415
 
     text = apply_edits(target.text, edits)
     document, reading = target.read_again(text)
+    if not keeps_the_rest(target.document, document, target.section.body, edits, len(new) if headed else 0):
+        return None
     before = Counter(str(each.id) for each in target.reading.references)
     more = Counter(str(each.id) for each in reading.references) - before
     meant = Counter(str(each.linked) for each in new)

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from papersync.entries.anatomy import LEXEMES, closes
 from papersync.entries.entry import Entry
-from papersync.entries.layouts import citation
 from papersync.entries.learning_authors import Byline, learn_authors
 from papersync.entries.learning_dates import DateForm, learn_date
+from papersync.entries.learning_spans import authors_span, date_span
 from papersync.entries.style import url_pattern
 from papersync.entries.template import Atom, Kind, pruned
 from papersync.entries.vocabulary import LABELS
@@ -35,15 +35,8 @@ _LED_BY: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD: Final = 24
-# What stands between authors and a year that is theirs.
-_YEAR_BEHIND: Final = re.compile(rb"[ ,.]{0,2}[ (\[]{0,2}((?:19|20)\d\d)(?![\w/.-]\d)")
-
-# Names at the beginning of a citation, as far as a year in brackets or what leads to the title.
-_NAMES_BEFORE: Final = re.compile(rb"(?:[-+*]|\d{1,9}[.)])?[ \t]*([^\d()*_\"\[\r\n]{3,400})")
 # `[math.QA/0307263]`
 _WITH_SUBJECT: Final = re.compile(r"[a-z-]{2,20}(?:\.[A-Za-z-]{2,20})?/\{id\}")
-_YEAR_IN_BRACKETS: Final = re.compile(rb" ?[(\[]((?:19|20)\d\d)[)\]]")
-_DATE_BEFORE: Final = re.compile(rb"[(\[]((?:19|20)\d\d(?:[-./]\d{1,2}){0,2})[)\]]")
 
 
 class Mark(NamedTuple):
@@ -121,14 +114,14 @@ def marks_of(document: Document, entry: Entry) -> list[Mark]:
     if entry.title is not None:
         within = [each.span for each in document.links_in(entry.span) if each.span.contains(entry.title.span)]
         marks.append(Mark(within[0] if within else entry.title.span, (Atom(Kind.HOLE, "title"),)))
-    named = _authors_span(source, entry)
+    named = authors_span(source, entry)
     if named is not None:
         raw = named.of(source)
         spare = len(raw) - len(raw.rstrip(b".")) if not raw.endswith(b"al.") else 0
         written = entry.authors.text if entry.authors is not None else raw.decode("utf-8", "replace")
         hole = Atom(Kind.HOLE, "authors", form=learn_authors(written))
         marks.append(Mark(Span(named.start, named.end - spare), (hole,)))
-    when = _date_span(document, entry)
+    when = date_span(source, entry, link)
     if when is not None:
         form = learn_date(when.of(source).decode("utf-8", "replace"))
         marks.append(Mark(when, (Atom(Kind.HOLE, "date", form=form) if form is not None else Atom(Kind.GONE),)))
@@ -138,27 +131,6 @@ def marks_of(document: Document, entry: Entry) -> list[Mark]:
         if not any(mark.span.overlaps(each.span) for each in apart):
             apart.append(mark)
     return sorted(apart, key=lambda mark: mark.span.start)
-
-
-def _authors_span(source: bytes, entry: Entry) -> Span | None:
-    """Where the authors stand; in a citation, where few names are not told from other words, before the title."""
-    if entry.authors is not None or entry.layout != citation.NAME or entry.title is None:
-        return entry.authors.span if entry.authors is not None else None
-    before = _NAMES_BEFORE.match(source, entry.head.start, entry.title.span.start)
-    names = before[1].rstrip(b" \t,.:") if before is not None else b""
-    return Span(before.start(1), before.start(1) + len(names)) if before is not None and names else None
-
-
-def _date_span(document: Document, entry: Entry) -> Span | None:
-    """Where the date stands; or else one in brackets before the title, or the year directly behind authors or link."""
-    source = document.source
-    if entry.date is not None:
-        return entry.date.span
-    behind = _YEAR_BEHIND.match(source, entry.authors.span.end, entry.span.end) if entry.authors is not None else None
-    led = _DATE_BEFORE.search(source, entry.head.start, entry.title.span.start) if entry.title is not None else None
-    link = paper_link(document, entry)
-    found = led or behind or (_YEAR_IN_BRACKETS.match(source, link.whole.end) if link is not None else None)
-    return Span(*found.span(1)) if found is not None else None
 
 
 def _of_link(document: Document, entry: Entry, reference: Reference) -> Mark:

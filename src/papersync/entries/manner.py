@@ -228,7 +228,7 @@ def _fillers(document: Document, blocks: PartBlocks, family: Sequence[Standing])
         shown = next(
             cell_text(cell) for cell in cells if cell.span.of(document.source).decode("utf-8", "replace") == text
         )
-        says_nothing = _DASHES.fullmatch(shown) is not None or shown.casefold() in _NOTHING
+        says_nothing = (_DASHES.fullmatch(shown) is not None or shown.casefold() in _NOTHING) and "](" not in text
         found.append(text if says_nothing and often * 2 > len(cells) and len(text) <= _LONGEST_FILLER else "")
     return tuple(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from papersync.markdown.model import Block, Document
 from papersync.text import Span
@@ -52,6 +52,17 @@ class PartBlocks:
     def exactly(self, span: Span) -> Block | None:
         """The innermost block with exactly these bytes."""
         return next((block for block in reversed(self.path_to(span)) if block.span == span), None)
+
+
+def leaves(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that have no other in them, in order."""
+    pending = list(blocks)[::-1]
+    while pending:
+        block = pending.pop()
+        if block.children:
+            pending += reversed(block.children)
+        else:
+            yield block
 
 
 def block_at(document: Document, span: Span) -> Block | None:

@@ -40,11 +40,11 @@ def placement(
         there = of_one_table(there, own.home)
     if not there:
         offset = _place_without_company(document, standings.blocks, section, own)
-        return (
-            offset
-            if isinstance(offset, Inseparable)
-            else _behind(document, offset, own, gap_of(document, (family,), own))
-        )
+        if isinstance(offset, Inseparable):
+            return offset
+        alone = own.form in (Form.ITEM, Form.BLOCK)
+        gap = newline_of(document).encode() if alone else gap_of(document, (family,), own)
+        return _behind(document, offset, own, gap)
     gap = gap_of(document, (there, family), own)
     place = _place(there, own)
     if place == 0:
@@ -76,9 +76,11 @@ def of_one_table(rows: Sequence[Standing], home: Block) -> list[Standing]:
 def _place_without_company(
     document: Document, blocks: PartBlocks, section: Section, own: Standing
 ) -> int | Inseparable:
-    """Where an entry goes in a section that has none like it: behind all for a heading, into a table for a row."""
+    """Where an entry goes in a section that has none like it: behind all for a heading, or for a list item or a
+    paragraph if the section is empty but for words; into a table for a row.
+    """
     lines = document.lines
-    if own.form is Form.HEADED:
+    if own.form is Form.HEADED or _may_stand_alone(blocks, section, own):
         return lines.span(lines.line_of(end_of_body(document, blocks, section))).end
     if own.form is not Form.ROW or own.home is None:
         return Inseparable(f"it is {own.form.value}, and the section has none like it to put it behind")
@@ -91,6 +93,14 @@ def _place_without_company(
             line = lines.line_of(rows[-1].span.start) if rows else lines.line_of(heading.span.start) + 1
             return lines.span(line).end
     return Inseparable(f"it is a row of a table of {len(wanted)} columns, and the section has no such table")
+
+
+def _may_stand_alone(blocks: PartBlocks, section: Section, own: Standing) -> bool:
+    """Whether a section has nothing but words, and the entry stands in no other item and in no quote."""
+    outermost = own.form in (Form.ITEM, Form.BLOCK) and not own.quoted and own.kin[0] == int(own.form is Form.ITEM)
+    if section.entries or not outermost or own.own.start == 0:
+        return False
+    return all(block.kind in (BlockKind.PARAGRAPH, BlockKind.RULE) for block in blocks.within(section.body))
 
 
 def last_of_company(last: Standing) -> Span:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from papersync.entries.entry import Entry
 from papersync.entries.like_neighbours import Wanted
-from papersync.entries.part_blocks import PartBlocks
+from papersync.entries.part_blocks import PartBlocks, leaves
 from papersync.entries.reading import Reading
 from papersync.entries.wording import bare
 from papersync.identifiers import ArxivId
 from papersync.markdown import parse_document
-from papersync.markdown.model import Block, Document, InlineKind
+from papersync.markdown.model import Block, BlockKind, Document, InlineKind
 from papersync.references import find_references
+from papersync.text import Edit, Span
 from papersync.titles.normalise import plain
 
 _Told = tuple[object, ...]
+_TAG: Final = re.compile(r"<[^<>]{0,1000}>")
 
 
 def reads_back(
@@ -30,8 +35,8 @@ def reads_back(
 ) -> bool:
     """Whether one entry is new for each paper: in this section and one of the layouts, with its title; none is other.
 
-    Of a title that no reader would take for one, a single word, it is enough that it can be read there;
-    without ``layouts`` nothing is asked of titles.
+    Of a title that no reader would take for one, a single word, or would take for one without its end, `(Extended
+    Version)`, it is enough that it can be read there; without ``layouts`` nothing is asked of titles.
     """
     old = Counter(_told(each) for each in before.entries)
     added: list[Entry] = []
@@ -60,9 +65,10 @@ def _shows(document: Document, entry: Entry, wanted: Wanted, layouts: frozenset[
         return False
     if layouts is None:
         return True
-    if entry.title is None:
-        return same_title(wanted.paper.title, _seen(document, entry), part=True)
-    return entry.layout in layouts and same_title(wanted.paper.title, entry.title.text)
+    title, shown = wanted.paper.title, entry.title.text if entry.title is not None else ""
+    if shown and (entry.layout not in layouts or same_title(title, shown)):
+        return entry.layout in layouts
+    return bare(plain(shown)) in bare(plain(title)) and same_title(title, _seen(document, entry), part=True)
 
 
 def named_in(note: str) -> set[ArxivId]:
@@ -77,14 +83,52 @@ def same_title(title: str, shown: str, *, part: bool = False) -> bool:
     return bool(meant) and (meant in seen if part else meant == seen)
 
 
+def keeps_the_rest(before: Document, after: Document, section: Span, edits: Sequence[Edit], headings: int) -> bool:
+    """Whether all headings are there as before, and so many more; and in the section all that stood there.
+
+    What edits are made in, such as a table in raw HTML, is left out.
+    """
+    more = Counter(_headings(after)) - Counter(_headings(before))
+    if len(after.headings) != len(before.headings) + headings or more.total() != headings:
+        return False
+    growth = len(after.source) - len(before.source)
+    old = PartBlocks(before, apart=True).within(section)
+    now = PartBlocks(after, apart=True).within(Span(section.start, section.end + growth))
+    there = Counter(_leaf(before, each) for each in leaves(old) if not any(_is_within(each, edit) for edit in edits))
+    return not there - Counter(_leaf(after, each) for each in leaves(now))
+
+
+def _headings(document: Document) -> list[tuple[int, str]]:
+    return [(heading.level, heading.text) for heading in document.headings]
+
+
+def _leaf(document: Document, block: Block) -> tuple[BlockKind, bytes]:
+    return block.kind, block.span.of(document.source)
+
+
+def _is_within(block: Block, edit: Edit) -> bool:
+    return block.span.start < edit.span.start < block.span.end
+
+
 def _told(entry: Entry) -> _Told:
     title = entry.title.text if entry.title is not None else None
     return entry.ids, entry.section, entry.layout if title else "", title
 
 
 def _seen(document: Document, entry: Entry) -> str:
-    block = PartBlocks(document, apart=True).exactly(entry.head)
-    return "".join(_texts(block)) if block is not None else ""
+    """What a reader sees of the block that names the paper, and of the one that its title stands in."""
+    blocks = PartBlocks(document, apart=True)
+    places = (
+        [entry.head] if entry.title is None or entry.head.contains(entry.title.span) else [entry.title.span, entry.head]
+    )
+    found = [path[-1] for place in places if (path := blocks.path_to(place))]
+    return "\n".join(
+        "".join(_texts(block)) if block.kind is not BlockKind.HTML else _text_of(document, entry) for block in found
+    )
+
+
+def _text_of(document: Document, entry: Entry) -> str:
+    return html.unescape(_TAG.sub(" ", entry.span.of(document.source).decode("utf-8", "replace")))
 
 
 def _texts(block: Block) -> Iterator[str]:

@@ -1,0 +1,75 @@
+"""Where a note goes: a list before, a note, the lines that are added."""
+
+from __future__ import annotations
+
+import pytest
+
+from papersync.app.add import AddPlan, target_in
+from papersync.app.lists import standard_input
+from papersync.app.writing import with_papers
+from papersync.entries.noting import in_row
+from tests.entries.test_like_neighbours import ALL, NEW, TITLE, URL, T, U, listed
+
+
+def noted(before: str, note: str) -> str:
+    source = before.encode()
+    plan = AddPlan("A", note=note)
+    target = target_in(standard_input(source), source, plan, [NEW.id])
+    return with_papers(target, [(NEW, NEW.id)], plan).decode()
+
+
+LINK = f"[{TITLE}]({URL})"
+NOTED = [
+    pytest.param((f"- [{T}]({U})",), f"- {LINK} - Good.", id="none-yet"),
+    pytest.param((f"- [{T}]({U}): read this before all others",), f"- {LINK}: Good.", id="behind-a-colon"),
+    pytest.param((f"- [{T}]({U}) — read this before all others",), f"- {LINK} — Good.", id="behind-a-dash"),
+    pytest.param((f"- [{T}]({U}), ICML 2021, oral",), f"- {LINK}, 2022 - Good.", id="a-venue-is-no-note"),
+    pytest.param(
+        (f"1. [**{T}.**]({U}) _Ada Lovelace._",), f"2. [**{TITLE}.**]({URL}) _{ALL}._ - Good.", id="a-sentence"
+    ),
+    pytest.param((f"- **{T}**. [pdf]({U}).",), f"- **{TITLE}**. [pdf]({URL}). Good.", id="behind-a-full-stop"),
+    pytest.param((f"**{T}** \\\n[PDF]({U})",), f"\n**{TITLE}** \\\n[PDF]({URL}) \\\nGood.", id="a-line-of-its-own"),
+    pytest.param(
+        (f"- [{T}]({U})\n  - Ada Lovelace, Alan Turing",),
+        f"- {LINK}\n  - {ALL}\n  - Good.",
+        id="nested",
+    ),
+    pytest.param(("| Title | Notes |\n|---|---|", f"| [{T}]({U}) | x |"), f"| {LINK} | Good. |", id="notes-column"),
+    pytest.param(("| 标题 | 备注 |\n|---|---|", f"| [{T}]({U}) | x |"), f"| {LINK} | Good. |", id="chinese-column"),
+    pytest.param(
+        ("| Title | Code |\n|---|---|", f"| [{T}]({U}) | [x](y) |"), f"| {LINK} <br> Good. | |", id="no-column"
+    ),
+    pytest.param(
+        ("| Title | Paper |\n|---|---|", f"|{T}|[pdf]({U})|"), f"|{TITLE} <br> Good.|[pdf]({URL})|", id="plain-title"
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "line"), NOTED)
+def test_a_note(before: tuple[str, ...], line: str) -> None:
+    assert noted(listed(*before), "Good.") == listed(*before, line)
+
+
+def test_a_note_in_raw_html() -> None:
+    row = '<tr><td><a href="{}">{}</a></td><td>x</td></tr>'
+    text = noted(listed("<table>", row.format(U, T), "</table>"), "Good.")
+    assert f'<tr><td><a href="{URL}">{TITLE}</a><br>Good.</td><td></td></tr>\n</table>' in text
+
+
+@pytest.mark.parametrize(
+    ("note", "written"),
+    [
+        pytest.param("a | b", r"a \| b", id="pipe"),
+        pytest.param(r"a \| b", r"a \| b", id="escaped"),
+        pytest.param(r"a \\| b", r"a \\\| b", id="escaped-backslash"),
+        pytest.param("`a||b`", r"`a\|\|b`", id="code"),
+        pytest.param("a\n\n  b", "a b", id="lines"),
+    ],
+)
+def test_what_would_end_a_cell(note: str, written: str) -> None:
+    assert in_row(["x", ""], 0, 1, note) == ["x", written]
+
+
+def test_a_note_may_name_another_paper() -> None:
+    note = "After [this](https://arxiv.org/abs/1706.03762)."
+    assert f"- {LINK} - {note}\n" in noted(listed(f"- [{T}]({U})"), note)
