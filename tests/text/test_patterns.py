@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from papersync.text.patterns import pattern
+from papersync.text.patterns import late_pattern
 
 
 def test_it_is_used_as_what_is_compiled() -> None:
-    lazy, compiled = pattern(r"(?P<a>a+)b", re.IGNORECASE), re.compile(r"(?P<a>a+)b", re.IGNORECASE)
+    lazy, compiled = late_pattern(r"(?P<a>a+)b", re.IGNORECASE), re.compile(r"(?P<a>a+)b", re.IGNORECASE)
     assert [match.span() for match in lazy.finditer("AAB ab")] == [
         match.span() for match in compiled.finditer("AAB ab")
     ]
@@ -22,11 +22,11 @@ def test_it_is_used_as_what_is_compiled() -> None:
 
 
 def test_nothing_is_compiled_before() -> None:
-    broken = pattern("(")
+    broken = late_pattern("(")
     assert broken.pattern == "("
     with pytest.raises(re.error):
         broken.search("a")
 
 
 def test_it_can_be_copied() -> None:
-    assert copy.copy(pattern("a")).fullmatch("a")
+    assert copy.copy(late_pattern("a")).fullmatch("a")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from papersync.text.patterns import late_pattern
+
 BREAKING: Final = "breaking"
 MARK: Final = "mark"
 SEPARATOR: Final = "separator"
-LEXEMES: Final = re.compile(
+LEXEMES: Final = late_pattern(
     r"(?P<gone><!--.{0,2000}?-->|:[a-z][a-z0-9_+-]{1,40}:|&#?\w{1,40};|\\[!-/:-@\[-`{-~])"
     r"|(?P<breaking>[ \t]*(?:\\|<br[ ]*/?>)?(?:[ \t]*(?:\r\n|\n|\r)[ \t>]*)+(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?"
     r"|[ \t]*<br[ ]*/?>[ \t]*)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -17,20 +16,23 @@ from papersync.entries.pieces import Piece, PieceKind
 from papersync.entries.slots import quoted, slot_of, trimmed
 from papersync.entries.wording import is_date, is_venue
 from papersync.markdown.model import Block, BlockKind
+from papersync.text.patterns import late_pattern
 
 # arXiv takes abstracts of any length; hardly one has fewer words.
 FEWEST_WORDS_OF_ABSTRACT: Final = 20
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_FULL_DATE: Final = re.compile(
+_FULL_DATE: Final = late_pattern(
     rf"(?<![\d/.-])(?:(?:19|20)\d\d[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s(?:19|20)\d\d"
     rf"|{_MONTH}\s(?:\d{{1,2}},?\s)?(?:19|20)\d\d|(?:19|20)\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?)(?![\d/-])"
 )
-_YEAR: Final = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w/-]|\.\d)")
-_YEAR_BEHIND: Final = re.compile(r"[\s,.]{0,3}[(\[]?(?:19|20)\d\d[a-z]?\Z")
-_ET_AL: Final = re.compile(r"[^\W\d_a-z][\w’'-]{0,40}(?:[ .]{1,9}[^\W\d_a-z][\w’'-]{0,40}){0,3},?\s{1,9}et\.?\s?al\.?")
+_YEAR: Final = late_pattern(r"(?<![\w./-])(?:19|20)\d\d(?![\w/-]|\.\d)")
+_YEAR_BEHIND: Final = late_pattern(r"[\s,.]{0,3}[(\[]?(?:19|20)\d\d[a-z]?\Z")
+_ET_AL: Final = late_pattern(
+    r"[^\W\d_a-z][\w’'-]{0,40}(?:[ .]{1,9}[^\W\d_a-z][\w’'-]{0,40}){0,3},?\s{1,9}et\.?\s?al\.?"
+)
 # Stands in each: to look for this first is cheap.
-_HAS_ET_AL: Final = re.compile(r"et\.?\s?al")
-_HAS_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_HAS_ET_AL: Final = late_pattern(r"et\.?\s?al")
+_HAS_YEAR: Final = late_pattern(r"(?:19|20)\d\d")
 _EDGES: Final = " \t\n,;:|.()[]–—-·•"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,6 +15,7 @@ from papersync.entries.pieces import Piece, PieceKind
 from papersync.entries.surroundings import is_locator, is_sentence, lines
 from papersync.entries.titling import is_title
 from papersync.entries.wording import bare, is_label, words_of
+from papersync.text.patterns import late_pattern
 
 _MOST_NAME_WORDS: Final = 4
 
@@ -47,7 +47,7 @@ def _has_initial(choice: Choice) -> bool:
     return _INITIAL.search(choice.slot.text) is not None and len(words_of(choice.slot.text)) <= _MOST_WORDS_OF_AUTHORS
 
 
-_INITIAL: Final = re.compile(r"\b[A-Z]\.(?!\w{2})")
+_INITIAL: Final = late_pattern(r"\b[A-Z]\.(?!\w{2})")
 _MOST_WORDS_OF_AUTHORS: Final = 8
 
 
@@ -103,5 +103,5 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
 
 
 # `Lovelace, A. (2020). *Title*`, `Lovelace et al., *Title*`
-_LEADS_TO_ITALICS: Final = re.compile(r"(?:[(\[](?:19|20)\d\d[a-z]?[)\]]|\bet\.? al\.?)[.,:]?\s*$")
+_LEADS_TO_ITALICS: Final = late_pattern(r"(?:[(\[](?:19|20)\d\d[a-z]?[)\]]|\bet\.? al\.?)[.,:]?\s*$")
 _LONGEST_YEAR: Final = 20

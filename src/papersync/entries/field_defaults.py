@@ -17,10 +17,11 @@ from papersync.markdown.escaping import Place, emphasised
 from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.text import Edit, Span
+from papersync.text.patterns import late_pattern
 
 _LINES: Final = (bold_block.NAME, numbered_lines.NAME)
-_BREAK: Final = re.compile(r"[ \t]*\\?[ \t]*(?:\r\n|\n|\r)[ \t]*|[ \t]*<br[ ]*/?>[ \t]*", re.IGNORECASE)
-_MARKER: Final = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+")
+_BREAK: Final = late_pattern(r"[ \t]*\\?[ \t]*(?:\r\n|\n|\r)[ \t]*|[ \t]*<br[ ]*/?>[ \t]*", re.IGNORECASE)
+_MARKER: Final = late_pattern(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+")
 _CLOSING_TAGS: Final = re.compile(rb"(?:</(?:a|b|strong|i|em|u)>)*", re.IGNORECASE)
 _NAMES: Final[dict[Field, str]] = {"authors": "Authors", "date": "Date"}
 

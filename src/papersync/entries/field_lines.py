@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,9 +15,10 @@ from papersync.entries.vocabulary import (
     TITLE_COLUMNS,
 )
 from papersync.entries.wording import bare, is_label
+from papersync.text.patterns import late_pattern
 
 # A name, a colon, and no URL that begins with both.
-_FIELD: Final = re.compile(r"\W*(\w[^:：\n]{0,24}?)\W*[:：](?!//)")
+_FIELD: Final = late_pattern(r"\W*(\w[^:：\n]{0,24}?)\W*[:：](?!//)")
 _OF_OTHERS: Final = OTHER_COLUMNS | AUTHOR_COLUMNS | DATE_COLUMNS | ABSTRACT_COLUMNS
 _OF_TITLES: Final = TITLE_COLUMNS | PAPER_COLUMNS
 

@@ -5,7 +5,6 @@ The links stand in either bracket style, `[ArXiv](…)` or `[[ArXiv](…)], [[Gi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -19,10 +18,11 @@ from papersync.entries.names import author_names
 from papersync.entries.slots import quoted, slot_of
 from papersync.markdown.model import Block, BlockKind, Document, Heading, LinkKind
 from papersync.references.model import Reference, ReferenceKind
+from papersync.text.patterns import late_pattern
 
 # Definitions of one address beyond these, under other labels or the same one, name the paper no better.
 _MOST_DEFINITIONS: Final = 20
-_DATE: Final = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_DATE: Final = late_pattern(r"\d{4}-\d{2}(?:-\d{2})?")
 
 
 def read(document: Document, references: Sequence[Reference]) -> list[Entry]:

@@ -13,17 +13,18 @@ from papersync.entries.wording import is_label
 from papersync.markdown.model import Inline
 from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 # A manual number or an emoji before the title, and what leads over from the title to its links, are the list's own.
-_BEFORE_TITLE: Final = re.compile(r"\s*(?:(?:\d{1,4}[.)]|[^\w\s\"'“”‘’«»(\[{$\\¿¡.@#/|+*-]{1,4}|[-–—•]+)\s+)*")
+_BEFORE_TITLE: Final = late_pattern(r"\s*(?:(?:\d{1,4}[.)]|[^\w\s\"'“”‘’«»(\[{$\\¿¡.@#/|+*-]{1,4}|[-–—•]+)\s+)*")
 # `[2021 AAAI]`
-_TAG: Final = re.compile(r"\[([^\[\]]{1,40})\]\s+")
+_TAG: Final = late_pattern(r"\[([^\[\]]{1,40})\]\s+")
 _AFTER_TITLE: Final = frozenset("[({|,:;–—-")
-_LABELS: Final = re.compile(
+_LABELS: Final = late_pattern(
     r"\W*+(?:ar\W?xiv|paper|pdf|abs|html|link|preprint|论文)?(?:\s+(?:link|url))?\W*+", re.IGNORECASE
 )
 # A title does not end with one of these; a sentence that leads to its link does.
-_FUNCTION_WORD: Final = re.compile(
+_FUNCTION_WORD: Final = late_pattern(
     "an?|and|as|at|by|for|from|in|into|is|like|of|on|or|our|see|than|that|the|their|this|to|using|via|vs|with"
 )
 _FEWEST_WORDS: Final = 3

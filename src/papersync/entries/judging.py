@@ -14,6 +14,7 @@ from papersync.entries.wrapping import quote_wrap
 from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.text import Edit, Span
+from papersync.text.patterns import late_pattern
 from papersync.titles import (
     AbstractVerdict,
     CannotTell,
@@ -32,8 +33,8 @@ from papersync.titles import (
 )
 
 TitlePolicy = Literal["canonical", "words", "keep"]
-_DESTINATION: Final = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|https?:\S+")
-_SEPARATOR: Final = re.compile(r"\s*(?:[-‐-―−]+|\|)\s*")
+_DESTINATION: Final = late_pattern(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|https?:\S+")
+_SEPARATOR: Final = late_pattern(r"\s*(?:[-‐-―−]+|\|)\s*")
 _MOST_NAME_WORDS: Final = 3
 _IN_URLS: Final = frozenset("/(")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")

@@ -8,16 +8,17 @@ from typing import Final
 from papersync.entries.asides import is_aside
 from papersync.entries.people import is_names
 from papersync.entries.wording import bare, is_date, is_label, is_venue
+from papersync.text.patterns import late_pattern
 
 # A manual number, a tick box, an emoji or another sign, a separator; signs that may begin a title are not among them.
-_SIGNS: Final = re.compile(
+_SIGNS: Final = late_pattern(
     r"(?:\s+|\d{1,4}[.)](?=\s|$)|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=\S)|\[[ xX]\]\s"
     r"|[-–—•|·,;:./\\>}\])]+(?=\s|\W|\w)|:[a-z0-9_+-]{2,40}:|\*+(?=\s)"
     r"|[^\w\s\"'“”‘’«»《「(\[{$\\¿¡.@#/|+*&<~-]+)"
 )
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "【": "】", "（": "）", "［": "］", "<": ">"}
-_COLON: Final = re.compile(r"\s*([^:：]{1,40}?)\s*[:：]+\s*")
-_COMMA: Final = re.compile(r"\s*([^,|]{2,30}\d\d)\s*(?:[,|]\s*|\s-\s)")
+_COLON: Final = late_pattern(r"\s*([^:：]{1,40}?)\s*[:：]+\s*")
+_COMMA: Final = late_pattern(r"\s*([^,|]{2,30}\d\d)\s*(?:[,|]\s*|\s-\s)")
 _LONGEST_TAG: Final = 40
 _MOST_STEPS: Final = 40
 
@@ -62,7 +63,7 @@ def _dated(text: str, at: int) -> int:
     return match.end() - at if match and is_date(match[1]) else 0
 
 
-_BEGINS_WITH_DATE: Final = re.compile(r"((?:19|20)\d{2}(?:[-./]\d{1,2}){0,2})\s*(?:[,:;|–—-]\s*|\s(?=\W))")
+_BEGINS_WITH_DATE: Final = late_pattern(r"((?:19|20)\d{2}(?:[-./]\d{1,2}){0,2})\s*(?:[,:;|–—-]\s*|\s(?=\W))")
 
 
 def _identified(text: str, at: int) -> int:
@@ -72,7 +73,7 @@ def _identified(text: str, at: int) -> int:
 
 
 _FIRST_OF_IDENTIFIERS: Final = frozenset("0123456789aA")
-_BEGINS_WITH_IDENTIFIER: Final = re.compile(
+_BEGINS_WITH_IDENTIFIER: Final = late_pattern(
     r"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?\s*[\]):|,–—-]+\s+(?=\S)", re.IGNORECASE
 )
 
@@ -83,7 +84,7 @@ def _cited(text: str, at: int) -> int:
     return match.end() - at if match is not None and is_names(match[1]) else 0
 
 
-_BEGINS_WITH_OTHERS: Final = re.compile(
+_BEGINS_WITH_OTHERS: Final = late_pattern(
     r"([^\W\d_a-z][^():\n]{1,60}?,?\s+et\.? al\b\.?)[\s,]*(?:[(\[]?(?:19|20)\d{2}[a-z]?[)\]]?)?[\s,.:–—-]+(?=\S)"
 )
 

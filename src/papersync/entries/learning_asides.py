@@ -12,9 +12,10 @@ from papersync.entries.learning_lines import last_hole, marks_of
 from papersync.entries.noting import USUAL_LEAD
 from papersync.markdown.model import Document
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 # What parts a note from the entry it stands behind: at least three words follow.
-_BEFORE_NOTE: Final = re.compile(
+_BEFORE_NOTE: Final = late_pattern(
     r"[\])}*_`\"”’]{0,6}(?P<lead>\s?[:;,–—-]{1,2}\s|\.\s|\s(?=\())(?:[^\W\d_][\w'’-]{0,40}[ ,]{1,2}){3}[^\W\d_]"
 )
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from papersync.text.patterns import late_pattern
+
 # More authors than this are shown as the first three "et al." (design, section 7).
 MOST_AUTHORS: Final = 10
 _SHOWN_OF_MANY: Final = 3
-_OTHERS: Final = re.compile(r"(?P<joint>,?\s*)(?P<word>et\.?\s?al\b\.?|等人?\.?|and others)", re.IGNORECASE)
-_LAST: Final = re.compile(r",? (?:and|&) (?=\S+(?: \S+){0,4}$)")
+_OTHERS: Final = late_pattern(r"(?P<joint>,?\s*)(?P<word>et\.?\s?al\b\.?|等人?\.?|and others)", re.IGNORECASE)
+_LAST: Final = late_pattern(r",? (?:and|&) (?=\S+(?: \S+){0,4}$)")
 
 
 @dataclass(frozen=True, slots=True)

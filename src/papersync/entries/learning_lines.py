@@ -20,6 +20,7 @@ from papersync.identifiers import ArxivId
 from papersync.markdown.model import Document, Link, LinkKind
 from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 # arXiv's DOIs, https://info.arxiv.org/help/doi.html
 _DOI_URL: Final = "https://doi.org/10.48550/arXiv.{id}"
@@ -36,7 +37,7 @@ _LED_BY: Final = re.compile(
 )
 _LONGEST_LEAD: Final = 24
 # `[math.QA/0307263]`
-_WITH_SUBJECT: Final = re.compile(r"[a-z-]{2,20}(?:\.[A-Za-z-]{2,20})?/\{id\}")
+_WITH_SUBJECT: Final = late_pattern(r"[a-z-]{2,20}(?:\.[A-Za-z-]{2,20})?/\{id\}")
 
 
 class Mark(NamedTuple):

@@ -28,9 +28,10 @@ from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.references.unnaming import unnamed
 from papersync.text import Edit, Span
+from papersync.text.patterns import late_pattern
 
 # A marker, the blanks behind it, a box to tick.
-_MARKER: Final = re.compile(
+_MARKER: Final = late_pattern(
     r"(?P<before>[ \t>]*)(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<stop>[.)]))(?P<behind>[ \t]+)"
 )
 _LARGEST_NUMBER: Final = 999_999_999

@@ -21,6 +21,7 @@ from papersync.entries.standing import Form, Standing, Standings
 from papersync.entries.template import Atom, Kind, holes, with_title_for_link, without
 from papersync.markdown.model import BlockKind, Document
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 LINES: Final = frozenset(
     ("linked-title", "labelled-title", "numbered-lines", "bare-url", "bold-block", "citation", "title-then-fields")
@@ -234,6 +235,6 @@ def _fillers(document: Document, blocks: PartBlocks, family: Sequence[Standing])
 
 
 _HASHES: Final = re.compile(rb"#{1,6}[ \t]+")
-_DASHES: Final = re.compile(r"[-–—/·.…?_x✗✘❌ ]*", re.IGNORECASE)
+_DASHES: Final = late_pattern(r"[-–—/·.…?_x✗✘❌ ]*", re.IGNORECASE)
 _NOTHING: Final = frozenset(("null", "none", "n/a", "na", "tbd"))
 _LONGEST_FILLER: Final = 12

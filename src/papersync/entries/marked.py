@@ -19,8 +19,9 @@ from papersync.entries.titling import is_capitalised, is_name, is_title
 from papersync.entries.vocabulary import OTHER_COLUMNS
 from papersync.entries.wording import bare, words_of
 from papersync.markdown.model import InlineKind
+from papersync.text.patterns import late_pattern
 
-_COLON: Final = re.compile(r"\s*[:：]\s*")
+_COLON: Final = late_pattern(r"\s*[:：]\s*")
 _FEWEST_WORDS_IN_ITALICS: Final = 3
 _MOST_NAME_WORDS: Final = 4
 # Behind a name may stand a title and words about it.
@@ -129,7 +130,7 @@ def _has_own_label(pieces: Sequence[Piece], low: int, at: int) -> bool:
 
 
 # The title of a post, a talk or a page of news is not that of the paper it goes with.
-_POST: Final = re.compile(
+_POST: Final = late_pattern(
     r"//[^/]*(?:blog|medium\.com|towardsdatascience|substack|engineering\.|youtu\.?be|news|techcrunch|tech\.|twitter\.com|//x\.com|reddit|linkedin)"
     r"|/(?:blogs?|posts?|news|articles?)(?:/|$)|/20\d\d/\d\d?/",
     re.IGNORECASE,

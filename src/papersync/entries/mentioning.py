@@ -12,37 +12,38 @@ from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
 from papersync.entries.titling import is_capitalised
 from papersync.entries.wording import bare, is_citation, is_label, length, words_of
+from papersync.text.patterns import late_pattern
 
 # A title does not end with one of these; a sentence that leads to its link does.
-_LEADS_ON: Final = re.compile(
+_LEADS_ON: Final = late_pattern(
     r"(?:^|[\s(])(?:an?|and|as|at|by|for|from|in|into|is|are|was|like|of|on|or|our|see|also|than|that|the|their|this|to"
     r"|using|via|vs|with|e\.g\.|i\.e\.|cf\.|introduced|proposed|described|called|named|following|follows|follow|in:|from:"
     r"|is:|\w+\s+papers?)[\s“\"'(\[]*$",
     re.IGNORECASE,
 )
 # Endings that lead on to what follows: of Korean and Japanese attributes and particles, Chinese "of" and "see".
-_LEADS_ON_CJK: Final = re.compile(
+_LEADS_ON_CJK: Final = late_pattern(
     r"[된한는인의은를을에]\s*$|[のをはがにと][\s「『]*$|[的见在于是如和有与及对][\s《“]*$"
 )
 _LONGEST_LEAD: Final = 60
 # What a sentence goes on with behind the thing that it speaks of.
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = late_pattern(
     r"[)\]\"”’']*\s*(?:is|are|was|were|has|have|had|can|could|will|would|may|which|that|where|who|whose|consists?"
     r"|contains?|provides?|introduces?|presents?|proposes?|shows?|uses?|describes?|includes?|covers?|aims?|achieves?"
     r"|introduced|proposed|presented|described|showed|used|provided|reported|found"
     r"|in order|to|of|as|for|in|on|from|we|they|dataset|model|paper|benchmark|corpus|task)\s+\w",
 )
-_IN_SMALL_LETTERS: Final = re.compile(r"[)\]]*\s*[a-z]")
+_IN_SMALL_LETTERS: Final = late_pattern(r"[)\]]*\s*[a-z]")
 _FEW: Final = 2
 # What joins a second title to the first: `[Title](…) (CVPR 2017) and [Title](…)`.
-_AND: Final = re.compile(r"\W*(?:\([^()]{0,40}\))?\W*(?:and|&|,)?\W*")
+_AND: Final = late_pattern(r"\W*(?:\([^()]{0,40}\))?\W*(?:and|&|,)?\W*")
 # What leads to where a paper stands rather than to the paper.
-_AVAILABLE: Final = re.compile(
+_AVAILABLE: Final = late_pattern(
     r"\b(?:available|found|appear\w*|published|online|submitted|posted) (?:as|at|on|from|in|to|via)[\s\[(]*$"
 )
 _MOST_WORDS_BEFORE: Final = {Shape.PARAGRAPH: 3, Shape.ITEM: 6, Shape.HTML_PARAGRAPH: 3}
 _PARAGRAPHS: Final = (Shape.PARAGRAPH, Shape.HTML_PARAGRAPH)
-_PARTS: Final = re.compile(r"[:：|–—)\]}.!?·•»”]\s*$|\s-\s*$|-{2,}\s*$|^\s*$")
+_PARTS: Final = late_pattern(r"[:：|–—)\]}.!?·•»”]\s*$|\s-\s*$|-{2,}\s*$|^\s*$")
 
 
 def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-_BETWEEN: Final = re.compile(r"[,;&…]|\band\b|\bet\.?\s?al\b\.?|\.\.\.", re.IGNORECASE)
+from papersync.text.patterns import late_pattern
+
+_BETWEEN: Final = late_pattern(r"[,;&…]|\band\b|\bet\.?\s?al\b\.?|\.\.\.", re.IGNORECASE)
 # Stands in whatever _BETWEEN finds.
-_MAY_PART: Final = re.compile(r"[,;&….]|[aA][nN][dD]|[eE][tT]")
+_MAY_PART: Final = late_pattern(r"[,;&….]|[aA][nN][dD]|[eE][tT]")
 _PARTICLES: Final = frozenset(
     ("al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "van", "von")
 )
 _MOST_WORDS: Final = 5
 # A capital, then small letters; or initials. Scripts without capitals count as they are.
-_NAME: Final = re.compile(r"(?:[^\W\d_]\.?[-’']?){1,3}|[^\W\d_][^\W\d_’'.-]*(?:[-’'.][^\W\d_]*)*")
+_NAME: Final = late_pattern(r"(?:[^\W\d_]\.?[-’']?){1,3}|[^\W\d_][^\W\d_’'.-]*(?:[-’'.][^\W\d_]*)*")
 
 
 @lru_cache(maxsize=4096)

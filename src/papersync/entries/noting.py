@@ -12,14 +12,15 @@ from typing import Final
 from papersync.entries.columns import cell_text
 from papersync.entries.template import Atom, Kind
 from papersync.markdown.model import Block
+from papersync.text.patterns import late_pattern
 
 USUAL_LEAD: Final = " - "
 """What stands before a note where the neighbours have none."""
-_COLUMNS: Final = re.compile(
+_COLUMNS: Final = late_pattern(
     r"(?:notes?|remarks?|comments?|备注|備註|说明|說明|備考|メモ|コメント|비고)\W*\Z", re.IGNORECASE
 )
 # A pipe behind an even number of backslashes ends a cell, in code as well (GFM, section 4.10).
-_PIPE: Final = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_PIPE: Final = late_pattern(r"(?<!\\)((?:\\\\)*)\|")
 _END_OF_CELL: Final = ("</td", "</th", "</li")
 _SENTENCE_ENDS: Final = (".", "!", "?", "。")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,9 +11,10 @@ from papersync.entries.people import is_person
 from papersync.entries.titling import is_title
 from papersync.entries.trailing import tail
 from papersync.entries.wording import words_of
+from papersync.text.patterns import late_pattern
 
 # Between the sentences of a reference; initials and abbreviations end in a period, too.
-_SENTENCE: Final = re.compile(r"(?<!\bet)(?<=[\w)\]’”\"?!'»》-][\w)\]’”\"?!'»》])[.。]\s+(?=\S)")
+_SENTENCE: Final = late_pattern(r"(?<!\bet)(?<=[\w)\]’”\"?!'»》-][\w)\]’”\"?!'»》])[.。]\s+(?=\S)")
 _QUOTES: Final = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "《": "》", "「": "」", "『": "』", "`": "`"}
 _AROUND: Final = {**_QUOTES, "[": "]", "(": ")", "【": "】"}
 
@@ -64,7 +64,7 @@ def _unclosed(text: str) -> int:
 
 _OPENING_BRACKETS: Final = frozenset("([（【")
 # One with a blank behind it does not open anything.
-_BRACKET: Final = re.compile(r"[(\[（【](?!\s)|[)\]）】]")
+_BRACKET: Final = late_pattern(r"[(\[（【](?!\s)|[)\]）】]")
 
 
 def _behind_names(text: str, start: int, end: int) -> int:
@@ -82,11 +82,11 @@ def _behind_names(text: str, start: int, end: int) -> int:
     return at if at > start and len(words_of(rest)) > _FEWEST_BEHIND_NAMES and not is_person(rest) else start
 
 
-_COMMA_AND: Final = re.compile(r",\s+(?:and\s+|&\s+)?")
+_COMMA_AND: Final = late_pattern(r",\s+(?:and\s+|&\s+)?")
 # `…, Turing AM. Title`, `…, et al. Title`
-_LAST_NAME: Final = re.compile(r"(?:and\s+|&\s+)?(?:[^\W\d_a-z][\w’'-]+\s[A-Z]{1,3}|et\.? al)\.\s+")
+_LAST_NAME: Final = late_pattern(r"(?:and\s+|&\s+)?(?:[^\W\d_a-z][\w’'-]+\s[A-Z]{1,3}|et\.? al)\.\s+")
 # `Lovelace et al. RankIt: a Simple, …`: the title has begun.
-_ET_AL_INSIDE: Final = re.compile(r"\bet\.? al\.?\s+[^\W\d_]{2}")
+_ET_AL_INSIDE: Final = late_pattern(r"\bet\.? al\.?\s+[^\W\d_]{2}")
 _FEWEST_BEHIND_NAMES: Final = 2
 
 

@@ -13,8 +13,9 @@ from typing import Final
 from papersync.entries.names import author_names
 from papersync.entries.vocabulary import IN_TITLES
 from papersync.entries.wording import LONGEST, YEAR, YEARS, is_label, words_of
+from papersync.text.patterns import late_pattern
 
-_SEVERAL_NAMES: Final = re.compile(r"\bet\.?\s*al\b|\band others\b|等", re.IGNORECASE)
+_SEVERAL_NAMES: Final = late_pattern(r"\bet\.?\s*al\b|\band others\b|等", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +60,7 @@ def _stands_in_titles(word: str) -> bool:
     return IN_TITLES.fullmatch(word) is not None
 
 
-_LETTERS: Final = re.compile(r"\w+")
+_LETTERS: Final = late_pattern(r"\w+")
 
 
 def are_several(text: str) -> bool:
@@ -72,8 +73,8 @@ _FEWEST_NAMES: Final = 2
 # A venue and a year; more is a sentence, or the title.
 _MOST_BEHIND_OTHERS: Final = 6
 _LONGEST_LIST: Final = 400
-_INITIALS: Final = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
-_BEHIND_NAMES: Final = re.compile(rf"[\s,.(]*{YEAR}[a-z]?$")
+_INITIALS: Final = late_pattern(r"(?:[A-Z]\.?[\s-]?){1,4}")
+_BEHIND_NAMES: Final = late_pattern(rf"[\s,.(]*{YEAR}[a-z]?$")
 
 
 def is_person(text: str) -> bool:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from papersync.text.patterns import late_pattern
+
 _OPENING_QUOTES: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", "《": "》", "「": "」", "『": "』", '"': '"'}
 # Where none of these stands, no quotation begins.
-OPENING_MARK: Final = re.compile(f"[{''.join(_OPENING_QUOTES)}]")
+OPENING_MARK: Final = late_pattern(f"[{''.join(_OPENING_QUOTES)}]")
 # What may stand before an opening and behind a closing straight quote.
 _OUTSIDE: Final = frozenset(" \t\n([{<,.;:|-–—!?)]}>*_/")
 _FEWEST_QUOTED: Final = 3

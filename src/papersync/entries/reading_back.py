@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -18,10 +17,11 @@ from papersync.markdown import parse_document
 from papersync.markdown.model import Block, BlockKind, Document, InlineKind
 from papersync.references import find_references
 from papersync.text import Edit, Span
+from papersync.text.patterns import late_pattern
 from papersync.titles.normalise import plain
 
 _Told = tuple[object, ...]
-_TAG: Final = re.compile(r"<[^<>]{0,1000}>")
+_TAG: Final = late_pattern(r"<[^<>]{0,1000}>")
 
 
 def reads_back(

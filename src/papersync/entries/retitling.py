@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from papersync.entries.entry import Entry
@@ -15,10 +14,11 @@ from papersync.markdown.model import Document, LinkKind
 from papersync.papers import Paper
 from papersync.references.unnaming import unnamed
 from papersync.text import Edit, Span
+from papersync.text.patterns import late_pattern
 from papersync.titles import CannotTell, Change, Differs, Doubt, Same
 from papersync.titles.changes import combined
 
-_BLANKS: Final = re.compile(r"\s+")
+_BLANKS: Final = late_pattern(r"\s+")
 
 
 def is_part(judgement: Judgement) -> bool:

@@ -12,10 +12,11 @@ from papersync.entries.entry import Entry
 from papersync.errors import SectionError
 from papersync.markdown.model import BlockKind, Document, Heading
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 # Words that initials leave out (design, section 4).
 _SMALL: Final = frozenset(("from", "of", "the", "a", "in", "for", "and"))
-_ACRONYM: Final = re.compile(r"\(([A-Z][A-Za-z0-9&/-]{1,15})\)")
+_ACRONYM: Final = late_pattern(r"\(([A-Z][A-Za-z0-9&/-]{1,15})\)")
 
 
 @dataclass(frozen=True, slots=True)

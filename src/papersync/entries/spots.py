@@ -17,11 +17,12 @@ from papersync.entries.part_blocks import block_at
 from papersync.entries.wrapping import newline_of
 from papersync.markdown.model import Block, BlockKind, Document
 from papersync.text import Edit, Span
+from papersync.text.patterns import late_pattern
 
 # What closes around a title or a link directly behind it, a final period or comma inside included.
-_TAIL: Final = re.compile(r"(?:[.,;。，]?(?:\*+|_+|[\"”»》」』\]\)）】}])+)?")
+_TAIL: Final = late_pattern(r"(?:[.,;。，]?(?:\*+|_+|[\"”»》」』\]\)）】}])+)?")
 _BREAK: Final = re.compile(rb"[ \t]*(?:<br[ ]*/?>|\\?[ \t]*\Z)", re.IGNORECASE)
-_INDENTATION: Final = re.compile(r"(\r\n|\n|\r)([ \t]*)")
+_INDENTATION: Final = late_pattern(r"(\r\n|\n|\r)([ \t]*)")
 _ENCLOSING: Final = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _LONGEST_GAP: Final = 400
 

@@ -14,10 +14,11 @@ from papersync.identifiers import ArxivId
 from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.references.model import Reference
+from papersync.text.patterns import late_pattern
 
 LinkForm = Literal["keep", "abs", "pdf", "html"]
 VersionPolicy = Literal["keep", "strip", "latest"]
-ARXIV_LINK: Final = re.compile(r"https?://(?:www\.)?arxiv\.org/(abs|pdf|html)/")
+ARXIV_LINK: Final = late_pattern(r"https?://(?:www\.)?arxiv\.org/(abs|pdf|html)/")
 _T = TypeVar("_T")
 _LONGEST_LABEL: Final = 3
 

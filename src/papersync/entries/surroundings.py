@@ -11,6 +11,7 @@ from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
 from papersync.entries.titling import is_capitalised
 from papersync.entries.wording import is_label, length, words_of
+from papersync.text.patterns import late_pattern
 
 
 def is_sentence(words: str) -> bool:
@@ -46,7 +47,7 @@ def is_locator(text: str) -> bool:
     return _LOCATOR.search(text, max(0, len(text) - _LONGEST_LOCATOR)) is not None
 
 
-_LOCATOR: Final = re.compile(r"\d\.?\s+(?:in|of|from)\s*$")
+_LOCATOR: Final = late_pattern(r"\d\.?\s+(?:in|of|from)\s*$")
 _LONGEST_LOCATOR: Final = 40
 
 
@@ -90,7 +91,7 @@ def is_field(above: str, below: str) -> bool:
     return match is not None and (is_label(match[1]) or _FIELD.match(above) is not None)
 
 
-_FIELD: Final = re.compile(r"\W*(\w[^:：\n]{0,20}?)\s*[:：](?!//)")
+_FIELD: Final = late_pattern(r"\W*(\w[^:：\n]{0,20}?)\s*[:：](?!//)")
 
 
 def is_embedded(pieces: Sequence[Piece], low: int, at: int, high: int) -> bool:

@@ -24,13 +24,14 @@ from papersync.entries.wrapping import newline_of
 from papersync.markdown.model import Block, Document
 from papersync.papers import Paper
 from papersync.text import Edit, Span
+from papersync.text.patterns import late_pattern
 from papersync.titles import Differs, Same
 
 TEMPLATED: Final = frozenset((HEADING, "citation")) | LINES | TABLES
 """The layouts that a template can write."""
 _HASHES: Final = re.compile(rb"[ ]{0,3}#{1,6}[ \t]+")
-_OPENING: Final = re.compile(r"(?:\*+|_+|[\[({（【《「『“«\"])+\Z")
-_CLOSING: Final = re.compile(r"(?:[.。]?(?:\*+|_+|[\])}）】》」』”»\"])+)?")
+_OPENING: Final = late_pattern(r"(?:\*+|_+|[\[({（【《「『“«\"])+\Z")
+_CLOSING: Final = late_pattern(r"(?:[.。]?(?:\*+|_+|[\])}）】》」』”»\"])+)?")
 
 
 _OWN_WORDS: Final = Refused("own words where the template writes")

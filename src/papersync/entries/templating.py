@@ -6,7 +6,6 @@ Templates run in jinja2's sandbox: they see plain values and can reach neither f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +19,7 @@ from papersync.identifiers import ArxivId
 from papersync.markdown.escaping import escape_anywhere
 from papersync.papers import Paper
 from papersync.references.unnaming import unnamed
+from papersync.text.patterns import late_pattern
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 50_000
 _NAME: Final = "template"
 # A pipe behind an even number of backslashes ends a cell (GFM, section 4.10).
-_PIPE: Final = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_PIPE: Final = late_pattern(r"(?<!\\)((?:\\\\)*)\|")
 
 
 class Verbatim(str):

@@ -8,6 +8,7 @@ from typing import Final
 
 from papersync.entries.people import are_several, is_names
 from papersync.entries.wording import CJK, LONGEST, LONGEST_LABEL, bare, is_label, words_of
+from papersync.text.patterns import late_pattern
 
 
 @lru_cache(maxsize=2048)
@@ -31,7 +32,7 @@ def is_title(text: str) -> bool:
 
 
 # "KIVI quantization": the name of a method, and what kind of thing it is.
-_NAME_AND_KIND: Final = re.compile(r"\w*[A-Z]\w*[A-Z0-9][\w-]*\s+[a-z]{4,}")
+_NAME_AND_KIND: Final = late_pattern(r"\w*[A-Z]\w*[A-Z0-9][\w-]*\s+[a-z]{4,}")
 _MOST_OF_A_NAME: Final = 2
 _FEWEST_CJK: Final = 5
 # "InstructGPT paper" names a paper and is not its title.

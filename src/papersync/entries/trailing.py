@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from papersync.entries.asides import are_tags, is_aside, is_named_otherwise
@@ -10,11 +9,12 @@ from papersync.entries.people import is_names
 from papersync.entries.trailing_names import cited_from, is_of_several, is_whose, names_from, others_from
 from papersync.entries.vocabulary import INSTITUTIONS
 from papersync.entries.wording import is_citation, is_date, is_identifier, is_label, is_venue, words_of
+from papersync.text.patterns import late_pattern
 
 _CLOSING: Final = {")": "(", "]": "[", "}": "{", "】": "【", "）": "（", "］": "［", ">": "<"}
-_FIELD: Final = re.compile(r"\s+[-–—|•·]+(?:\s+|(?=[A-Z]))|[,;，；]\s*|(?<!\bet)[.。]\s+|(?<=[?!])\s+|\s*\|\s*")
+_FIELD: Final = late_pattern(r"\s+[-–—|•·]+(?:\s+|(?=[A-Z]))|[,;，；]\s*|(?<!\bet)[.。]\s+|(?<=[?!])\s+|\s*\|\s*")
 # One of these is in each.
-_BETWEEN: Final = re.compile(r"[-–—|•·,;，；.。?!]")
+_BETWEEN: Final = late_pattern(r"[-–—|•·,;，；.。?!]")
 _TRAILING: Final = " \t\n,;:|-–—([{<（【/\\·•→⇒>~"
 _MOST_STEPS: Final = 40
 
@@ -55,7 +55,7 @@ def _label_from(text: str, start: int, end: int) -> int:
 
 
 _LONGEST_LABEL: Final = 20
-_LABEL_BEHIND: Final = re.compile(r"[:：]\s*([a-z]{3,9})\s*$")
+_LABEL_BEHIND: Final = late_pattern(r"[:：]\s*([a-z]{3,9})\s*$")
 
 
 def _note_from(text: str, start: int, end: int) -> int:
@@ -115,14 +115,14 @@ def _is_kind(bracketed: str) -> bool:
     return _KIND.fullmatch(bracketed) is not None
 
 
-_KIND: Final = re.compile(r"\[(?:[MCNJDRSPGAZ]|DB|CP|EB)(?:/(?:OL|CD|DK|MT))?\]")
+_KIND: Final = late_pattern(r"\[(?:[MCNJDRSPGAZ]|DB|CP|EB)(?:/(?:OL|CD|DK|MT))?\]")
 # `GF(4)`, `f(x)` are terms.
 _MOST_OF_A_TERM: Final = 2
 _MOST_LOWER_WORDS: Final = 2
 _MOST_NOTE_WORDS: Final = 4
-_SHORT_YEAR: Final = re.compile(r"['’]\d\d$")
+_SHORT_YEAR: Final = late_pattern(r"['’]\d\d$")
 # Where somebody works is no part of a title.
-_AFFILIATION: Final = re.compile(r"(?:from|by|@)\s+[A-Z]")
+_AFFILIATION: Final = late_pattern(r"(?:from|by|@)\s+[A-Z]")
 
 
 def _without_last_field(text: str, start: int, end: int, *, explicit: bool) -> int:
@@ -151,6 +151,6 @@ def _is_when_or_where(field: str) -> bool:
 
 
 # `AISTAT 2017`, whatever that is.
-_NAME_AND_YEAR: Final = re.compile(r"\W*[A-Z][\w-]{1,14}\s(?:19|20)\d\d\W*")
+_NAME_AND_YEAR: Final = late_pattern(r"\W*[A-Z][\w-]{1,14}\s(?:19|20)\d\d\W*")
 # `ICML` or a year: "Science" alone may be the end of a title.
-_SURE_VENUE: Final = re.compile(r"\d\d|[A-Z]{3}|arXiv|NeurIPS|Preprint")
+_SURE_VENUE: Final = late_pattern(r"\d\d|[A-Z]{3}|arXiv|NeurIPS|Preprint")

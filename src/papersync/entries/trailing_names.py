@@ -10,6 +10,7 @@ from papersync.entries.people import is_names, is_person
 from papersync.entries.titling import is_title
 from papersync.entries.vocabulary import INSTITUTIONS
 from papersync.entries.wording import is_citation, is_label, words_of
+from papersync.text.patterns import late_pattern
 
 
 def is_of_several(field: str) -> bool:
@@ -36,7 +37,7 @@ def cited_from(text: str, start: int, end: int) -> int:
 
 
 _SURNAME: Final = r"(?:(?:van|von|de|der|den)\s)*[^\W\d_a-z][\w’'-]+"
-_NAMES_AND_YEAR: Final = re.compile(
+_NAMES_AND_YEAR: Final = late_pattern(
     rf"(?:,\s+|\s+[-–—]\s+){_SURNAME}(?:(?:,\s+{_SURNAME})*,?\s+(?:and|&)\s+{_SURNAME})?,?"
     r"\s+[(\[](?:19|20)\d\d[a-z]?[)\]]$"
 )
@@ -78,11 +79,11 @@ _ET_AL_ENDINGS: Final = ("et al", "et al.", "et. al", "et. al.")
 
 
 # Somebody and others right behind a title, with nothing between: `Title Ada Lovelace et al.`
-_ET_AL_BEHIND: Final = re.compile(r"\s+(?:[^\W\d_a-z][\w’'-]*\.?\s+){2}et\.? al\.?$")
+_ET_AL_BEHIND: Final = late_pattern(r"\s+(?:[^\W\d_a-z][\w’'-]*\.?\s+){2}et\.? al\.?$")
 _LONGEST_ET_AL: Final = 200
-_IN_VENUE: Final = re.compile(r"[,.]\s+[Ii]n:?\s+(?=[A-Z])[^,.]{2,120}\b(?:19|20)\d\d\W*$")
+_IN_VENUE: Final = late_pattern(r"[,.]\s+[Ii]n:?\s+(?=[A-Z])[^,.]{2,120}\b(?:19|20)\d\d\W*$")
 # Words that lead to authors, in the languages of lists.
-_BY: Final = re.compile(r"[\s,]+(?:by|por|par|von|di|av|door|от|przez)\s+(?=[^\W\d_a-z])")
+_BY: Final = late_pattern(r"[\s,]+(?:by|por|par|von|di|av|door|от|przez)\s+(?=[^\W\d_a-z])")
 _LEADS_TO_NAMES: Final = frozenset(("by", "por", "par", "von", "di", "av", "door", "от", "przez"))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from papersync.text.patterns import late_pattern
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -121,7 +123,7 @@ OTHER_COLUMNS: Final = _words(
 )
 
 # A word that titles have and names hardly; "Kaiming" and "Weiping" are names.
-IN_TITLES: Final = re.compile(
+IN_TITLES: Final = late_pattern(
     r"(?:the|an|on|of|for|from|with|without|beyond|how|why|what|when|where|is|are|does|can|between|under|over|through"
     r"|\w{4,}(?:[ndrkhtsczgvfw]ing|tions?|(?:ment|ness|it(?:y|ies)|i[sz]ation|i[sz]ed|ical|tive|ated|ally|work)s?)"
     r"|\w*(?:olog|metr)y|\w*learn\w*|robot\w*|(?:mod|lab|lev|chann|kern)els?|(?:modell?|sampl|mapp|scal|label|coupl)ing"

@@ -11,12 +11,13 @@ from functools import lru_cache
 from typing import Final
 
 from papersync.entries.vocabulary import LABELS, VENUE_WORDS, VENUES
+from papersync.text.patterns import late_pattern
 
 _IDENTIFIER: Final = (
     r"(?:arxiv\s*[:：.]?\s*)?(?:\d{4}\.\d{4,5}|[a-z-]{2,9}(?:\.[A-Za-z-]{2,9})?/\d{7})(?:v\d{1,3})?(?:\s*\[[\w.-]+\])?"
 )
 _IS_IDENTIFIER: Final = re.compile(_IDENTIFIER, re.IGNORECASE)
-_URL: Final = re.compile(
+_URL: Final = late_pattern(
     r"(?:https?:)?//\S+|(?:www\.)\S+|[\w-]+\.(?:org|com|net|edu)|\S+\.(?:org|com|io|net|edu|co)/\S*|(?:doi:?\s*)?10\.\d{4,9}/\S+",
     re.I,
 )
@@ -25,21 +26,21 @@ _MONTH: Final = (
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 YEAR: Final = r"(?:19|20)\d{2}"
-_DATE: Final = re.compile(
+_DATE: Final = late_pattern(
     rf"(?:{YEAR}\s?[-./年]\s?\d{{1,2}}(?:\s?[-./月]\s?\d{{1,2}}日?)?月?|{YEAR}年?|\d{{1,2}}[-./]\d{{1,2}}[-./]{YEAR}|\d{{1,2}}[-./]{YEAR}"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_MONTH},?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:{YEAR}|'\d\d)"
     rf"|{YEAR},?\s+{_MONTH}(?:\s+\d{{1,2}})?|{_MONTH}\s+\d{{1,2}})",
     re.IGNORECASE,
 )
 # An emoji by its name, as GitHub writes it.
-_SHORTCODE: Final = re.compile(r":[a-z][a-z0-9_+-]{1,40}:")
+_SHORTCODE: Final = late_pattern(r":[a-z][a-z0-9_+-]{1,40}:")
 YEARS: Final = re.compile(rf"{YEAR}|['’]\d\d\b|(?<=[A-Za-z])\d\d\b")
 _EDGES: Final = " \t\n()[]{}<>【】（）《》「」:：,，.;；|*_~\"'“”‘’`-–—!·•"
-_WORD: Final = re.compile(r"[^\W_]+(?:[-'’.&+/][^\W_]+)*[+]*", re.UNICODE)
-CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD: Final = late_pattern(r"[^\W_]+(?:[-'’.&+/][^\W_]+)*[+]*", re.UNICODE)
+CJK: Final = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_LABELS: Final = tuple(word for word in LABELS if CJK.search(word))
 _SURNAME: Final = r"(?:(?:van|von|de|der|den|la|le|di|da)\s+)*[^\W\d_a-zßà-ÿ][\w’'-]*"
-_CITED: Final = re.compile(
+_CITED: Final = late_pattern(
     rf"(?:(?:(?!\bby\b).){{0,80}}?\b[Ee]t\.?\s*[Aa]l\b\.?"
     rf"|{_SURNAME}(?:\s*(?:,|&|and|und|et|y)\s*{_SURNAME}){{0,3}}\s*,?\s*(?=[(\[]?{YEAR})"
     rf"|{_SURNAME}\+)"
@@ -126,7 +127,7 @@ def is_venue(text: str) -> bool:
 
 
 # `IEEE Conference on Machines and Minds (MAM), 2021`, `Proceedings of the …`
-_VENUE_IN_FULL: Final = re.compile(
+_VENUE_IN_FULL: Final = late_pattern(
     r"\W*(?:[A-Z][A-Za-z/&]*\s+){0,4}(?:Conference|Symposium|Workshop|Transactions)\s+on\s|\W*(?:In\s)?Proceedings\s+of\s"
 )
 _MOST_WORDS_IN_FULL: Final = 20

@@ -9,6 +9,7 @@ from typing import Final
 
 from papersync.entries.entry import Slot
 from papersync.markdown.model import Document
+from papersync.text.patterns import late_pattern
 
 DEFAULT_WIDTH: Final = 80
 # Below this a list does not wrap on purpose; above it a line is a paragraph that nobody broke.
@@ -16,7 +17,7 @@ _NARROWEST: Final = 40
 _WIDEST: Final = 200
 _PREFIX: Final = re.compile(rb"[ \t]*(?:>[ ]?)+")
 # A line that began with one of these would be a list, a heading, a quote, a rule, a fence or a setext underline.
-_BLOCK_START: Final = re.compile(r"[-+*#>=~`|:<]|\d{1,9}[.)]")
+_BLOCK_START: Final = late_pattern(r"[-+*#>=~`|:<]|\d{1,9}[.)]")
 
 
 @dataclass(frozen=True, slots=True)

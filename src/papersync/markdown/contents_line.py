@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -17,11 +16,12 @@ from papersync.markdown.model import Document, Heading
 from papersync.markdown.slugs import Slugs
 from papersync.markdown.table_of_contents import ContentsLine, TableOfContents, tables_of_contents
 from papersync.text import Edit, Span
+from papersync.text.patterns import late_pattern
 
 # What may stand between an item's marker and its link, and behind the link, and goes into a new line as well.
-_MARKER: Final = re.compile(r"[ \t>]*(?:[-*+]|(?P<number>\d{1,9})(?P<bound>[.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
-_MARKUP: Final = re.compile(r"(?:[*_~]|<(?:b|i|strong|em|sub|sup)>)*")
-_BEHIND: Final = re.compile(r"(?:[*_~]|</(?:b|i|strong|em|sub|sup)>)*(?:[ \t]*<br ?/?>|\\|[ \t]+)?")
+_MARKER: Final = late_pattern(r"[ \t>]*(?:[-*+]|(?P<number>\d{1,9})(?P<bound>[.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
+_MARKUP: Final = late_pattern(r"(?:[*_~]|<(?:b|i|strong|em|sub|sup)>)*")
+_BEHIND: Final = late_pattern(r"(?:[*_~]|</(?:b|i|strong|em|sub|sup)>)*(?:[ \t]*<br ?/?>|\\|[ \t]+)?")
 
 
 def contents_edit(document: Document, text: str, level: int, before: Heading | None) -> Edit | None:

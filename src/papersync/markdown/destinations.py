@@ -8,9 +8,10 @@ from html.entities import html5
 from typing import Final
 
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 # CommonMark 0.31 sections 2.4 and 2.5. Entities without a semicolon are text.
-_ESCAPE_OR_ENTITY: Final = re.compile(
+_ESCAPE_OR_ENTITY: Final = late_pattern(
     r"\\([!-/:-@\[-`{-~])|&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{0,40});"
 )
 # What may stand between `](` and the destination: white space, and after a line ending the marks of quotes.

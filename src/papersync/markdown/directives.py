@@ -8,11 +8,12 @@ from typing import Final
 
 from papersync.markdown.model import Ignore
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 _DIRECTIVE: Final = re.compile(
     rb"<!--\s{0,20}papersync:\s{0,20}(?:(off|on)|ignore\s?\[([^\]\r\n]{1,500})\])\s{0,20}-->", re.IGNORECASE
 )
-_CODE: Final = re.compile(r"[A-Za-z]{1,5}\d{1,5}")
+_CODE: Final = late_pattern(r"[A-Za-z]{1,5}\d{1,5}")
 
 
 def read_directives(source: bytes, comments: Iterable[Span]) -> tuple[tuple[Span, ...], tuple[Ignore, ...]]:

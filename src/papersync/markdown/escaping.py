@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Final
 
 from papersync.markdown.formulas import find_formulas
+from papersync.text.patterns import late_pattern
 
 
 class Place(Enum):
@@ -21,17 +22,17 @@ class Place(Enum):
 
 _LINK_TEXTS: Final = (Place.LINK_TEXT, Place.LINK_TEXT_IN_CELL)
 _CELLS: Final = (Place.TABLE_CELL, Place.LINK_TEXT_IN_CELL)
-_LINE_ENDING: Final = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
+_LINE_ENDING: Final = late_pattern(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
 # What may need an escape inside a line: CommonMark 0.31 sections 2.4, 2.5 and 6, GFM section 6.5.
-_SPECIAL: Final = re.compile(r"[\\*`\[\]<|@~]|_+|&(?=#?[A-Za-z0-9]{1,40};)")
+_SPECIAL: Final = late_pattern(r"[\\*`\[\]<|@~]|_+|&(?=#?[A-Za-z0-9]{1,40};)")
 _PUNCTUATION: Final = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 # What begins a block where a line begins: heading, quote, bullet, underline or rule; and a numbered item.
-_LINE_START: Final = re.compile(r"#(?=#{0,5}(?:[ \t]|$))|>|[-+](?=[ \t]|$)|-(?=[- \t]*$)|=(?==*[ \t]*$)")
-_NUMBERED: Final = re.compile(r"[0-9]{1,9}(?=[.)](?:[ \t]|$))")
+_LINE_START: Final = late_pattern(r"#(?=#{0,5}(?:[ \t]|$))|>|[-+](?=[ \t]|$)|-(?=[- \t]*$)|=(?==*[ \t]*$)")
+_NUMBERED: Final = late_pattern(r"[0-9]{1,9}(?=[.)](?:[ \t]|$))")
 # The hashes that close a heading, section 4.2.
-_CLOSING: Final = re.compile(r"[ \t](#+[ \t]*)$")
+_CLOSING: Final = late_pattern(r"[ \t](#+[ \t]*)$")
 # An asterisk without a backslash of its own: harmless in text, not inside emphasis.
-_BARE_STAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\*")
+_BARE_STAR: Final = late_pattern(r"(?<!\\)((?:\\\\)*)\*")
 _HTML: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from papersync.text.patterns import late_pattern
+
 # https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/writing-mathematical-expressions
 # The opening sign stands behind no word character and before no blank, the closing one the other way round; an escape
 # behind the closing sign must not change what is a formula. A pattern that begins with the sign itself is searched for
 # ten times as fast as one that begins with what must not stand before it.
-_FORMULA: Final = re.compile(r"\$(?<![\w$\\]\$)(?![\s$])[^$\r\n`]{1,300}+(?<![\s\\])\$(?!\\?[\w$])", re.ASCII)
+_FORMULA: Final = late_pattern(r"\$(?<![\w$\\]\$)(?![\s$])[^$\r\n`]{1,300}+(?<![\s\\])\$(?!\\?[\w$])", re.ASCII)
 # What could be read as a link, a tag, a comment or a character reference wins: it is hardly a formula.
-_NOT_A_FORMULA: Final = re.compile(r"\]\(|://|<[!?/]|<[A-Za-z][^$]*>|&#?[A-Za-z0-9]{1,40};")
-_MARKUP: Final = re.compile(r"[\\*_~]")
+_NOT_A_FORMULA: Final = late_pattern(r"\]\(|://|<[!?/]|<[A-Za-z][^$]*>|&#?[A-Za-z0-9]{1,40};")
+_MARKUP: Final = late_pattern(r"[\\*_~]")
 # In a table GitHub takes the backslash before a pipe away first.
-_MARKUP_IN_ROW: Final = re.compile(r"\\(?!\\*\|)|[*_~]")
-_PIPE: Final = re.compile(r"(?<!\\)(?:\\\\)*\|")
+_MARKUP_IN_ROW: Final = late_pattern(r"\\(?!\\*\|)|[*_~]")
+_PIPE: Final = late_pattern(r"(?<!\\)(?:\\\\)*\|")
 
 
 def find_formulas(text: str) -> list[tuple[int, int]]:

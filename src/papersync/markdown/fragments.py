@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from papersync.markdown.model import Document
 from papersync.markdown.slugs import slug
+from papersync.text.patterns import late_pattern
 
 _PREFIX: Final = "user-content-"
 # What GitHub's own pages have; and what routes to other pages where a list is shown by scripts (`#/page`, `#!page`).
@@ -27,9 +28,9 @@ _INNER_HEADING: Final = re.compile(
     rb"^[ \t]{0,8}(?:[>*+-]|\d{1,9}[.)])[ \t>*+\d.)-]{0,20}#{1,6}[ \t]+([^\r\n]{1,500})", re.MULTILINE
 )
 _TAG: Final = re.compile(rb"<[^<>]{0,300}>")
-_UNSEEN: Final = re.compile("[\ufe0e\ufe0f\u200b\u200c\u200d\u2060]")
-_NUMBER: Final = re.compile(r"-\d{1,3}$")
-_PUNCTUATION: Final = re.compile(r"[\W_]+")
+_UNSEEN: Final = late_pattern("[\ufe0e\ufe0f\u200b\u200c\u200d\u2060]")
+_NUMBER: Final = late_pattern(r"-\d{1,3}$")
+_PUNCTUATION: Final = late_pattern(r"[\W_]+")
 
 
 def fragment_of(url: str) -> str | None:

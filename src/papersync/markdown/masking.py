@@ -9,12 +9,13 @@ from typing import Final
 
 from papersync.markdown.formulas import without_markup
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 _BOM: Final = b"\xef\xbb\xbf"
 # Stands for NUL and for each byte that is not UTF-8. GitHub's parser makes them U+FFFD; a letter, like that, neither
 # ends a link destination nor changes how emphasis beside it is read.
 _SUBSTITUTE: Final = "Z"
-_ESCAPED: Final = re.compile("[\udc80-\udcff]")
+_ESCAPED: Final = late_pattern("[\udc80-\udcff]")
 # So many bytes at a time are read as text, which takes up to four times as much memory as the bytes.
 _PIECE: Final = 1 << 20
 # Jekyll's and GitHub's front matter: a `---` line at byte 0, a first key, a closing line.

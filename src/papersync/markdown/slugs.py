@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
+
+from papersync.text.patterns import late_pattern
 
 # Ruby's \p{Word}, by which GitHub keeps characters: letters, marks, digits, letter numbers, connectors.
 _WORD: Final = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 # The same for ASCII, a hundred times faster.
-_DROPPED: Final = re.compile("[^a-z0-9_ -]")
+_DROPPED: Final = late_pattern("[^a-z0-9_ -]")
 # … and the symbols that Unicode counts as alphabetic (Other_Alphabetic): circled, squared, negative Latin letters.
 _ALPHABETIC_SYMBOLS: Final = ((0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189))
 

@@ -11,6 +11,7 @@ from typing import Final
 from papersync.markdown.fragments import fragment_of
 from papersync.markdown.model import Block, BlockKind, Document, Inline, Link
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 # "Contents" as maintainers write it above a table, in the languages of the lists we know; compared in lower case.
 _NAMES: Final = frozenset(
@@ -61,11 +62,11 @@ _NAMES: Final = frozenset(
     ]
 )
 _SOMEWHERE: Final = re.compile(r"\btables? of contents?\b", re.IGNORECASE)
-_EDGES: Final = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_EDGES: Final = late_pattern(r"^[\W\d_]+|[\W\d_]+$")
 _TAG: Final = re.compile(rb"<[^<>]{0,300}>")
 _IN_PAGE: Final = re.compile(rb"""\]\([ \t]{0,5}<?#|href\s{0,5}=\s{0,5}["']?#""", re.IGNORECASE)
 # What can be an anchor and hardly a file.
-_BARE_SLUG: Final = re.compile(r"\w[\w-]{2,99}")
+_BARE_SLUG: Final = late_pattern(r"\w[\w-]{2,99}")
 _FEWEST: Final = 2
 # Without a name above it a table is one by its looks alone.
 _FEWEST_UNNAMED: Final = 4

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from papersync.text.patterns import late_pattern
+
 # What looks like an identifier, right or not: ArxivId.parse decides. `hep-th%2F9901001` is written by those who encode
 # what need not be encoded.
 IDENTIFIER: Final = (
@@ -37,12 +39,12 @@ MIRROR: Final = (
 DOI: Final = r"10\.48550/arxiv\."
 DOI_RESOLVER: Final = r"(?:dx\.|www\.)?doi\.org/"
 
-BADGE: Final = re.compile(
+BADGE: Final = late_pattern(
     r"https?://(?:[a-z0-9-]{1,20}\.)?shields\.io/(?:badge/|static/v1\?)[^#]*?arxiv", re.IGNORECASE
 )
-BADGE_IDENTIFIER: Final = re.compile(
+BADGE_IDENTIFIER: Final = late_pattern(
     r"(?<![0-9.])[0-9]{4}\.[0-9]{4,5}(?:v[1-9][0-9]{0,2})?(?![0-9.])"
     r"|(?<![a-z])[a-z]{2,8}(?:-{1,2}[a-z]{2,6})?(?:%2F|/)[0-9]{7}(?![0-9])",
     re.IGNORECASE,
 )
-IMAGE: Final = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp)(?![A-Za-z0-9])", re.IGNORECASE)
+IMAGE: Final = late_pattern(r"\.(?:png|jpe?g|gif|svg|webp|bmp)(?![A-Za-z0-9])", re.IGNORECASE)

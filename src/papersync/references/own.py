@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from papersync.references import hosts
 from papersync.references.model import DefectKind
+from papersync.text.patterns import late_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,17 @@ class OwnUrl:
 
 
 # As most are written: nothing is wrong with them.
-_PLAIN: Final = re.compile(
+_PLAIN: Final = late_pattern(
     r"https://arxiv\.org/(?:(?:abs|html)/(?P<id>[0-9]{4}\.[0-9]{4,5}(?:v[1-9][0-9]{0,4})?)"
     r"|pdf/(?P<pdf>[0-9]{4}\.[0-9]{4,5}(?:v[1-9][0-9]{0,4})?)(?:\.pdf)?)"
 )
-_HOST: Final = re.compile(rf"(?<![A-Za-z0-9.-]){hosts.ARXIV}(?=[:/])", re.IGNORECASE)
+_HOST: Final = late_pattern(rf"(?<![A-Za-z0-9.-]){hosts.ARXIV}(?=[:/])", re.IGNORECASE)
 # What people make of `https://`; a full-width colon may come as its three bytes.
-_SCHEME: Final = re.compile(
+_SCHEME: Final = late_pattern(
     r"(?P<right>https?://|//|)|(?:[htps]{0,10}\s?(?:(?::|;|%3A|：|\xef\xbc\x9a)\s?[/\\]{0,4}|/{2,4})){1,3}",
     re.IGNORECASE,
 )
-_PATH: Final = re.compile(
+_PATH: Final = late_pattern(
     r"(?::[0-9]{2,5})?(?P<slashes>/+)"
     r"(?:(?P<form>abs|pdf|html|ps|format|e-print|eprint|src|dvi|bibtex|tb|cits|refs|other)(?P<more>/+)"
     r"|(?P<archived>ftp/(?P<ftp>[a-z-]{2,8})/papers/[0-9]{4}/|ps_cache/(?P<cache>[a-z-]{2,8})/(?:pdf|ps)/[0-9]{4}/))?"
@@ -52,19 +53,19 @@ _PATH: Final = re.compile(
 )
 _IDENTIFIER: Final = re.compile(hosts.IDENTIFIER)
 _MISTYPED: Final = re.compile(hosts.MISTYPED)
-_NUMBER: Final = re.compile(r"[0-9]{7}(?![0-9])(?:[vV][1-9][0-9]{0,4}(?![0-9]))?")
-_SEGMENT: Final = re.compile(r"[^/?#&\s]{0,80}")
+_NUMBER: Final = late_pattern(r"[0-9]{7}(?![0-9])(?:[vV][1-9][0-9]{0,4}(?![0-9]))?")
+_SEGMENT: Final = late_pattern(r"[^/?#&\s]{0,80}")
 # `.pdfmini`: what is glued to the ending does not take it away.
-_SUFFIX: Final = re.compile(r"\.(?P<format>pdf|(?:ps\.gz|ps|tar\.gz|html?)(?![a-z0-9]))", re.IGNORECASE)
+_SUFFIX: Final = late_pattern(r"\.(?P<format>pdf|(?:ps\.gz|ps|tar\.gz|html?)(?![a-z0-9]))", re.IGNORECASE)
 _SUFFIXES: Final = {"ps": {"ps", "ps.gz"}, "e-print": {"tar.gz"}, "src": {"tar.gz"}}
-_TAIL: Final = re.compile(r"/?(?P<query>\?[^#]*)?(?:#.*)?", re.DOTALL)
-_BARE_TAIL: Final = re.compile(
+_TAIL: Final = late_pattern(r"/?(?P<query>\?[^#]*)?(?:#.*)?", re.DOTALL)
+_BARE_TAIL: Final = late_pattern(
     r"(?:/(?![A-Za-z0-9]))?(?P<query>\?[A-Za-z0-9_]{1,40}=[A-Za-z0-9_=&%+.-]{0,400}(?<![.&%+]))?(?:#[A-Za-z0-9_=.:-]{1,100}(?<![.:]))?"
 )
-_FRAGMENT: Final = re.compile(r"#[A-Za-z0-9._:=&,-]{1,200}")
+_FRAGMENT: Final = late_pattern(r"#[A-Za-z0-9._:=&,-]{1,200}")
 # The pages that have files below them: `/html/ID/x1.png`, `/src/ID/anc/data.csv`.
 _WITH_FILES: Final = frozenset({"html", "src", "e-print", "eprint"})
-_DIGIT_OR_URL: Final = re.compile(r"[0-9]|https?:|www\.|://", re.IGNORECASE)
+_DIGIT_OR_URL: Final = late_pattern(r"[0-9]|https?:|www\.|://", re.IGNORECASE)
 
 
 def read_own(url: str, *, bare: bool) -> OwnUrl | None:

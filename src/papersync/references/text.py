@@ -15,18 +15,19 @@ from papersync.identifiers import ArxivId
 from papersync.references import hosts
 from papersync.references.model import ReferenceKind
 from papersync.references.urls import UrlKind, UrlReading, read_url
+from papersync.text.patterns import late_pattern
 
 # Two spaces at most between the name and the identifier, a no-break space (two bytes) included.
 _BLANK: Final = r"(?:[ \t]|\xc2\xa0){0,2}"
 # What may stand right before the host: a scheme, right or not.
-_SCHEME_BEFORE: Final = re.compile(
+_SCHEME_BEFORE: Final = late_pattern(
     r"(?<![A-Za-z])(?:https?://|[htps]{2,8}\s?(?::|;|\xef\xbc\x9a)\s?/{0,3}(?:https?://)?|[htps]{3,8}//)$",
     re.IGNORECASE,
 )
 # The beginning of a URL that carries ours.
-_CARRIER_BEFORE: Final = re.compile(r"(?<![A-Za-z])https?://[A-Za-z0-9._~%/?#&=+:;,@!$*-]{3,400}$", re.IGNORECASE)
-_URL: Final = re.compile(r"[!-;=?-_a-z~\x80-\xff]{1,2000}")
-_NOT_ASCII: Final = re.compile(r"[\x80-\xff]")
+_CARRIER_BEFORE: Final = late_pattern(r"(?<![A-Za-z])https?://[A-Za-z0-9._~%/?#&=+:;,@!$*-]{3,400}$", re.IGNORECASE)
+_URL: Final = late_pattern(r"[!-;=?-_a-z~\x80-\xff]{1,2000}")
+_NOT_ASCII: Final = late_pattern(r"[\x80-\xff]")
 # Behind one of these a host is a part of something else: a folder, a user's name.
 _WITHIN_A_URL: Final = "/@%=&"
 _LONGEST_BEFORE: Final = 420

@@ -15,6 +15,7 @@ from papersync.identifiers import ArxivId
 from papersync.references import hosts
 from papersync.references.model import DefectKind
 from papersync.references.own import Flaw, OwnUrl, read_own
+from papersync.text.patterns import late_pattern
 
 
 class UrlKind(Enum):
@@ -43,17 +44,17 @@ class UrlReading:
 
 
 # As nearly all are written, with an identifier that arXiv gives; nothing is wrong with them but perhaps their scheme.
-USUAL: Final = re.compile(
+USUAL: Final = late_pattern(
     r"http(?P<secure>s?)://arxiv\.org/(?:abs|html|(?P<pdf>pdf))/"
     r"(?P<base>(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.(?!00000)[0-9]{5}"
     r"|0(?:7(?:0[4-9]|1[0-2])|[89](?:0[1-9]|1[0-2]))\.(?!0000)[0-9]{4}|1[0-4](?:0[1-9]|1[0-2])\.(?!0000)[0-9]{4})"
     r"(?:v(?P<version>[1-9][0-9]{0,4}))?(?(pdf)(?:\.pdf)?)"
 )
 _INSECURE: Final = (Flaw(DefectKind.INSECURE, 4, 4, "s"),)
-_MENTION: Final = re.compile(r"arxiv|ar5iv|alphaxiv|10\.48550|lanl\.gov|/papers/|xxx\.", re.IGNORECASE)
+_MENTION: Final = late_pattern(r"arxiv|ar5iv|alphaxiv|10\.48550|lanl\.gov|/papers/|xxx\.", re.IGNORECASE)
 # Every identifier has so many in a row.
-_DIGITS: Final = re.compile(r"[0-9]{4}")
-_HARMLESS_REST: Final = re.compile(r"(?:[/?#].*)?", re.DOTALL)
+_DIGITS: Final = late_pattern(r"[0-9]{4}")
+_HARMLESS_REST: Final = late_pattern(r"(?:[/?#].*)?", re.DOTALL)
 
 
 def read_url(url: str, *, bare: bool = False, today: date | None = None) -> UrlReading | None:

@@ -10,11 +10,12 @@ from typing import Final
 
 from papersync.report.ansi import BOLD, CYAN, GREEN, RED, painted
 from papersync.report.plain import plain
+from papersync.text.patterns import late_pattern
 
 _CONTEXT: Final = 3
 # A gap between two anchors is compared line with line up to this many pairs; a larger one is shown as replaced.
 _LARGEST_GAP: Final = 250_000
-_UNSAFE_IN_PATH: Final = re.compile('[\x00-\x1f\x7f"\\\\]')
+_UNSAFE_IN_PATH: Final = late_pattern('[\x00-\x1f\x7f"\\\\]')
 
 # Lines [start, end) of the text before, and of the text after, that take each other's place.
 Change = tuple[int, int, int, int]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from papersync.errors import PapersyncError
+from papersync.text.patterns import late_pattern
 
 if TYPE_CHECKING:
     from papersync.report import contract
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 # Legal in JSON and harmful on a terminal or in a log: DEL and C1 controls, bidirectional controls and marks, line
 # separators; lone surrogates, which UTF-8 cannot hold; and "##[", where GitHub's runner finds a command in any log.
-_ESCAPED: Final = re.compile("#(?=#\\[)|[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_ESCAPED: Final = late_pattern("#(?=#\\[)|[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def error_document(error: PapersyncError, path: str) -> contract.Error:

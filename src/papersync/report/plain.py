@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from papersync.text.patterns import late_pattern
 
 # ECMA-48 control sequences and strings (sections 5.4, 5.6), with their 7-bit and 8-bit openers. Nothing in them repeats
 # over an opener, so that looking for one takes linear time.
-_SEQUENCE: Final = re.compile(
+_SEQUENCE: Final = late_pattern(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
     "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c-\x9f\x90\x98]*(?:\x07|\x1b\\\\|\x9c)"
     "|\x1b[ -/]*[0-~]"
 )
-_BREAK: Final = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+_BREAK: Final = late_pattern("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 # C0 and C1 controls, and what reorders or hides text: bidirectional controls (UAX 9, section 2), zero widths, tags.
 # The joiners U+200C and U+200D stay: scripts and emoji need them.
-_CONTROL: Final = re.compile(
+_CONTROL: Final = late_pattern(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
 )
 # How GitHub's runner finds commands in a log: "::" after blanks, "##[" anywhere (actions/runner, ActionCommand.cs).
-_COMMAND: Final = re.compile(r"^(\s*:)(?=:)|##(?=\[)")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_COMMAND: Final = late_pattern(r"^(\s*:)(?=:)|##(?=\[)")
+_SURROGATE: Final = late_pattern("[\ud800-\udfff]")
 
 
 def plain(text: str) -> str:

@@ -5,7 +5,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; the numbers of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from urllib.parse import quote
@@ -18,9 +17,10 @@ from papersync.report.located import Located
 from papersync.report.notice import Notice
 from papersync.report.plain import plain
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
-_SPECIAL: Final = re.compile(r"[\[\]\\]")
+_SPECIAL: Final = late_pattern(r"[\[\]\\]")
 _LEVEL: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 

@@ -15,12 +15,13 @@ from papersync.report.located import Located
 from papersync.report.notice import Notice
 from papersync.report.plain import plain
 from papersync.report.text import Advice, summary
+from papersync.text.patterns import late_pattern
 
 # A summary is read at a glance, and GitHub refuses one of more than a mebibyte.
 _MOST_ROWS: Final = 25
 _MOST_NOTICES: Final = 10
 _LONGEST: Final = 300
-_PUNCTUATION: Final = re.compile(r"[!-/:-@\[-`{-~]")
+_PUNCTUATION: Final = late_pattern(r"[!-/:-@\[-`{-~]")
 # GitHub looks for names and for numbers of issues in what is shown, escaped or not; a blank without width parts them.
 _ADDRESSING: Final = "@#"
 _APART: Final = "&#8203;"

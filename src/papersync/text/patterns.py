@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 _METHODS: Final = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn")
 
 
-def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+def late_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     """What ``re.compile`` gives, to be used as that; a mistake in it is raised when it is first used."""
     return cast("re.Pattern[str]", _Pattern(source, flags))
 

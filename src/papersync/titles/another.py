@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from papersync.papers import Paper
+from papersync.text.patterns import late_pattern
 from papersync.titles.cutting import is_part_before_colon
 from papersync.titles.describing import is_collection, is_described, is_named, is_prose, names_the_record, share_a_name
 from papersync.titles.languages import is_translated
@@ -19,7 +20,7 @@ from papersync.titles.support import Support
 from papersync.titles.verdicts import CannotTell, Contradicts, Doubt, Habit
 from papersync.titles.wording import Kind, is_content, is_name
 
-_URL: Final = re.compile(r"://|\bwww\.|\barxiv\.org\b|^\W*(?:arxiv:\s*)?\d{4}\.\d{4,5}", re.IGNORECASE)
+_URL: Final = late_pattern(r"://|\bwww\.|\barxiv\.org\b|^\W*(?:arxiv:\s*)?\d{4}\.\d{4,5}", re.IGNORECASE)
 _FEWEST_WORDS: Final = 4
 _FEWEST_CONTENT: Final = 3
 _NAMES_WORDS: Final = 5

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from papersync.text.patterns import late_pattern
+
 _VENUES: Final = "|".join(
     """NeurIPS NIPS ICML ICLR ACL EMNLP NAACL EACL AACL COLING TACL CoNLL COLM CVPR ICCV ECCV WACV BMVC 3DV AAAI IJCAI
     KDD SIGIR SIGMOD VLDB WWW WSDM CIKM RecSys UAI AISTATS COLT ALT TMLR JMLR TPAMI PAMI IJCV ICRA IROS CoRL RSS RA-L
@@ -21,16 +23,16 @@ _PLACE: Final = (
     rf"(?:{_VENUES})(?:['’]?\d\d)?(?![^\W_])|(?:{_YEAR}|{_MONTHS}|{_BESIDE})(?!\w)|[\s,.;:'’&/|+*#@_-]"
     rf"|[0-3]?\d(?:st|nd|rd|th)?(?=,?\s{{1,3}}(?:{_MONTHS}|20\d\d))"
 )
-_PLACES: Final = re.compile(rf"(?:{_PLACE}){{1,200}}", re.IGNORECASE)
-_SURE_PLACE: Final = re.compile(rf"(?<!\w)(?:(?:{_VENUES})(?:['’]?\d\d)?(?![^\W_])|(?:{_YEAR})(?!\w))", re.IGNORECASE)
+_PLACES: Final = late_pattern(rf"(?:{_PLACE}){{1,200}}", re.IGNORECASE)
+_SURE_PLACE: Final = late_pattern(rf"(?<!\w)(?:(?:{_VENUES})(?:['’]?\d\d)?(?![^\W_])|(?:{_YEAR})(?!\w))", re.IGNORECASE)
 
-_LABELS: Final = re.compile(
+_LABELS: Final = late_pattern(
     r"(?:official|paper|title|pdf|new|arxiv|code|blog|video|github|project|link|[\s:|,./&!-])+", re.I
 )
-_BARE_LABELS: Final = re.compile(r"(?:paper|title|pdf|arxiv|link|[\s:|,./-])+", re.IGNORECASE)
-_NUMBERING: Final = re.compile(r"[\[(]?#?\d{1,4}[\])]?[.):]?\s*|[-*•]\s*")
+_BARE_LABELS: Final = late_pattern(r"(?:paper|title|pdf|arxiv|link|[\s:|,./-])+", re.IGNORECASE)
+_NUMBERING: Final = late_pattern(r"[\[(]?#?\d{1,4}[\])]?[.):]?\s*|[-*•]\s*")
 _MARKS: Final = frozenset(".,;:!|-*_~()[]{}<>（）【】《》「」·•—–+#\\/\"'“”‘’`«»\u200d\ufe0e\ufe0f\u20e3")
-_BRACKETED: Final = re.compile(r"[(\[（【]([^()\[\]（）【】]{0,80})[)\]）】]")
+_BRACKETED: Final = late_pattern(r"[(\[（【]([^()\[\]（）【】]{0,80})[)\]）】]")
 # A gloss in brackets that says of which part or version of a work it speaks is not the list's own.
 _PARTS: Final = re.compile(
     r"\b(?:part|vol|volume|chapter|extended|supplement\w*|appendix|revis\w+|erratum|comment|reply|response|addendum|abstract"
@@ -38,7 +40,7 @@ _PARTS: Final = re.compile(
     re.IGNORECASE,
 )
 # An ellipsis says that words are missing.
-_ELLIPSIS: Final = re.compile(r"…|\.\s?\.")
+_ELLIPSIS: Final = late_pattern(r"…|\.\s?\.")
 _LONGEST: Final = 200
 _GLOSS_WORDS: Final = 3
 

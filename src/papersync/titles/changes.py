@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from papersync.text.patterns import late_pattern
 from papersync.titles.alignment import Run
 from papersync.titles.normalise import fold, to_unicode
 from papersync.titles.tokens import DASH, Token
 from papersync.titles.verdicts import Change
 
-_BLANK: Final = re.compile(r"\s+")
+_BLANK: Final = late_pattern(r"\s+")
 _OPENING: Final = frozenset("\"“„«‹‘‚`'")
 _CLOSING: Final = frozenset("\"”»›’`'")
 _QUOTES: Final = _OPENING | _CLOSING

@@ -5,19 +5,19 @@ Told apart by form alone: only what no author would write counts. In doubt it is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from papersync.text.patterns import late_pattern
 from papersync.titles.alignment import Run
 from papersync.titles.changes import Side, change_of
 from papersync.titles.tokens import DASH, Token, letters
 from papersync.titles.verdicts import Change
 
 _QUOTE_MARK: Final = ">"
-_SUPERSCRIPTS: Final = re.compile(r"[⁰¹²³⁴-⁹]+\Z")
-_REFERENCE: Final = re.compile(r"\[\d{1,3}(?:[,;-]\d{1,3}){0,9}\]")
+_SUPERSCRIPTS: Final = late_pattern(r"[⁰¹²³⁴-⁹]+\Z")
+_REFERENCE: Final = late_pattern(r"\[\d{1,3}(?:[,;-]\d{1,3}){0,9}\]")
 
 
 def damages(runs: Sequence[Run], ours: Side, theirs: Side) -> list[Change]:

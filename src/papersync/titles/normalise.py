@@ -10,6 +10,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from papersync.text.patterns import late_pattern
+
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
 
@@ -27,11 +29,11 @@ FORMATTING: Final = (
     r"|it|bf|em|tt|rm|sc|sl|sf|bfseries|itshape|scshape|ttfamily)(?![A-Za-z])"
 )
 
-_DASHES: Final = re.compile(r"[-‐-―−﹘﹣－]+")
-_QUOTES: Final = re.compile(r"[\"“”„‟«»‹›‘’‚‛'`´′″＂＇]+")
-_INVISIBLE: Final = re.compile("\u00ad\\s*|[\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]")
-_MACRO: Final = re.compile(r"\\([A-Za-z]{1,40})")
-_SCRIPTS: Final = re.compile(r"[\\^_{}$\s]")
+_DASHES: Final = late_pattern(r"[-‐-―−﹘﹣－]+")
+_QUOTES: Final = late_pattern(r"[\"“”„‟«»‹›‘’‚‛'`´′″＂＇]+")
+_INVISIBLE: Final = late_pattern("\u00ad\\s*|[\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]")
+_MACRO: Final = late_pattern(r"\\([A-Za-z]{1,40})")
+_SCRIPTS: Final = late_pattern(r"[\\^_{}$\s]")
 
 
 def has_tex(text: str) -> bool:

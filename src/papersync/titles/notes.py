@@ -5,7 +5,6 @@ Told by form and place alone, and in doubt for the person: a wrong guess leaves 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from papersync.text.patterns import late_pattern
 from papersync.titles.alignment import Alignment, Run
 from papersync.titles.changes import Side
 from papersync.titles.languages import has_foreign_script
@@ -29,10 +29,10 @@ _SENTENCE: Final = frozenset(".?!:;。…")
 _FULL_STOPS: Final = frozenset(".?!。")
 _BRACKETS: Final = ("([{【《「", ")]}】》」")
 _TAGS: Final = frozenset("@#")
-_PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n")
-_NUMBER: Final = re.compile(r"[\d.,]+")
+_PARAGRAPH: Final = late_pattern(r"\n[^\S\n]*\n")
+_NUMBER: Final = late_pattern(r"[\d.,]+")
 # Emoji that are written in ASCII: `:+1:`, `:-)`, `<3`.
-_EMOTICON: Final = re.compile(r":[+a-z_\d-]{1,30}:|[:;]-?[()D](?!\w)|<3(?!\d)|\^\^")
+_EMOTICON: Final = late_pattern(r":[+a-z_\d-]{1,30}:|[:;]-?[()D](?!\w)|<3(?!\d)|\^\^")
 # Emoji among marks that Unicode counts as punctuation, and what makes an emoji of any character.
 _EMOJI: Final = frozenset("‼⁉〰〽\u20e3\ufe0f")
 

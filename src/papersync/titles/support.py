@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
 from papersync.papers import Paper
+from papersync.text.patterns import late_pattern
 from papersync.titles.normalise import fold, to_unicode, unaccented
 from papersync.titles.verdicts import Evidence
 from papersync.titles.vocabulary import INSTITUTIONS, NAME_PARTICLES
@@ -23,7 +23,7 @@ class Support(Enum):
 
 
 _MOST_NAMES: Final = 200
-_NAME_PART: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NAME_PART: Final = late_pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # A list gives the year of the venue or of any version; venues come up to three years after the first version.
 _YEARS_BEFORE: Final = 1
 _YEARS_AFTER: Final = 3

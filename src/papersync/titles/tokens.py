@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from papersync.text.patterns import late_pattern
 from papersync.titles.normalise import ACCENT, FORMATTING, MATH, fold, has_tex, math_letters, to_unicode
 
 DASH: Final = "-"
@@ -19,7 +20,7 @@ _ATOM: Final = (
     r"(?:[\w\u0300-\u036f]|\u00ad\s?(?=\w)|[\u200b-\u200d\u2060\ufeff](?=\w)|(?<=\w)['’](?=\w)"
     rf"|(?<=\d)[.,](?=\d)|{ACCENT}|(?<![\^_\\])\{{\w{{1,40}}\}})"
 )
-_TOKEN: Final = re.compile(
+_TOKEN: Final = late_pattern(
     rf"(?P<math>{MATH})|(?P<word>{_ATOM}+)|(?P<dash>[{_DASHES}](?:\s*[{_DASHES}])*)|(?P<ellipsis>…|\.(?:[ \u00a0]?\.)+)"
     rf"|(?P<ignored>\s+|``|''|[\"“”„‟«»‹›‘’‚‛'`´′″＂＇{{}}\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]|(?<=\w)~(?=\w)|{FORMATTING}\s?)"
     r"|(?P<macro>\\(?:[A-Za-z]{1,40}|.))|(?P<mark>.)",

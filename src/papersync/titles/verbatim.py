@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_WORD: Final = re.compile(r"[^\W_]")
+from papersync.text.patterns import late_pattern
+
+_WORD: Final = late_pattern(r"[^\W_]")
 # Where blanks and line breaks mean something to the comparison: behind a hyphen, in TeX, inside an ellipsis.
-_ODD: Final = re.compile(r"[\\$\u00ad]|[-‐-―−﹘﹣－]\s|\s\.")
+_ODD: Final = late_pattern(r"[\\$\u00ad]|[-‐-―−﹘﹣－]\s|\s\.")
 _LONGEST_TITLE: Final = 1_500
 # No text has more tokens than characters, and texts of more than 6,000 tokens are not compared at all.
 _LONGEST_ABSTRACT: Final = 6_000

@@ -18,6 +18,7 @@ from papersync.markdown.model import Link, LinkKind
 from papersync.markdown.runs import is_inside
 from papersync.references.urls import read_url
 from papersync.text import Edit, Span
+from papersync.text.patterns import late_pattern
 
 _URL: Final = rb"https?://[^\s()<>\[\]|\"`]{4,1000}+"
 _LABEL: Final = rb"[^\[\]()\r\n|`]{1,150}+"
@@ -89,7 +90,7 @@ _PASTED: Final = re.compile(rb"\]\([ \t]{0,5}\[")
 # A badge in a link, both URLs without what closes the first: `[![stars](URL](URL)`.
 _GLUED: Final = re.compile(rb"\[!\[" + _LABEL + rb"\]\((?P<first>" + _URL + rb")\]\(" + _URL + rb"\)")
 _WITHOUT_TEXT: Final = re.compile(rb"(?<!!)\[[ \t]{0,5}\]\([ \t]{0,5}<?https?://")
-_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
+_LETTERS: Final = late_pattern(r"[^\W\d_]{2}")
 
 
 class BrokenLinkSyntax(Rule):

@@ -14,6 +14,7 @@ from papersync.lint.rule import Rule
 from papersync.lint.wording import shown
 from papersync.markdown.model import Link, LinkKind
 from papersync.references.model import Reference
+from papersync.text.patterns import late_pattern
 
 _LABELLED = frozenset({LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.HTML})
 _CODE = frozenset({"code", "github"})
@@ -23,8 +24,8 @@ _KNOWN = frozenset(label.encode() for label in ("arxiv", *_CODE))
 # Longer than any label this rule knows, however it is bracketed.
 _LONGEST_LABEL = 40
 # Whatever says arXiv in its address: arXiv itself, its mirrors and DOIs, data sets of it.
-_SAYS_ARXIV = re.compile(r"ar[x5]iv|alphaxiv|10\.48550|xxx\.lanl\.gov|://huggingface\.co/papers", re.IGNORECASE)
-_ARXIV_HOST = re.compile(r"(?:[a-z0-9-]+\.)*arxiv\.org|xxx\.lanl\.gov", re.IGNORECASE)
+_SAYS_ARXIV = late_pattern(r"ar[x5]iv|alphaxiv|10\.48550|xxx\.lanl\.gov|://huggingface\.co/papers", re.IGNORECASE)
+_ARXIV_HOST = late_pattern(r"(?:[a-z0-9-]+\.)*arxiv\.org|xxx\.lanl\.gov", re.IGNORECASE)
 
 
 class MislabelledLink(Rule):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,6 +15,7 @@ from papersync.lint.rule import Rule
 from papersync.lint.wording import shown
 from papersync.references.model import DefectKind, Reference, ReferenceKind
 from papersync.text import Edit, Span
+from papersync.text.patterns import late_pattern
 
 _KINDS: Final = frozenset(
     {
@@ -27,7 +27,7 @@ _KINDS: Final = frozenset(
     }
 )
 # Pages of papers; a link to a source, or with a query or a fragment, means something else.
-_URL: Final = re.compile(
+_URL: Final = late_pattern(
     r"(?P<host>https?://(?:www\.|export\.)?arxiv\.org/)(?P<form>abs|pdf|html)/"
     r"(?P<base>[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]{1,5})?(?P<suffix>\.pdf)?"
 )

@@ -15,18 +15,19 @@ from papersync.lint.wording import counted, shown
 from papersync.papers import Paper
 from papersync.references import hosts
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 _REASON_LIMIT = 120
 _NAMED = 5
 _LONGEST_COMMENT = 4_000
 # What stands before the identifier of a paper that shows the mistake, or was copied from.
-_NO_SUCCESSOR = re.compile(
+_NO_SUCCESSOR = late_pattern(
     r"overlap|plagiar|copied|copies|violat|contradict|counter-?example|refut|disprov|shown|pointed|gap|error|mistake|"
     r"incorrect|flaw|wrong|invalid",
     re.IGNORECASE,
 )
 _REACH = 60
-_IDENTIFIER = re.compile(rf"(?<![A-Za-z0-9.-]){hosts.IDENTIFIER}(?![A-Za-z0-9]|\.[0-9])")
+_IDENTIFIER = late_pattern(rf"(?<![A-Za-z0-9.-]){hosts.IDENTIFIER}(?![A-Za-z0-9]|\.[0-9])")
 
 
 class Withdrawn(Rule):

@@ -14,11 +14,12 @@ from papersync.lint.page import Page
 from papersync.lint.rule import Rule
 from papersync.references import hosts
 from papersync.references.model import Reference, ReferenceKind
+from papersync.text.patterns import late_pattern
 
 # Every identifier has so many digits in a row, which few texts of links have.
-_DIGITS: Final = re.compile(r"[0-9]{4}")
-_SHOWN: Final = re.compile(rf"(?<![A-Za-z0-9._/-]){hosts.IDENTIFIER}(?![A-Za-z0-9]|\.[0-9])")
-_IN_URL: Final = re.compile(rf"arxiv\.org/(?:abs|pdf|html)/({hosts.IDENTIFIER})", re.IGNORECASE)
+_DIGITS: Final = late_pattern(r"[0-9]{4}")
+_SHOWN: Final = late_pattern(rf"(?<![A-Za-z0-9._/-]){hosts.IDENTIFIER}(?![A-Za-z0-9]|\.[0-9])")
+_IN_URL: Final = late_pattern(rf"arxiv\.org/(?:abs|pdf|html)/({hosts.IDENTIFIER})", re.IGNORECASE)
 _LONGEST: Final = 400
 
 
