@@ -185,3 +185,8 @@ def test_entries_written_with_their_template(layout: str, template: str, before:
 )
 def test_entries_that_are_left(layout: str, template: str, text: str, why: str) -> None:
     assert rewritten(layout, template, text) == (text, [why])
+
+
+def test_an_entry_contradicted_by_its_title_is_not_touched() -> None:
+    text = f"- [Attention Is All You Need]({URL}) mine\n"
+    assert rewritten("linked-title", LINKED, text) == (text, [])

@@ -10,7 +10,7 @@ from papersync.errors import FileError
 from papersync.identifiers import ArxivId
 from papersync.papers import Author, Paper, Withdrawal
 from papersync.report.contract import Changes
-from papersync.report.json import dump, error_document, findings_document, paper_document, refresh_document
+from papersync.report.json import changes_document, dump, error_document, findings_document, paper_document
 
 from .samples import CUT, LINK, finding, located
 
@@ -23,7 +23,7 @@ def test_findings_have_exactly_the_promised_keys() -> None:
         "unconfirmed": [],
         "unconfirmed_since": {},
     }
-    document = refresh_document(located(finding(fix=CUT)), [], changes)
+    document = changes_document(located(finding(fix=CUT)), [], changes)
     assert document == {
         "version": 1,
         "findings": [

@@ -48,6 +48,7 @@ papers = st.fixed_dictionaries(
         "doi": st.lists(texts, max_size=2),
         "withdrawn": st.none() | withdrawals,
         "former_titles": st.lists(texts, max_size=2),
+        "first_title_known": st.booleans(),
         "origin": st.sampled_from([None, "bundled", "list", "oai-pmh", "snapshot"]),
     }
 ).map(read_record)

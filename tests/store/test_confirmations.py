@@ -101,6 +101,7 @@ CHANGES: dict[str, Any] = {
     "doi": ("10.1000/1",),
     "withdrawn": Withdrawal("An error.", certain=False),
     "former_titles": ("None",),
+    "first_title_known": True,
     "origin": "list",
 }
 

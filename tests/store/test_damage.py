@@ -123,6 +123,9 @@ CONFLICT = "\n".join([*LINES[:4], "<<<<<<< HEAD", LINES[4], "=======", LINES[4],
         ),
         pytest.param(_with(32, "false", '"no"'), 32, "withdrawn.certain", id="a doubt that is no truth value"),
         pytest.param(_with(34, "[", "[ {},"), 34, "former_titles.0", id="former title an object"),
+        pytest.param(
+            _with(5, '"title"', '"first_title_known": "yes",\n"title"'), 5, "first_title_known", id="a yes that is none"
+        ),
         pytest.param(_with(37, '"bundled"', '"query"'), 37, "origin", id="unknown origin"),
         pytest.param(_with(5, '"title"', '"origin": "list",\n"title"'), 38, "origin", id="a key twice: the second"),
         pytest.param(_with(4, '"2001', '"2001.08361": {},\n"2001'), 5, "2001.08361", id="a paper twice: the second"),

@@ -75,8 +75,35 @@ def paper(**changes: Any) -> Paper:
         pytest.param(
             {},
             {"version": 1, "title": "First", "abstract": "First."},
+            {"former_titles": ("First",), "first_title_known": True},
+            id="an answer about the first version adds its title, and that it is the first's",
+        ),
+        pytest.param(
+            {"version": 3},
+            {"version": 2, "title": "Second"},
+            {"version": 3, "former_titles": ("Second",)},
+            id="an answer about another version adds its title only",
+        ),
+        pytest.param(
+            {}, {"version": 1}, {"first_title_known": True}, id="the first version had this title: that is known"
+        ),
+        pytest.param(
+            {"version": 1, "title": "First"},
+            {"version": 2},
+            {"former_titles": ("First",), "first_title_known": True},
+            id="whoever has seen the first version knows its title",
+        ),
+        pytest.param(
+            {"version": 1, "title": "First", "origin": "list"},
+            {},
             {"former_titles": ("First",)},
-            id="an answer about an earlier version adds its title only",
+            id="a list is no source for the title of a first version",
+        ),
+        pytest.param(
+            {"first_title_known": True},
+            {"version": 3},
+            {"version": 3, "first_title_known": True},
+            id="what is known of the first version is never forgotten",
         ),
         pytest.param({}, {"version": 3, "comment": "v3"}, {"version": 3, "comment": "v3"}, id="a newer version counts"),
     ],
@@ -92,7 +119,10 @@ def test_changes(old: dict[str, Any], new: dict[str, Any], merged: dict[str, Any
         pytest.param({"former_titles": ("A",)}, {}, id="the source knows no former titles"),
         pytest.param({}, {"abstract": None}, id="the source has no abstract"),
         pytest.param({"former_titles": ("A",)}, {"former_titles": ("a",)}, id="a former title in other letters"),
-        pytest.param({}, {"version": 1}, id="an earlier version of the same title"),
+        pytest.param({"first_title_known": True}, {}, id="the source does not say that the first title is known"),
+        pytest.param({"first_title_known": True}, {"version": 1}, id="the first version, asked for again"),
+        pytest.param({"version": 3}, {}, id="an earlier version of the same title"),
+        pytest.param({"version": 1}, {"version": 1}, id="there is one version: nothing to know about an earlier one"),
     ],
 )
 def test_without_news_the_very_object_stays(old: dict[str, Any], new: dict[str, Any]) -> None:

@@ -12,7 +12,14 @@ from papersync.titles.changes import apply_changes
 AUTHORS = ("Ada Lovelace", "Grace Hopper", "Emmy Noether")
 
 
-def paper(title: str, *, former: tuple[str, ...] = (), abstract: str | None = None) -> Paper:
+def paper(
+    title: str,
+    *,
+    former: tuple[str, ...] = (),
+    abstract: str | None = None,
+    version: int = 1,
+    first_title_known: bool = False,
+) -> Paper:
     """A record of 2021 by three authors."""
     return Paper(
         id=ArxivId.parse("2104.00001"),
@@ -21,10 +28,11 @@ def paper(title: str, *, former: tuple[str, ...] = (), abstract: str | None = No
         abstract=abstract,
         primary_category="cs.CL",
         categories=("cs.CL",),
-        version=1,
+        version=version,
         published=datetime(2021, 4, 1, tzinfo=UTC),
         updated=datetime(2021, 4, 1, tzinfo=UTC),
         former_titles=former,
+        first_title_known=first_title_known,
     )
 
 

@@ -256,7 +256,11 @@ def test_a_name_in_the_abstract_is_the_records(words: str, abstract: str | None,
     ],
 )
 def test_another_title_by_the_same_authors_may_be_a_former_one(authors: tuple[str, ...]) -> None:
-    assert compare_title(ATTENTION, paper(EXPLAINING), Evidence(authors=authors)) == CannotTell(UNSURE)
+    evidence = Evidence(authors=authors)
+    assert compare_title(ATTENTION, paper(EXPLAINING, version=2), evidence) == CannotTell(Doubt.RENAMED)
+    known = paper(EXPLAINING, version=2, first_title_known=True)
+    assert isinstance(compare_title(ATTENTION, known, evidence), Contradicts)
+    assert isinstance(compare_title(ATTENTION, paper(EXPLAINING), evidence), Contradicts), "it never had another"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from papersync.entries.proof import ENTRY, Named, Proposal, Proved, Prover
 from papersync.entries.reading import entry_at
 from papersync.entries.retitling import is_part
 from papersync.identifiers import ArxivId
-from papersync.lint.finding import Finding, Safety
+from papersync.lint.finding import Finding, Fix, Safety
 from papersync.lint.fixing import apply_fixes
 from papersync.lint.page import Page
 from papersync.lint.registry import WRITTEN_BY_REFRESH
@@ -135,8 +135,10 @@ def without_unproved(
 def _proposal(page: Page, finding: Finding) -> Proposal:
     assert finding.fix is not None
     fix = finding.fix
-    removes = _within(page, fix.takes)
-    return Proposal(finding.code, finding.span, fix.edits, removes=removes, reshapes=fix.reshapes)
+    old = _exchanged(page, fix)
+    new = tuple((fix.exchange[2], label) for _, label in old) if fix.exchange is not None else ()
+    removes = (*_within(page, fix.takes), *old)
+    return Proposal(finding.code, finding.span, fix.edits, removes=removes, instead=new, reshapes=fix.reshapes)
 
 
 def _key(of: Finding | Proposal) -> tuple[str, Span]:
@@ -164,6 +166,14 @@ def _outline(page: Page, wishes: Wishes) -> list[Named]:
 def _within(page: Page, span: Span | None) -> tuple[Named, ...]:
     """What goes with these bytes."""
     return () if span is None else tuple(named for place, named in _placed(page, Wishes()) if span.contains(place))
+
+
+def _exchanged(page: Page, fix: Fix) -> tuple[Named, ...]:
+    """What names the old paper where a fix puts a new one."""
+    if fix.exchange is None:
+        return ()
+    within, old, _ = fix.exchange
+    return tuple(named for place, named in _placed(page, Wishes()) if within.contains(place) and named[0] == old)
 
 
 def _placed(page: Page, wishes: Wishes) -> Iterator[tuple[Span, Named]]:

@@ -4,25 +4,32 @@ that the first question leaves early.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from papersync.app.asking import Known, Question, Sources
 from papersync.app.lists import ListFile, papers_named, readable
 from papersync.errors import PapersyncError
 from papersync.identifiers import ArxivId
+from papersync.papers import Paper
 from papersync.store.repository import Loaded
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What is known after asking, and what there was before: everything that settling needs, nothing written yet."""
+    """What is known after asking, and what there was before: everything that settling needs, nothing written yet.
+
+    ``suggested`` are papers that a search found, by the titles in the lists that it was asked for; ``unsearched`` are
+    how many titles it had no answer for.
+    """
 
     lists: Sequence[ListFile]
     named: Collection[ArxivId]
     before: Loaded
     known: Known
     errors: Sequence[PapersyncError] = ()
+    suggested: Mapping[str, Paper] = field(default_factory=dict)
+    unsearched: int = 0
 
 
 @dataclass(frozen=True, slots=True)

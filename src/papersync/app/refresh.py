@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from papersync.app.asking import Known, Sources
+from papersync.app.doubts import with_first_titles
 from papersync.app.facts import Facts
 from papersync.app.lists import ListFile, papers_named, read_again, readable
 from papersync.app.mending import Mending, Wishes, kind_of, prove
@@ -73,8 +74,8 @@ class Refreshed:
 @dataclass(frozen=True, slots=True)
 class Refresh:
     """What a refresh did. ``named`` are the papers of the lists, with their versions; ``failed`` are those that could
-    not be confirmed, with the reason. ``stored`` says that what was learnt is in the store by now, ``remembered`` that
-    the next run knows when it was.
+    not be confirmed, with the reason; ``unsearched`` titles could not be searched for. ``stored`` says that what was
+    learnt is in the store by now, ``remembered`` that the next run knows when it was.
     """
 
     lists: tuple[Refreshed, ...]
@@ -87,6 +88,7 @@ class Refresh:
     store_created: bool = False
     pruned: tuple[ArxivId, ...] = ()
     failed: Mapping[ArxivId, str] = field(default_factory=dict)
+    unsearched: int = 0
 
 
 NAMED_SINCE = "named in a list only since arXiv was asked"
@@ -106,7 +108,12 @@ def settle(learnt: Learnt, plan: RefreshPlan, policy: Policy, store_file: StoreF
     pruned = tuple(sorted(set(known.store.papers) - {each.latest for each in named})) if plan.prune else ()
     store = known.store.without(pruned)
     facts = Facts(
-        store.papers, known.missing, unconfirmed(named, store) - known.missing, policy.judge_options, policy.links
+        store.papers,
+        known.missing,
+        unconfirmed(named, store) - known.missing,
+        policy.judge_options,
+        policy.links,
+        learnt.suggested,
     )
     mended = [_mended(each, facts, plan, policy) for each in learnt.lists]
     held = [each for each in mended if each.held_back]
@@ -130,12 +137,13 @@ def settle(learnt: Learnt, plan: RefreshPlan, policy: Policy, store_file: StoreF
         store_created=created,
         pruned=pruned,
         failed=known.failed,
+        unsearched=learnt.unsearched,
     )
 
 
 async def refresh(lists: Sequence[ListFile], plan: RefreshPlan, policy: Policy, sources: Sources) -> Refresh:
     """Ask and settle in one; a large change is written only if the plan agrees beforehand."""
-    learnt = await begin(lists, sources).ask()
+    learnt = await with_first_titles(await begin(lists, sources).ask(), policy, sources)
     return settle(learnt, plan, policy, sources.store_file, lambda _: False)
 
 

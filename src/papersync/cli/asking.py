@@ -17,7 +17,7 @@ from papersync.errors import PapersyncError
 from papersync.http.loop import PromptLoop
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper
-from papersync.sources.answers import Answer, Source
+from papersync.sources.answers import Answer
 from papersync.store.codec import Store
 from papersync.store.hearsay import is_confirmed
 from papersync.store.repository import StoreFile
@@ -36,13 +36,13 @@ def source_of(
     meanwhile: Sequence[str] = (),
     then: Callable[[], object] | None = None,
     stored: Callable[[], Iterable[Paper]] | None = None,
-) -> Source | None:
-    """The source that the configuration means; None offline.
+) -> Configured | None:
+    """The source that the configuration means, which searches, too; None offline.
 
     ``meanwhile`` are modules to load while it thinks, ``then`` is what to do with them. ``stored`` gives what is in the
     store, for whoever has read it.
     """
-    return None if offline else _Configured(config, (*_READING_ANSWERS, *meanwhile), then, stored or _reading(config))
+    return None if offline else Configured(config, (*_READING_ANSWERS, *meanwhile), then, stored or _reading(config))
 
 
 @contextmanager
@@ -76,8 +76,10 @@ def answered(loop: asyncio.Runner, question: Coroutine[Any, Any, _T]) -> _T:
 
 
 @dataclass(frozen=True, slots=True)
-class _Configured:
-    """A `Source` that has a connection for the length of one question, and loads nothing of a network before.
+class Configured:
+    """A `Source` and a `Searcher` that has a connection for the length of one question.
+
+    It loads nothing of a network before.
 
     Papers in the store that a source has answered for are its witnesses. Asking raises StoreError if the store is
     damaged.
@@ -104,6 +106,14 @@ class _Configured:
                 async for answer in source.fetch(ids):
                     yield answer
                 await loading.end()
+
+    async def search(self, questions: Sequence[Sequence[str]]) -> AsyncIterator[tuple[Paper, ...]]:
+        if questions:
+            from papersync.app.stack import query_api
+
+            async with query_api(self.config) as source:
+                async for found in source.search(questions):
+                    yield found
 
 
 class Loading:

@@ -55,9 +55,9 @@ def write_findings(
     errors: Sequence[PapersyncError] = (),
     notices: Sequence[Notice] = (),
     advice: Advice | None = None,
-    changes: contract.Changes | None = None,
+    changes: contract.Changes | contract.Resolution | None = None,
 ) -> None:
-    """Findings in the format asked for; ``changes`` are what the JSON document of a refresh has besides.
+    """Findings in the format asked for; ``changes`` are what the JSON document of some commands has besides.
 
     ``errors`` and ``notices`` go where the format has a place for them; telling a person is the caller's.
     """
@@ -70,16 +70,9 @@ def write_findings(
 
             write(findings_text(located, show_info=show_info, colour=colour_wanted(), advice=advice or Advice()))
         case OutputFormat.JSON:
-            from papersync.report.json import dump, findings_document, refresh_document
+            from papersync.report.json import changes_document, dump
 
-            members = [error_member(error) for error in errors]
-            write(
-                dump(
-                    findings_document(located, members)
-                    if changes is None
-                    else refresh_document(located, members, changes)
-                )
-            )
+            write(dump(changes_document(located, [error_member(error) for error in errors], changes)))
         case OutputFormat.GITHUB:
             from papersync.report import github
 

@@ -44,6 +44,9 @@ def refresh(
     regenerate: Annotated[
         bool, typer.Option("--regenerate", help="Write each recognised entry anew from its record; own text stays.")
     ] = False,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Search arXiv for the papers that entries with a wrong identifier mean.")
+    ] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Drop records of papers that no list names.")] = False,
     select: Select = "",
     ignore: Ignore = "",
@@ -80,7 +83,7 @@ def refresh(
 
             return RefreshPlan(wishes_of(session.config, regenerate=regenerate), write, yes, prune)
 
-        done = run_refresh(session, plan, write=write, offline=offline)
+        done = run_refresh(session, plan, write=write, offline=offline, suggest=suggest)
         # Only now: the first question to arXiv need not wait for what nothing but its answer calls for.
         from papersync.cli.bad_day import BadDay
         from papersync.cli.output import finish

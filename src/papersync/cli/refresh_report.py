@@ -22,6 +22,7 @@ from papersync.entries.style import LinkPolicy
 from papersync.errors import ExitCode, PapersyncError
 from papersync.identifiers import ArxivId
 from papersync.lint.finding import Level
+from papersync.lint.wording import counted
 from papersync.report.large import large_change
 from papersync.report.located import Located
 from papersync.report.text import Advice, findings_text
@@ -146,6 +147,8 @@ def _notes(done: Refresh, session: Session, *, checked: bool) -> None:
     if done.known.added or done.known.updated:
         would = "would be " if unwritten else ""
         note(f"papersync: records: {len(done.known.added)} {would}new, {len(done.known.updated)} {would}updated")
+    if done.unsearched:
+        note(f"papersync: {counted(done.unsearched, 'title', 'titles')} could not be searched for; try again later")
     if done.pruned:
         would = "would drop" if checked else "dropped"
         note(f"papersync: {would} {len(done.pruned)} records that no list names: {_few(done.pruned)}")

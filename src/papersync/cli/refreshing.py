@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from papersync.app.stopping import Stopped
 
 AFTERWARDS = (
+    "papersync.app.doubts",
     "papersync.app.refresh",
     "papersync.cli.policy",
     "papersync.cli.refresh_report",
@@ -27,7 +28,9 @@ AFTERWARDS = (
 """What is needed as soon as arXiv has answered."""
 
 
-def run_refresh(session: Session, plan_of: Callable[[], RefreshPlan], *, write: bool, offline: bool) -> Refresh:
+def run_refresh(
+    session: Session, plan_of: Callable[[], RefreshPlan], *, write: bool, offline: bool, suggest: bool = False
+) -> Refresh:
     """Refresh the session's lists. A person at a terminal is asked before a large change is written.
 
     ``plan_of`` is called, and what judges and mends is loaded, after asking: the first question leaves without.
@@ -44,7 +47,12 @@ def run_refresh(session: Session, plan_of: Callable[[], RefreshPlan], *, write: 
     with event_loop() as loop:
         try:
             learnt = answered(loop, pending.ask())
+            from papersync.app.doubts import with_first_titles, with_suggestions
             from papersync.app.refresh import settle
+
+            learnt = answered(loop, with_first_titles(learnt, session.policy, session.sources(source)))
+            if suggest and source is not None:
+                learnt = answered(loop, with_suggestions(learnt, session.policy, source))
 
             # The question stands alone: the progress bar is gone by now.
             return settle(learnt, plan_of(), session.policy, session.store_file, _agreed)

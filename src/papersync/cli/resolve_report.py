@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from papersync.app.lists import STANDARD_INPUT
 from papersync.app.resolve import Resolved, ResolvePlan
@@ -12,6 +13,9 @@ from papersync.cli.output import located_in, write, write_findings
 from papersync.errors import ExitCode, PapersyncError
 from papersync.report.located import Located
 from papersync.report.text import Advice
+
+if TYPE_CHECKING:
+    from papersync.report import contract
 
 
 def report(
@@ -24,7 +28,8 @@ def report(
     located = [place for each in done for place in _located(each, plan.write)]
     advice = Advice(None, None)
     changed = [each.name for each in done if each.changed]
-    write_findings(located, output_format, show_info=False, errors=errors, advice=advice, changed=changed)
+    resolution: contract.Resolution = {"changed": changed}
+    write_findings(located, output_format, show_info=False, errors=errors, advice=advice, changes=resolution)
 
 
 def tell_next(done: Sequence[Resolved]) -> None:

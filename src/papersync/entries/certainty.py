@@ -16,11 +16,19 @@ _LONGEST_QUOTE: Final = 3
 def is_surely_a_title(document: Document, entry: Entry, slot: Slot) -> bool:
     """Whether somebody marked the words as a title, or wrote them as titles are written.
 
-    Plain words in small letters may be a description, and what stands above a list of fields a topic.
+    Plain words in small letters may be a description, and what stands above a list of fields a topic. Words that lead
+    to something else than the paper may be the title of that.
     """
-    if entry.layout == fields.NAME:
+    if entry.layout == fields.NAME or _leads_elsewhere(entry, slot):
         return False
     if slot.cell or slot.html or any(inline.link is not None or inline.styles for inline in slot.inlines):
         return True
     before = document.source[max(0, slot.span.start - _LONGEST_QUOTE) : slot.span.start].decode("utf-8", "ignore")
     return before.endswith(_QUOTES) or is_capitalised(slot.text)
+
+
+def _leads_elsewhere(entry: Entry, slot: Slot) -> bool:
+    """Whether the words are a link to a page that is none of the entry's papers, such as what a company says of one."""
+    papers = {reference.url for reference in entry.references}
+    links = {inline.link.url for inline in slot.inlines if inline.link is not None}
+    return bool(links) and links.isdisjoint(papers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -22,6 +22,7 @@ from papersync.titles import (
     Doubt,
     Evidence,
     Excerpt,
+    Habit,
     Same,
     TitleVerdict,
     Whole,
@@ -72,14 +73,23 @@ class Judgement:
         return isinstance(self.title, Contradicts)
 
 
-def judge(document: Document, entry: Entry, paper: Paper, options: JudgeOptions = JudgeOptions()) -> Judgement:
+def judge(
+    document: Document,
+    entry: Entry,
+    paper: Paper,
+    options: JudgeOptions = JudgeOptions(),
+    habit: Habit = Habit.UNKNOWN,
+) -> Judgement:
     """Compare title and abstract with the record of the one paper that the entry describes.
 
-    Without verdicts if the entry names several papers or another one; without edits if a conflict marker cuts it.
+    ``habit`` is what the list shows where the entry has its title. Without verdicts if the entry names several papers
+    or another one; without edits if a conflict marker cuts it.
     """
     if entry.paper_id != paper.id:
         return Judgement()
-    title = _title_verdict(document, entry, entry.title, paper, options) if entry.title is not None else None
+    title = None
+    if entry.title is not None:
+        title = _title_verdict(document, entry, entry.title, paper, options=options, habit=habit)
     if isinstance(title, Contradicts):
         return Judgement(title)
     abstract = None
@@ -95,7 +105,9 @@ def judge(document: Document, entry: Entry, paper: Paper, options: JudgeOptions 
     )
 
 
-def _title_verdict(document: Document, entry: Entry, slot: Slot, paper: Paper, options: JudgeOptions) -> TitleVerdict:
+def _title_verdict(
+    document: Document, entry: Entry, slot: Slot, paper: Paper, *, options: JudgeOptions, habit: Habit
+) -> TitleVerdict:
     # Most titles of a list that is kept true need no evidence.
     if is_verbatim_title(slot.text, paper.title):
         return Same()
@@ -103,7 +115,7 @@ def _title_verdict(document: Document, entry: Entry, slot: Slot, paper: Paper, o
     from papersync.entries.certainty import is_surely_a_title  # noqa: PLC0415
     from papersync.titles.compare import compare_title  # noqa: PLC0415
 
-    evidence = _evidence(document, entry)
+    evidence = replace(_evidence(document, entry), habit=habit)
     verdict = compare_title(slot.text, paper, evidence, keep_case=options.titles == "words")
     if entry.is_headed or not isinstance(verdict, Differs | Contradicts):
         return verdict
@@ -113,8 +125,9 @@ def _title_verdict(document: Document, entry: Entry, slot: Slot, paper: Paper, o
         return Same()
     if isinstance(verdict, Differs):
         return _without_separators(verdict, slot.text)
-    # Nothing marks plain words and headings as a title but what is read into them, unless the authors speak, too.
-    sure = evidence.authors or is_surely_a_title(document, entry, slot)
+    # Nothing marks plain words and headings as a title but what is read into them, unless the authors speak, too, or
+    # the other entries.
+    sure = evidence.authors or habit is Habit.TITLES or is_surely_a_title(document, entry, slot)
     return verdict if sure else CannotTell(Doubt.DESCRIPTION)
 
 

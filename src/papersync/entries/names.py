@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-_BETWEEN: Final = re.compile(r"[,;&…]|\band\b|\bet\.? al\b\.?|\.\.\.", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"[,;&…]|\band\b|\bet\.?\s?al\b\.?|\.\.\.", re.IGNORECASE)
 # Stands in whatever _BETWEEN finds.
 _MAY_PART: Final = re.compile(r"[,;&….]|[aA][nN][dD]|[eE][tT]")
 _PARTICLES: Final = frozenset(

@@ -22,9 +22,9 @@ _FEWEST_READINGS: Final = 40
 class Proposal:
     """Edits that belong to one entry or reference; ``name`` is what a person knows it by. All are made or none.
 
-    ``adds`` are the papers that the edits name anew, ``removes`` what goes with the bytes that they take away. With
-    ``reshapes`` the same papers are named in other ways, so that entries may read otherwise. ``kinds`` says in a few
-    words each what is changed.
+    ``adds`` are the papers that the edits name anew, ``removes`` what goes with the bytes that they take away, and
+    ``instead`` what comes in its place. With ``reshapes`` the same papers are named in other ways, so that entries may
+    read otherwise. ``kinds`` says in a few words each what is changed.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Proposal:
     edits: tuple[Edit, ...]
     adds: tuple[ArxivId, ...] = ()
     removes: tuple[Named, ...] = ()
+    instead: tuple[Named, ...] = ()
     reshapes: bool = False
     kinds: tuple[str, ...] = ()
 
@@ -110,7 +111,8 @@ def _announced(before: Sequence[Named], after: Sequence[Named], proposals: Seque
     if any(proposal.reshapes for proposal in proposals):
         return _distinct(before) == _distinct(after)
     if removed:
-        return Counter(before) == Counter(after) + removed
+        instead = Counter(named for proposal in proposals for named in proposal.instead)
+        return Counter(before) + instead == Counter(after) + removed
     return list(before) == list(after)
 
 

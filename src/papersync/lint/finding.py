@@ -29,13 +29,15 @@ class Fix:
     """Edits that belong together: all are made or none.
 
     What the proof must be told: ``takes`` is what goes with all that stands in it; with ``reshapes`` the same papers
-    are named in other ways, and entries may read otherwise.
+    are named in other ways, and entries may read otherwise; ``exchange`` says that inside a span one paper takes the
+    place of another: span, old, new.
     """
 
     safety: Safety
     edits: tuple[Edit, ...]
     takes: Span | None = None
     reshapes: bool = False
+    exchange: tuple[Span, ArxivId, ArxivId] | None = None
 
 
 @dataclass(frozen=True, slots=True)

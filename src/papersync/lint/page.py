@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from papersync.entries import Entry, Judgement, JudgeOptions, judge
+from papersync.entries.habits import habit_of
 from papersync.entries.style import LinkPolicy
 from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
 from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.references.model import Reference
+from papersync.titles import CannotTell, Contradicts, Habit
+from papersync.titles.normalise import letters_of
 
 _AS_ARXIV = JudgeOptions()
 _AS_THEY_ARE = LinkPolicy()
@@ -25,7 +29,7 @@ class Page:
 
     ``records`` are keyed by identifiers without version. ``missing`` are those that arXiv does not have, with their
     version if the version was asked for. ``unconfirmed`` are those for whose record no source has answered. ``links``
-    is the configured form of links.
+    is the configured form of links. ``suggested`` are papers that a search found for titles, as they stand in the list.
     """
 
     path: str
@@ -37,7 +41,10 @@ class Page:
     unconfirmed: frozenset[ArxivId] = frozenset()
     options: JudgeOptions = _AS_ARXIV
     links: LinkPolicy = _AS_THEY_ARE
+    suggested: Mapping[str, Paper] = field(default_factory=dict)
     _judgements: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _alone: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _habits: dict[str, Habit] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -50,6 +57,7 @@ class Page:
         unconfirmed: Collection[ArxivId] = (),
         options: JudgeOptions | None = None,
         links: LinkPolicy | None = None,
+        suggested: Mapping[str, Paper] | None = None,
         today: date | None = None,
     ) -> Page:
         """The page of a list, which is read first if need be: see ``Contents.of``."""
@@ -64,6 +72,7 @@ class Page:
             frozenset(unconfirmed),
             options or _AS_ARXIV,
             links or _AS_THEY_ARE,
+            suggested or {},
         )
 
     @property
@@ -79,10 +88,48 @@ class Page:
         """What the judge says of an entry, asked once; None if it names several papers or the record is not known."""
         start = entry.span.start
         if start not in self._judgements:
-            paper = self.record(entry.paper_id)
-            judged = None if paper is None else judge(self.document, entry, paper, self.options)
-            self._judgements[start] = judged
+            self._judgements[start] = self._judged(entry)
         return self._judgements[start]
+
+    def _judged(self, entry: Entry) -> Judgement | None:
+        """What the judge says of an entry with the list's habit in mind, where that may make a difference."""
+        alone, paper = self._judged_alone(entry), self.record(entry.paper_id)
+        if alone is None or paper is None or not isinstance(alone.title, CannotTell | Contradicts):
+            return alone
+        habit = self._habit(entry.layout)
+        return alone if habit is Habit.UNKNOWN else judge(self.document, entry, paper, self.options, habit)
+
+    def _judged_alone(self, entry: Entry) -> Judgement | None:
+        start = entry.span.start
+        if start not in self._alone:
+            paper = self.record(entry.paper_id)
+            self._alone[start] = None if paper is None else judge(self.document, entry, paper, self.options)
+        return self._alone[start]
+
+    def _habit(self, layout: str) -> Habit:
+        """What the entries of a layout show in the place of a title; the same words for the same paper count once."""
+        if layout not in self._habits:
+            verdicts = {
+                (entry.paper_id, entry.title.text): judged.title
+                for entry in self.entries
+                if entry.layout == layout and entry.title is not None and (judged := self._judged_alone(entry))
+            }
+            self._habits[layout] = habit_of(each for each in verdicts.values() if each is not None)
+        return self._habits[layout]
+
+    def paper_titled(self, words: str) -> Paper | None:
+        """The one paper that has such a title, in the store or found by a search; None if there is none or several."""
+        key = letters_of(words)
+        named = self._by_title.get(key, ())
+        return named[0] if len(named) == 1 else self.suggested.get(words)
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, Sequence[Paper]]:
+        found: dict[str, list[Paper]] = {}
+        for paper in self.records.values():
+            for key in {letters_of(title) for title in (paper.title, *paper.former_titles)}:
+                found.setdefault(key, []).append(paper)
+        return found
 
     def entry_of(self, reference: Reference) -> Entry | None:
         """The entry a reference stands in, whether it names the entry's paper or another in its text."""

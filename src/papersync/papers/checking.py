@@ -117,6 +117,7 @@ class PaperFacts(BaseModel):
     doi: tuple[Line, ...] = ()
     withdrawn: AWithdrawal | None = None
     former_titles: tuple[Line, ...] = ()
+    first_title_known: bool = Field(default=False, strict=True)
     origin: Origin | None = None
 
     def paper(self) -> Paper:

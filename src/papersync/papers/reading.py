@@ -82,11 +82,14 @@ def _plain(
     doi: Any = (),
     withdrawn: Any = None,
     former_titles: Any = (),
+    first_title_known: Any = False,
     origin: Any = None,
 ) -> Paper:
     if type(id) is not ArxivId or type(version) is not int or not title:
         raise _DoubtError
     if not 1 <= version <= LARGEST_VERSION or type(authors) is not list or not (origin is None or origin in _ORIGINS):
+        raise _DoubtError
+    if type(first_title_known) is not bool:
         raise _DoubtError
     return Paper(
         id=id.latest,
@@ -103,6 +106,7 @@ def _plain(
         doi=_texts(doi),
         withdrawn=None if withdrawn is None else _withdrawal(**withdrawn),
         former_titles=_texts(former_titles),
+        first_title_known=first_title_known,
         origin=origin,
     )
 

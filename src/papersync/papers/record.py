@@ -35,7 +35,8 @@ class Paper:
     ``published`` is the submission of v1, ``updated`` that of ``version`` (user manual, section 3.3.2), both aware and
     in UTC. ``abstract`` is None when no source has given one yet; an optional text is never empty. ``title`` and
     ``abstract`` are on one line each, paragraphs of the abstract apart by a newline; mathematics stays TeX. ``origin``
-    is None when the record came from the query API.
+    is None when the record came from the query API. ``first_title_known`` says that the title of v1 was asked for or
+    seen: it is the title, or one of the former ones.
     """
 
     id: ArxivId
@@ -52,4 +53,10 @@ class Paper:
     doi: tuple[str, ...] = ()
     withdrawn: Withdrawal | None = None
     former_titles: tuple[str, ...] = ()
+    first_title_known: bool = False
     origin: Origin | None = None
+
+    @property
+    def is_perhaps_renamed(self) -> bool:
+        """Whether it may have had a title that is not known: there were versions before, or no source has answered."""
+        return self.origin in ("bundled", "list") or (self.version > 1 and not self.first_title_known)

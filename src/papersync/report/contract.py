@@ -100,6 +100,16 @@ class RefreshDocument(LintDocument, Changes):
     """`papersync refresh`: what `lint` prints, with what was repaired as `fixed`, and what was changed."""
 
 
+class Resolution(TypedDict):
+    """What resolving did, or with `--check` would do."""
+
+    changed: Annotated[list[str], "paths of the files that were (would be) changed"]
+
+
+class ResolveDocument(LintDocument, Resolution):
+    """`papersync resolve`: each conflict, resolved (`fixed`) or left with the reason why, and what was changed."""
+
+
 class Reference(TypedDict):
     """One place in a list that names a paper."""
 
@@ -187,6 +197,9 @@ class Record(TypedDict):
     doi: Annotated[NotRequired[list[str]], "of the published version"]
     withdrawn: NotRequired[Withdrawal]
     former_titles: Annotated[NotRequired[list[str]], "that of version 1, and those seen here"]
+    first_title_known: Annotated[
+        NotRequired[bool], "true where the title of version 1 is among these titles for certain"
+    ]
     origin: Annotated[NotRequired[str], "who said so, where it was not arXiv's query API"]
 
 
@@ -215,7 +228,7 @@ class AddDocument(TypedDict):
     changed: Annotated[list[str], "the path of the list, if it was (with `--check`: would be) changed"]
     path: Annotated[NotRequired[str], "the list; left out where something went wrong"]
     section: Annotated[NotRequired[str], "the heading of the section; left out where something went wrong"]
-    section_created: Annotated[NotRequired[Literal[True]], "with `--create`, if the section was (would be) made"]
+    section_created: Annotated[NotRequired[bool], "true if the section was (with `--check`: would be) made for them"]
     errors: Annotated[NotRequired[list[Error]], "what went wrong"]
 
 
@@ -261,6 +274,7 @@ DOCUMENTS: Final[dict[str, type]] = {
     "entries": EntriesDocument,
     "lint": LintDocument,
     "refresh": RefreshDocument,
+    "resolve": ResolveDocument,
     "show": ShowDocument,
     "add": AddDocument,
     "move": AddDocument,

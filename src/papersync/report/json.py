@@ -15,7 +15,7 @@ from papersync.text import Edit
 if TYPE_CHECKING:
     from papersync.report import contract
 
-__all__ = ["VERSION", "dump", "error_document", "findings_document", "paper_document", "refresh_document"]
+__all__ = ["VERSION", "changes_document", "dump", "error_document", "findings_document", "paper_document"]
 
 
 def findings_document(located: Iterable[Located], errors: Iterable[contract.Error] = ()) -> contract.LintDocument:
@@ -23,11 +23,16 @@ def findings_document(located: Iterable[Located], errors: Iterable[contract.Erro
     return {"version": VERSION, "findings": [_finding(each) for each in located], "errors": list(errors)}
 
 
-def refresh_document(
-    located: Iterable[Located], errors: Iterable[contract.Error], changes: contract.Changes
-) -> contract.RefreshDocument:
-    """What ``refresh`` prints."""
-    return {**findings_document(located, errors), **changes}
+def changes_document(
+    located: Iterable[Located],
+    errors: Iterable[contract.Error],
+    changes: contract.Changes | contract.Resolution | None,
+) -> contract.LintDocument | contract.RefreshDocument | contract.ResolveDocument:
+    """What ``refresh`` and ``resolve`` print; without changes that of ``lint``."""
+    document = findings_document(located, errors)
+    if changes is None:
+        return document
+    return {**document, **changes}
 
 
 def paper_document(paper: Paper) -> contract.ShowDocument:

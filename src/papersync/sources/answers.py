@@ -36,6 +36,16 @@ class Failed:
 Answer = Found | Missing | Failed
 
 
+class Searcher(Protocol):
+    """Who finds papers by the words of their titles."""
+
+    def search(self, questions: Sequence[Sequence[str]]) -> AsyncIterator[tuple[Paper, ...]]:
+        """For each question, in order, the papers in whose titles all its words stand; no more answers after one that
+        could not be had. Raises nothing foreseeable.
+        """
+        ...
+
+
 class Source(Protocol):
     """Who answers for identifiers."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from papersync.identifiers import ArxivId
 
@@ -43,6 +43,16 @@ def query_url(base: str, ids: Sequence[ArxivId]) -> str:
     """The request for all of *ids*: commas sent as they are, and never without ``max_results``, whose default is 10."""
     joint = "&" if "?" in base else "?"
     return f"{base}{joint}id_list={','.join(map(str, ids))}&start=0&max_results={len(ids)}"
+
+
+def search_url(base: str, words: Sequence[str], most: int) -> str:
+    """The request for papers in whose titles all of *words* stand (user manual, section 5.1); at most *most* of them.
+
+    Words are plain: letters and digits, without what means something in a query.
+    """
+    joint = "&" if "?" in base else "?"
+    terms = "+AND+".join(f"ti:{quote(word)}" for word in words)
+    return f"{base}{joint}search_query={terms}&start=0&max_results={most}"
 
 
 def _host(url: str) -> str:

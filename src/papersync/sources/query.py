@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from papersync.http.client import Client
 from papersync.http.clock import Clock
 from papersync.http.manners import Manners
 from papersync.http.replies import GaveUp, Refusal, Reply, Waiting
 from papersync.identifiers import ArxivId
+from papersync.papers import Paper
 from papersync.sources import endpoint
 from papersync.sources.answers import Answer
 from papersync.sources.batches import Batch, first_round
@@ -21,6 +22,10 @@ from papersync.sources.witnesses import WELL_KNOWN, Witnesses
 
 if TYPE_CHECKING:
     from papersync.http.inprocess import Transport
+
+
+MOST_FOUND: Final = 10
+"""Papers that one search may find: whoever names a title means one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,28 @@ class QueryApi:
                 yield answer
         finally:
             self._most = rounds.most
+
+    async def search(self, questions: Sequence[Sequence[str]]) -> AsyncIterator[tuple[Paper, ...]]:
+        """For each question, in order, the papers in whose titles all its words stand, at most `MOST_FOUND`.
+
+        One request each. After one that came to nothing there are no more: a search is a courtesy.
+        """
+        for words in questions:
+            found: list[tuple[Paper, ...]] = []
+
+            def believe(reply: Reply, found: list[tuple[Paper, ...]] = found) -> str | None:
+                from papersync.sources.reading import read_search  # noqa: PLC0415 - as in _ask
+
+                try:
+                    found.append(read_search(reply, MOST_FOUND))
+                except FeedError as doubt:
+                    return str(doubt) if is_feed(reply) else Refusal(doubt)
+                return None
+
+            outcome = await self._client.get(endpoint.search_url(self._url, words, MOST_FOUND), believe)
+            if isinstance(outcome, GaveUp):
+                return
+            yield found[-1]
 
     async def aclose(self) -> None:
         """Close the connection."""

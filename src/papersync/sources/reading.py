@@ -23,6 +23,18 @@ def read_reply(reply: Reply, batch: Batch) -> Complete | ErrorFeed:
     return Complete(_belonging(feed, batch))
 
 
+def read_search(reply: Reply, most: int) -> tuple[Paper, ...]:
+    """The papers of an answer to a search for at most *most*. Raises FeedError if it is none to be believed."""
+    if reply.status != 200:
+        raise FeedError(f"its status is {reply.status}")
+    feed = read_feed(reply.body)
+    if isinstance(feed, ErrorFeed):
+        raise FeedError(f"it is an error: {feed.summary}")
+    if len(feed.results) != min(feed.total, most):
+        raise FeedError(f"it promises {feed.total} and holds {len(feed.results)}")
+    return tuple(map(paper_from, feed.results))
+
+
 def _belonging(feed: Feed, batch: Batch) -> dict[ArxivId, Paper]:
     if len(feed.results) != feed.total:
         raise FeedError(f"it promises {feed.total} and holds {len(feed.results)}")

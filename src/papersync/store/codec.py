@@ -81,6 +81,7 @@ def members(paper: Paper) -> dict[str, Any]:
         "doi": list(paper.doi),
         "withdrawn": paper.withdrawn and {"reason": paper.withdrawn.reason, "certain": paper.withdrawn.certain},
         "former_titles": list(paper.former_titles),
+        "first_title_known": paper.first_title_known,
         "origin": paper.origin,
     }
     return {

@@ -76,6 +76,16 @@ class Confirmations:
         """These and later answers, by the identifiers as they were asked."""
         return replace(self, answers={**self.answers, **news})
 
+    def with_records(self, records: Iterable[Paper]) -> Confirmations:
+        """The same answers, of which these records are left by now; when they were given stays as it was."""
+        return self.with_news(
+            {
+                str(paper.id): replace(last, record=digest(paper))
+                for paper in records
+                if (last := self.last(paper.id)) is not None and last.record is not None
+            }
+        )
+
     def save(self) -> bool:
         """Write them, together with what other processes wrote meanwhile; False if that was not possible."""
         try:
@@ -128,6 +138,7 @@ def _facts(paper: Paper) -> str:
             "\x1e".join(paper.doi),
             f"{gone.certain} {gone.reason}" if gone is not None else "",
             "\x1e".join(paper.former_titles),
+            "first title known" if paper.first_title_known else "",
             paper.origin or "",
         )
     )

@@ -9,7 +9,7 @@ from typing import Final
 from papersync.papers import Paper
 from papersync.store.codec import Store, members
 from papersync.store.hearsay import is_confirmed
-from papersync.store.update import with_former_titles
+from papersync.store.update import tells_first_title, with_first_title, with_former_titles
 
 
 def merge(base: Store | None, ours: Store, theirs: Store) -> Store:
@@ -46,7 +46,9 @@ def _of_both(base: Paper | None, ours: Paper, theirs: Paper) -> Paper:
         best = _fact_by_fact(base, best, rest)
     elif best.abstract is None:
         best = replace(best, abstract=rest.abstract)
-    return with_former_titles(best, (*former, *gone))
+    # Former titles are united: whoever knew the first one has put it there.
+    known = best.first_title_known or (best.version > 1 and any(map(tells_first_title, (ours, theirs))))
+    return with_first_title(with_former_titles(best, (*former, *gone)), known=known)
 
 
 _FACTS: Final = tuple(field.name for field in fields(Paper) if field.name not in ("id", "former_titles"))

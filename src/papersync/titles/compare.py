@@ -6,21 +6,19 @@ only where they are unlike the record's title altogether, or where they differ f
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from papersync.papers import Paper
+from papersync.titles.another import untold
 from papersync.titles.changes import Side, apply_changes
 from papersync.titles.cutting import is_part_before_colon, uncut
-from papersync.titles.describing import is_described, is_named, is_prose, names_the_record
-from papersync.titles.likeness import is_translated, likeness_of
 from papersync.titles.matching import TitleMatch, match_title, match_tokens
 from papersync.titles.notes import symbols
 from papersync.titles.support import Support, support_of
 from papersync.titles.tokens import tokenise, without_final_period
 from papersync.titles.verbatim import is_verbatim_title
 from papersync.titles.verdicts import CannotTell, Contradicts, Differs, Doubt, Evidence, Same, TitleVerdict, Why
-from papersync.titles.wording import Kind, is_content, is_name
+from papersync.titles.wording import Kind
 
 _NOTHING: Final = Evidence()
 # What takes the trust away that differing words mean the paper.
@@ -28,7 +26,6 @@ _AGAINST: Final = (Support.DOUBTFUL, Support.AGAINST)
 # What leads over from a title to its links is read as the list's, so at the ends of arXiv's title it says nothing.
 _BETWEEN: Final = " |,:;–—-["
 _LONGEST: Final = 1_500
-_URL: Final = re.compile(r"://|\bwww\.|\barxiv\.org\b|^\W*(?:arxiv:\s*)?\d{4}\.\d{4,5}", re.IGNORECASE)
 
 # How many words of content must be equal beside a difference of the kind, without and with authors that agree.
 _NEEDED: Final = {
@@ -39,12 +36,6 @@ _NEEDED: Final = {
     Kind.FORM: (5, 3),
 }
 _SHORTEST_RESPACED: Final = 10
-_FEWEST_WORDS: Final = 4
-_FEWEST_CONTENT: Final = 3
-_NAMES_WORDS: Final = 5
-# Measured on 8,563 titles of one narrow field: 99 % of random pairs are less alike than this in both ways.
-_UNLIKE_RATIO: Final = 0.55
-_UNLIKE_SHARED: Final = 0.25
 
 
 def compare_title(words: str, paper: Paper, evidence: Evidence = _NOTHING, *, keep_case: bool = False) -> TitleVerdict:
@@ -71,10 +62,9 @@ def compare_title(words: str, paper: Paper, evidence: Evidence = _NOTHING, *, ke
     support = support_of(paper, evidence)
     found = _difference(match, paper, support)
     if found is None:
-        verdict = _untold(match, support, paper)
-        return _of_former_titles(words, paper, support) or verdict if isinstance(verdict, Contradicts) else verdict
-    why, meant = found
-    return _proved(why, meant, title, keep_case=keep_case)
+        verdict = untold(match, support, paper, evidence.habit)
+        return _of_former_titles(words, paper, support, evidence) or verdict if _is_loud(verdict) else verdict
+    return _proved(*found, title, keep_case=keep_case)
 
 
 def _difference(match: TitleMatch, paper: Paper, support: Support) -> tuple[Why, TitleMatch] | None:
@@ -114,13 +104,21 @@ def _renamed(words: str, paper: Paper) -> TitleMatch | None:
     return None
 
 
-def _of_former_titles(words: str, paper: Paper, support: Support) -> CannotTell | None:
+def _of_former_titles(words: str, paper: Paper, support: Support, evidence: Evidence) -> CannotTell | None:
     """CannotTell if the words may be one of the former titles, mistyped or cut, that they do not contradict."""
     for former in paper.former_titles:
         match = match_title(words, former[:_LONGEST])
-        if match.theirs.tokens and not isinstance(verdict := _untold(match, support, paper), Contradicts):
+        if not match.theirs.tokens:
+            continue
+        verdict = untold(match, support, paper, evidence.habit)
+        if isinstance(verdict, CannotTell) and not _is_loud(verdict):
             return verdict
     return None
+
+
+def _is_loud(verdict: CannotTell | Contradicts) -> bool:
+    """Whether the words are unlike a title, be it that they may be an earlier one."""
+    return isinstance(verdict, Contradicts) or verdict.doubt is Doubt.RENAMED
 
 
 def _is_mistyped(match: TitleMatch, support: Support) -> bool:
@@ -133,47 +131,3 @@ def _is_mistyped(match: TitleMatch, support: Support) -> bool:
     enough = match.equal_content >= _NEEDED[gravest][support is Support.FOR]
     few = graver <= max(1, match.equal_content // 3) and match.kinds.count(Kind.FORM) <= 1
     return support not in _AGAINST and enough and few
-
-
-def _untold(match: TitleMatch, support: Support, paper: Paper) -> CannotTell | Contradicts:
-    ours, theirs = match.ours.tokens, match.theirs.tokens
-    words = [token for token in ours if token.is_word]
-    content = [token for token in words if is_content(token)]
-    names = sum(map(is_name, words))
-    # Compounds count once: the name of a checkpoint has many parts.
-    apart = len(match.ours.text[ours[0].start : ours[-1].end].split())
-    fewest = _FEWEST_CONTENT if support is Support.AGAINST else _FEWEST_WORDS
-    doubt = Doubt.UNCERTAIN
-    if is_translated(ours, theirs):
-        doubt = Doubt.TRANSLATED
-    elif is_part_before_colon(match):
-        doubt = Doubt.PART
-    elif _URL.search(match.ours.text):
-        doubt = Doubt.UNCERTAIN
-    elif len(words) <= _NAMES_WORDS and names * 2 > len(content):
-        doubt = Doubt.NICKNAME
-    elif apart < fewest or len(content) < _FEWEST_CONTENT:
-        doubt = Doubt.NICKNAME if names else Doubt.TOO_SHORT
-    elif is_described(ours, theirs) or (support is not Support.AGAINST and is_prose(ours)):
-        doubt = Doubt.DESCRIPTION if _is_another(match, support) else Doubt.UNCERTAIN
-    elif _is_another(match, support):
-        named = is_named(ours) or names_the_record(ours, match.ours.text, theirs, paper.abstract or "")
-        if named and support is not Support.AGAINST:
-            return CannotTell(Doubt.NICKNAME)
-        return Contradicts(likeness_of(ours, theirs).ratio)
-    return CannotTell(doubt)
-
-
-def _is_another(match: TitleMatch, support: Support) -> bool:
-    """Whether the words are another paper's title: unlike the record's, or different and by other authors.
-
-    Words that hold the whole title, or that all stand in it, are not.
-    """
-    equal = sum(match.ours.tokens[index].is_word for index, _ in match.pairs)
-    if equal in {sum(token.is_word for token in side.tokens) for side in (match.ours, match.theirs)}:
-        return False
-    likeness = likeness_of(match.ours.tokens, match.theirs.tokens)
-    unlike = likeness.ratio <= _UNLIKE_RATIO and likeness.shared <= _UNLIKE_SHARED
-    if support is Support.AGAINST:
-        return unlike or max(match.kinds) >= Kind.CONTENT
-    return unlike and support is not Support.FOR

@@ -7,35 +7,53 @@ from collections.abc import Sequence
 from typing import Final
 
 from papersync.titles.tokens import DASH, Token
-from papersync.titles.vocabulary import CLAUSES, DESCRIBING, FUNCTION, IN_NAMES, PERHAPS_DESCRIBING, RUNNING
+from papersync.titles.vocabulary import (
+    CLAUSES,
+    COLLECTIONS,
+    DESCRIBING,
+    FUNCTION,
+    IN_NAMES,
+    NEVER_IN_TITLES,
+    PERHAPS_DESCRIBING,
+    RUNNING,
+)
 from papersync.titles.wording import is_name
 
 _LONGEST_NAME: Final = 3
+_STEM: Final = 5
 # Names of methods and datasets have so many words, with function words that titles rather have and without.
 _MOST_NAME_WORDS: Final = (5, 6)
 _MOST_BEFORE_ACRONYM: Final = 10
 _MOST_WORDS_ON_IT: Final = 5
-_SHORT: Final = 2
 _SENTENCE_MARKS: Final = frozenset(":?!")
 _LONGEST_LABEL: Final = 5
 _PARTING: Final = frozenset((":", DASH, "(", "|"))
 _SHARE_OF_PROSE: Final = 0.6
 
 
-def is_described(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+def is_described(ours: Sequence[Token], theirs: Sequence[Token], *, expected: bool = False) -> bool:
     """Whether a word says that this is a description: paper, explained, tutorial, and the record lacks it.
 
     Words that titles have too (video, code, introduction) count where they name the thing: last of a few words, in
-    front of a colon, or first with prose behind.
+    front of a colon, or first with prose behind; where a title is ``expected`` all but the surest only in the first
+    way.
     """
     known = {token.key for token in theirs}
-    new = [token for token in ours if token.is_word and token.key not in known]
-    if any(token.key in DESCRIBING for token in new):
-        return True
+    anywhere = NEVER_IN_TITLES if expected else DESCRIBING
+    there = PERHAPS_DESCRIBING | DESCRIBING
+    names = _ends_few_words if expected else _names_the_thing
     return any(
-        token.key in PERHAPS_DESCRIBING and token.key not in known and _names_the_thing(at, ours)
+        token.key not in known and (token.key in anywhere or (token.key in there and names(at, ours)))
         for at, token in enumerate(ours)
+        if token.is_word
     )
+
+
+def is_collection(ours: Sequence[Token]) -> bool:
+    """Whether a few words end with what they name: a data set, a corpus; an acronym in brackets aside."""
+    words = [token for token in _without_brackets(ours) if token.is_word]
+    few = 0 < len(words) <= _MOST_NAME_WORDS[1] and all(token.key != ":" for token in ours)
+    return few and words[-1].key in COLLECTIONS
 
 
 def is_named(ours: Sequence[Token]) -> bool:
@@ -61,15 +79,40 @@ def leading_name(ours: Sequence[Token]) -> Sequence[Token]:
     return name if sum(token.is_word for token in name) <= _LONGEST_NAME else ()
 
 
-def names_the_record(ours: Sequence[Token], text: str, theirs: Sequence[Token], abstract: str) -> bool:
-    """Whether the name that leads the words, a part of ``text``, stands in the record's title or abstract."""
+def names_the_record(ours: Sequence[Token], text: str, title: str, abstract: str) -> bool:
+    """Whether the name that leads the words, a part of ``text``, stands in the record's title or abstract as a whole.
+
+    In ``Deep-NeRF`` there is no ``NeRF``, nor in ``Deep-NeRF`` any ``Deep``.
+    """
     name = leading_name(ours)
     if not name:
         return False
-    known = {token.key for token in theirs}
-    if any(is_name(token) and len(token.key) > _SHORT and token.key in known for token in name):
+    shown = re.escape(text[name[0].start : name[-1].end])
+    if any(map(is_name, name)) and re.search(rf"(?<![\w-]){shown}(?![\w-])", title, re.IGNORECASE):
         return True
-    return re.search(rf"(?<!\w){re.escape(text[name[0].start : name[-1].end])}(?!\w)", abstract) is not None
+    return re.search(rf"(?<![\w-]){shown}(?![\w-])", abstract) is not None
+
+
+def share_a_name(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Whether the name in front of one title's colon is that in front of the other's, or, if it has several words,
+    stands in the other.
+
+    Up to inflection: ``Filtered-Guided Diffusion: …`` was once ``Filter-Guided Diffusion for …``.
+    """
+    mine, other = _stems(leading_name(ours)), _stems(leading_name(theirs))
+    if mine and mine == other:
+        return True
+    return any(
+        len(name) > 1 and _runs_in(name, title) for name, title in ((mine, _stems(theirs)), (other, _stems(ours)))
+    )
+
+
+def _runs_in(part: Sequence[str], whole: Sequence[str]) -> bool:
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
+
+
+def _stems(tokens: Sequence[Token]) -> list[str]:
+    return [token.key[:_STEM] if token.key.isalpha() else token.key for token in tokens if token.is_word]
 
 
 def _apart(tokens: Sequence[Token]) -> int:
@@ -122,11 +165,15 @@ def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[: next((at for at, token in enumerate(tokens) if token.key == "("), len(tokens))]
 
 
+def _ends_few_words(at: int, tokens: Sequence[Token]) -> bool:
+    # "… from Videos" is a title, "the talk" and "a talk" are not.
+    behind_preposition = at > 0 and tokens[at - 1].key in FUNCTION - {"the", "a"}
+    return at + 1 == len(tokens) <= _LONGEST_LABEL and not behind_preposition
+
+
 def _names_the_thing(at: int, tokens: Sequence[Token]) -> bool:
     if at + 1 == len(tokens):
-        # "… from Videos" is a title, "the talk" and "a talk" are not.
-        behind_preposition = at > 0 and tokens[at - 1].key in FUNCTION - {"the", "a"}
-        return len(tokens) <= _LONGEST_LABEL and not behind_preposition
+        return _ends_few_words(at, tokens)
     token, follower = tokens[at : at + 2]
     if follower.key in _PARTING:
         return follower.key != DASH or follower.start > token.end

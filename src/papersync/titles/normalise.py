@@ -54,6 +54,11 @@ def plain(text: str) -> str:
     return " ".join(folded.split())
 
 
+def letters_of(text: str) -> str:
+    """What is left of a title without letter case, blanks and marks: titles with the same letters are one."""
+    return "".join(char for char in unaccented(fold(to_unicode(text))).casefold() if char.isalnum())
+
+
 def fold(text: str) -> str:
     """Compatibility characters (ligatures, full-width forms, superscripts) composed, invisible ones dropped."""
     if text.isascii():

@@ -15,7 +15,7 @@ from typing import Final
 
 from papersync.titles.alignment import Alignment, Run
 from papersync.titles.changes import Side
-from papersync.titles.likeness import has_foreign_script
+from papersync.titles.languages import has_foreign_script
 from papersync.titles.tokens import DASH, Token, letters
 from papersync.titles.vocabulary import PERSONAL
 

@@ -15,12 +15,21 @@ class Change:
     text: str
 
 
+class Habit(Enum):
+    """What a list shows where these words stand, as its other entries tell."""
+
+    UNKNOWN = "unknown"
+    TITLES = "titles"
+    OTHERS = "names, remarks or translations"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What else the entry says: author names or surnames as written, years."""
+    """What else is known of the words: author names or surnames as written beside them, years, the list's habit."""
 
     authors: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    habit: Habit = Habit.UNKNOWN
 
 
 class Why(Enum):
@@ -40,6 +49,7 @@ class Doubt(Enum):
     TRANSLATED = "another language"
     TOO_SHORT = "too short"
     DESCRIPTION = "a description"
+    RENAMED = "perhaps a former title"
     UNCERTAIN = "uncertain"
 
 
@@ -58,7 +68,7 @@ class Differs:
 
 @dataclass(frozen=True, slots=True)
 class Contradicts:
-    """The words are another paper's title."""
+    """The words are another paper's title; ``likeness`` is what they share with this one's, 0 to 1."""
 
     likeness: float
 

@@ -90,3 +90,13 @@ PERHAPS_DESCRIBING: Final = _words(
     """video videos code post posts talk talks notes note introducing overview review demo slides article tutorials
     guide discussion page link release"""
 )
+
+# Those of them that titles do not have even where lists show titles.
+NEVER_IN_TITLES: Final = _words(
+    "blog blogpost thread readme website homepage walkthrough podcast youtube writeup colab"
+)
+
+# What names of collections end with.
+COLLECTIONS: Final = _words(
+    "dataset datasets corpus corpora benchmark benchmarks leaderboard set checkpoint checkpoints"
+)

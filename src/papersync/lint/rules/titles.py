@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from papersync.entries import JudgeOptions
+from papersync.entries import Entry, JudgeOptions
+from papersync.identifiers import ArxivId
 from papersync.lint.examples import Example, Record
 from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.lint.page import Page
 from papersync.lint.rule import Basis, Rule
 from papersync.lint.wording import shown
+from papersync.papers import Paper
+from papersync.text import Edit, Span
 from papersync.titles.verdicts import Differs, Why
 
 _SCALING = Record("2001.08361", "Scaling Laws for Neural Language Models")
@@ -22,11 +26,19 @@ class WrongPaper(Rule):
     The identifier or the title is wrong, and only a person can tell which. Nothing in such an entry is changed, not
     even a broken link: writing arXiv's title there would destroy the only sign of the mistake. Nicknames,
     translations, former titles and the part before a colon are not reported.
+
+    A paper with several versions may have had this title once. `papersync refresh` asks arXiv for the title of the
+    first version, once a paper, and stores it among the former titles. Until that is known the finding is a warning,
+    and where the words are much like the present title, or the authors are the paper's, there is none.
+
+    Is the title known to be another paper's, from the store or by `papersync refresh --suggest`, the message names
+    that, and the fix puts its identifier into the entry's links. That is unsafe: perhaps the title is what is wrong.
     """
 
     code = "PS203"
     name = "wrong-paper"
     level = Level.ERROR
+    fixes = (Safety.UNSAFE,)
     basis = Basis.RECORDS
     examples = (
         Example(
@@ -36,9 +48,23 @@ class WrongPaper(Rule):
             says="Scaling Laws for Neural Language Models",
         ),
         Example(
+            "the paper that is meant is known",
+            "- [RankGen: Improving Text Generation with Large Ranking Models](https://arxiv.org/abs/2001.08361)\n",
+            fixed="- [RankGen: Improving Text Generation with Large Ranking Models](https://arxiv.org/abs/2205.09726)\n",
+            unsafe=True,
+            records=(_SCALING, _RANKGEN),
+            says="2205.09726",
+        ),
+        Example(
             "a former title is no mistake",
             "### On How Loss Falls With Size [ArXiv](https://arxiv.org/abs/2001.08361)\n> How loss falls.\n",
             records=(Record(_SCALING.id, _SCALING.title, former_titles=("On How Loss Falls With Size",)),),
+            findings=0,
+        ),
+        Example(
+            "nor is a nickname",
+            "- [Chinchilla](https://arxiv.org/abs/2001.08361) - the one on compute\n",
+            records=(_SCALING,),
             findings=0,
         ),
     )
@@ -46,13 +72,41 @@ class WrongPaper(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         for entry in page.entries:
             judgement, record = page.judgement(entry), page.record(entry.paper_id)
-            if judgement is None or record is None or entry.title is None:
+            if judgement is None or record is None or entry.title is None or not judgement.contradicted:
                 continue
-            if judgement.contradicted:
-                message = (
-                    f"the title {shown(entry.title.text)} is not that of {record.id}, which is {shown(record.title)}"
-                )
-                yield self.finding(page, entry.title.span, message, id=entry.paper_id)
+            meant = page.paper_titled(entry.title.text)
+            meant = None if meant is None or meant.id == record.id else meant
+            yield self.finding(
+                page,
+                entry.title.span,
+                _message(entry.title.text, record, meant),
+                id=record.id,
+                fix=None if meant is None or entry.cut else _exchanged(page, entry, record.id, meant.id),
+                level=Level.WARNING if record.is_perhaps_renamed else None,
+            )
+
+
+def _message(words: str, record: Paper, meant: Paper | None) -> str:
+    said = f"the title {shown(words)} is not that of {record.id}, which is {shown(record.title)}"
+    if meant is not None:
+        return f"{said}, but that of {meant.id}"
+    if record.is_perhaps_renamed:
+        return f"{said}; perhaps it was once: the title of its first version is not known, refresh asks for it"
+    return said
+
+
+def _exchanged(page: Page, entry: Entry, old: ArxivId, new: ArxivId) -> Fix | None:
+    """The other identifier wherever the entry's links have this one; None if it stands in one in another form."""
+    written = re.compile(rb"(?<![\w.])%s(?:v\d+)?(?![\d])" % re.escape(old.base.encode()))
+    edits: set[Edit] = set()
+    for reference in entry.references:
+        if reference.id is None or reference.id.latest != old:
+            continue
+        places = [Span(*match.span()) for match in written.finditer(page.source, *reference.whole)]
+        if not any(reference.span.contains(place) for place in places):
+            return None
+        edits.update(Edit(place, str(new).encode()) for place in places)
+    return Fix(Safety.UNSAFE, tuple(sorted(edits)), exchange=(entry.span, old, new))
 
 
 class TitleDiffers(Rule):
