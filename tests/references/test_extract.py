@@ -311,6 +311,12 @@ URL = "https://arxiv.org/abs/2001.08361"
         pytest.param(f"|a|\n|-|\n{URL}", True, id="a row without its pipes"),
         pytest.param(f"<td>\n{URL}</td>", True, id="in HTML"),
         pytest.param("a " * 5_000 + URL, True, id="far behind where its paragraph begins"),
+        pytest.param("> a\n- See " + URL, False, id="an item ends a quote"),
+        pytest.param("|a|\n|-|\n* See " + URL, False, id="an item ends a table"),
+        pytest.param("<td>\n- See " + URL, True, id="no item ends HTML"),
+        pytest.param("> a\n    - See " + URL, True, id="what is no item ends no quote"),
+        pytest.param("- a paper of many\n" * 1_000 + "- See " + URL, False, id="an item of a long list"),
+        pytest.param("- See arXiv:2001.08361\n- a\n---\n", False, id="a heading behind the next item"),
         pytest.param("> a\n\n" + "a " * 1_000 + URL, False, id="a long paragraph behind a quote"),
     ],
 )

@@ -14,7 +14,8 @@ PERHAPS_WORDS: Final = (ReferenceKind.TEXT, ReferenceKind.BARE)
 _ABSTRACT: Final = re.compile(rb"[<>|]|:-|-:")
 _TITLE: Final = re.compile(rb"[<>|#]|:-|-:|\r(?!\n)|^[ \t]*(?:=+|-+)[ \t]*\r?$", re.MULTILINE)
 _BLANK_LINES: Final = (b"\n\n", b"\n\r\n", b"\r\r")
-# Longer paragraphs are not looked through: of each reference in them it would be quadratic.
+_ITEMS: Final = (b"\n- ", b"\n* ", b"\n+ ")
+# Longer paragraphs are looked for no further: of each reference in them it would be quadratic.
 _LONGEST_PARAGRAPH: Final = 4_000
 
 
@@ -28,15 +29,29 @@ def is_doubtful(source: bytes, reference: Reference) -> bool:
     if reference.kind not in PERHAPS_WORDS:
         return False
     at = reference.span.start
+    begin = _begin(source, at)
+    if begin is None or reference.kind is ReferenceKind.BARE:
+        return begin is None or _ABSTRACT.search(source, begin, at) is not None
+    end = _end(source, at)
+    return end is None or _TITLE.search(source, begin, end + 1) is not None
+
+
+def _begin(source: bytes, at: int) -> int | None:
+    """Where the paragraph begins that this byte stands in, or sooner; None if that is far away.
+
+    It begins behind a blank line, or with a line that begins an item: that ends a quote and a table, but not HTML.
+    """
     lowest = max(0, at - _LONGEST_PARAGRAPH)
-    begin = max(source.rfind(blank, lowest, at) for blank in _BLANK_LINES)
-    if begin < 0 < lowest:
-        return True
-    begin = max(begin, lowest)
-    if reference.kind is ReferenceKind.BARE:
-        return _ABSTRACT.search(source, begin, at) is not None
+    blank = max(source.rfind(line, lowest, at) for line in _BLANK_LINES)
+    begin = max(blank, lowest)
+    item = max(source.rfind(marker, begin, at) for marker in _ITEMS)
+    if item >= 0 and source.find(b"<", begin, item) < 0:
+        return item
+    return begin if blank >= 0 or lowest == 0 else None
+
+
+def _end(source: bytes, at: int) -> int | None:
+    """Where the paragraph ends, or later; None if that is far away."""
     highest = at + _LONGEST_PARAGRAPH
-    ends = [end for blank in _BLANK_LINES if (end := source.find(blank, at, highest)) >= 0]
-    if not ends and highest < len(source):
-        return True
-    return _TITLE.search(source, begin, min(ends, default=len(source)) + 1) is not None
+    ends = [end for mark in (*_BLANK_LINES, *_ITEMS) if (end := source.find(mark, at, highest)) >= 0]
+    return min(ends, default=len(source) if highest >= len(source) else None)
