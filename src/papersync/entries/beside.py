@@ -13,13 +13,11 @@ from papersync.entries.names import author_names
 from papersync.entries.passages import Siblings
 from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
-from papersync.entries.slots import quoted, slot_of, trimmed
+from papersync.entries.slots import FEWEST_WORDS_OF_ABSTRACT, quoted, slot_of, trimmed
 from papersync.entries.wording import is_date, is_venue
 from papersync.markdown.model import Block, BlockKind
 from papersync.text.patterns import late_pattern
 
-# arXiv takes abstracts of any length; hardly one has fewer words.
-FEWEST_WORDS_OF_ABSTRACT: Final = 20
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _FULL_DATE: Final = late_pattern(
     rf"(?<![\d/.-])(?:(?:19|20)\d\d[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s(?:19|20)\d\d"

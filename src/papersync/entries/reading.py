@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Final
 
 from papersync.entries import heading
-from papersync.entries.beside import FEWEST_WORDS_OF_ABSTRACT
 from papersync.entries.entry import Entry
+from papersync.entries.slots import FEWEST_WORDS_OF_ABSTRACT
 from papersync.identifiers import ArxivId
 from papersync.markdown.model import Block, BlockKind, Document
 from papersync.references.doubt import PERHAPS_WORDS, is_doubtful

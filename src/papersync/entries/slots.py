@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from papersync.entries.entry import Slot
 from papersync.markdown.model import Block, BlockKind, Inline, InlineKind
 from papersync.text import Span
+
+# arXiv takes abstracts of any length; hardly one has fewer words.
+FEWEST_WORDS_OF_ABSTRACT: Final = 20
 
 
 def slot_of(inlines: Sequence[Inline], again: Callable[[], tuple[Inline, ...]] | None = None) -> Slot | None:

@@ -9,8 +9,6 @@ from collections.abc import Hashable, Iterator
 from typing import Final
 
 from papersync.entries import Entry, Reading
-from papersync.entries.standing import Inseparable, Standings
-from papersync.entries.taking import removal, separable
 from papersync.identifiers import ArxivId
 from papersync.lint.examples import Example
 from papersync.lint.finding import Finding, Fix, Level, Safety
@@ -102,6 +100,10 @@ def _without_one(page: Page, entry: Entry, first: Entry) -> Fix | None:
     spare = entry if words <= first_words else first
     if page.is_untouchable(entry) or page.is_untouchable(first) or spare.side is not None:
         return None
+    # Most lists have no paper twice in a section.
+    from papersync.entries.standing import Inseparable, Standings  # noqa: PLC0415
+    from papersync.entries.taking import removal, separable  # noqa: PLC0415
+
     reading = Reading(page.entries, page.references)
     own = separable(page.document, reading, Standings(page.document, reading), spare)
     if isinstance(own, Inseparable):
