@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from papersync.entries.around import is_blank
@@ -16,12 +17,12 @@ def separable(document: Document, reading: Reading, standings: Standings, entry:
     """How the entry stands, if it can be taken away without taking another paper's along."""
     if len(entry.ids) > 1:
         return Inseparable(f"its entry names several papers ({', '.join(map(str, entry.ids))})")
-    if any(each.head == entry.head for each in reading.entries if each is not entry):
+    if any(each.head == entry.head for each in _around(reading, entry.head) if each is not entry):
         return Inseparable("entries of other papers stand in the same bullet, row or paragraph")
     found = standings.of(entry)
     if isinstance(found, Inseparable):
         return found
-    inside = (each for each in reading.entries if found.own.start <= each.span.start < found.own.end)
+    inside = (each for each in _around(reading, found.own) if each.span.start >= found.own.start)
     other = next((each for each in inside if each is not entry), None)
     if other is not None:
         line = document.lines.line_of(other.span.start)
@@ -29,6 +30,12 @@ def separable(document: Document, reading: Reading, standings: Standings, entry:
     if found.form is Form.HEADED and (line := line_of_dependent(document, reading, found)):
         return Inseparable(f"other things stand under its heading (line {line})")
     return found
+
+
+def _around(reading: Reading, span: Span) -> Sequence[Entry]:
+    """The entries that begin in a span, and the one before: its title may stand above it."""
+    first = bisect_right(reading.entries, span.start, key=_start) - 1
+    return reading.entries[max(0, first) : bisect_left(reading.entries, span.end, key=_start)]
 
 
 def removal(document: Document, own: Standing, family: Sequence[Standing]) -> Edit:
@@ -63,12 +70,13 @@ def line_of_dependent(document: Document, reading: Reading, own: Standing) -> in
     That are other papers, such as a list of them below the heading, and headings of a deeper level.
     """
     headings = document.headings
-    level = next((each.level for each in headings if own.own.start <= each.block.span.start < own.own.end), 0)
-    following = next((each for each in headings if each.block.span.start >= own.own.end), None)
+    first, behind = (bisect_left(headings, at, key=lambda each: each.block.span.start) for at in own.own)
+    level = headings[first].level if first < behind else 0
+    following = headings[behind] if behind < len(headings) else None
     end = following.block.span.start if following is not None else len(document.source)
-    below = next((each.span.start for each in reading.references if own.own.end <= each.span.start < end), None)
-    if below is not None:
-        return document.lines.line_of(below)
+    below = bisect_left(reading.references, own.own.end, key=lambda each: each.span.start)
+    if below < len(reading.references) and (at := reading.references[below].span.start) < end:
+        return document.lines.line_of(at)
     return document.lines.line_of(end) if following is not None and following.level > level else 0
 
 
@@ -96,3 +104,7 @@ def _without_ending(source: bytes, offset: int) -> int:
         if source[:offset].endswith(ending):
             return offset - len(ending)
     return offset
+
+
+def _start(entry: Entry) -> int:
+    return entry.span.start

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from papersync.entries import Entry, Reading
 from papersync.identifiers import ArxivId
@@ -16,6 +17,9 @@ from papersync.lint.page import Page
 from papersync.lint.rule import Rule
 from papersync.lint.wording import shortened
 from papersync.text import Span
+
+if TYPE_CHECKING:
+    from papersync.entries.standing import Standings
 
 _ONE = "### Scaling Laws for Neural Language Models [ArXiv](https://arxiv.org/abs/2001.08361)\n> How loss falls.\n"
 _AGAIN = "### Scaling Laws [PDF](https://arxiv.org/pdf/2001.08361v1)\n> The same paper.\n"
@@ -52,14 +56,14 @@ class DuplicateInSection(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        firsts, tables = _Firsts(), _Tables(page.source)
+        firsts, tables, spares = _Firsts(), _Tables(page.source), _Spares(page)
         for entry in _describing(page):
             apart = (_apart(page, entry), tables.of(entry))
             first = firsts.of(_papers(entry), (entry.section, *apart), entry)
             if first is not None:
                 line = page.document.lines.line_of(first.span.start)
                 message = f"{_named(entry)} stands in this section already, on line {line}"
-                fix = _without_one(page, entry, first)
+                fix = spares.without_one(entry, first)
                 yield self.finding(page, _place(entry), message, id=entry.ids[0], fix=fix)
 
 
@@ -92,24 +96,39 @@ class DuplicateAcrossSections(Rule):
             yield self.finding(page, _place(entry), message, id=entry.ids[0])
 
 
-def _without_one(page: Page, entry: Entry, first: Entry) -> Fix | None:
-    """The removal of the one of two entries that says nothing but what the other one says; the later of equals."""
-    words, first_words = _words(page, entry), _words(page, first)
-    if not words <= first_words and not first_words <= words:
-        return None
-    spare = entry if words <= first_words else first
-    if page.is_untouchable(entry) or page.is_untouchable(first) or spare.side is not None:
-        return None
-    # Most lists have no paper twice in a section.
-    from papersync.entries.standing import Inseparable, Standings  # noqa: PLC0415
-    from papersync.entries.taking import removal, separable  # noqa: PLC0415
+class _Spares:
+    """Takes one of two entries away; what that needs is read once for all of a page."""
 
-    reading = Reading(page.entries, page.references)
-    own = separable(page.document, reading, Standings(page.document, reading), spare)
-    if isinstance(own, Inseparable):
-        return None
-    edit = removal(page.document, own, ())
-    return Fix(Safety.UNSAFE, (edit,), takes=own.own)
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def without_one(self, entry: Entry, first: Entry) -> Fix | None:
+        """The removal of the one that says nothing but what the other one says; the later of equals."""
+        page = self._page
+        words, first_words = _words(page, entry), _words(page, first)
+        if not words <= first_words and not first_words <= words:
+            return None
+        spare = entry if words <= first_words else first
+        if page.is_untouchable(entry) or page.is_untouchable(first) or spare.side is not None:
+            return None
+        # Most lists have no paper twice in a section.
+        from papersync.entries.standing import Inseparable  # noqa: PLC0415
+        from papersync.entries.taking import removal, separable  # noqa: PLC0415
+
+        own = separable(page.document, self._reading, self._standings, spare)
+        if isinstance(own, Inseparable):
+            return None
+        return Fix(Safety.UNSAFE, (removal(page.document, own, ()),), takes=own.own)
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return Reading(self._page.entries, self._page.references)
+
+    @cached_property
+    def _standings(self) -> Standings:
+        from papersync.entries.standing import Standings  # noqa: PLC0415
+
+        return Standings(self._page.document, self._reading)
 
 
 def _words(page: Page, entry: Entry) -> frozenset[str]:
