@@ -56,6 +56,16 @@ def test_a_note_as_the_neighbours_have_theirs(online: Cli) -> None:
     assert f"here.\n- {SCALING}: Read it, *twice* | thrice.\n\n## Learning" in page.read_text()
 
 
+KEPT = "Zwei\u2009Worte,\u3000a\u2028b\x0cc  d."
+
+
+def test_a_note_keeps_what_it_holds_besides_line_endings(online: Cli) -> None:
+    page = online.write("README.md", LIST)
+    done = online("add", "2001.08361", "--section", "agents", "--note", f"{KEPT} \r\n\n e")
+    assert done.code == 0, done.err
+    assert f"{SCALING}: {KEPT} e\n" in page.read_bytes().decode()
+
+
 def test_a_note_for_what_is_there_already(online: Cli) -> None:
     page = online.write("README.md", LIST)
     done = online("add", "2203.02155", "--section", "learning", "--note", "Again.")
@@ -84,6 +94,13 @@ def test_a_note_below_a_heading(online: Cli) -> None:
     assert done.code == 0, done.err
     heading = "### Scaling Laws for Neural Language Models [arXiv](https://arxiv.org/abs/2001.08361)"
     assert page.read_text() == HEADED.replace("## Contr", f"{heading}\n\nOne.\n\n- two\n\n## Contr")
+
+
+def test_a_note_below_a_heading_keeps_what_it_holds(online: Cli) -> None:
+    page = online.write("README.md", HEADED)
+    done = online("add", "2001.08361", "--section", "learning", "--note", f"{KEPT}\r\n{KEPT}\rf")
+    assert done.code == 0, done.err
+    assert f"\n\n{KEPT}\n{KEPT}\nf\n\n## Contr" in page.read_bytes().decode()
 
 
 @pytest.mark.parametrize("note", [pytest.param("<!-- open", id="comment"), pytest.param("## Mine", id="heading")])
@@ -126,6 +143,8 @@ def test_create_below_a_section(online: Cli) -> None:
         pytest.param(("2001.08361", "--section", "Nothing > New", "--create"), "no section 'Nothing", id="no-parent"),
         pytest.param(("2001.08361", "--section", "[](x)", "--create"), "cannot be the name", id="no-words"),
         pytest.param(("2001.08361", "--section", "agents", "--note", " "), "the note is empty", id="empty-note"),
+        pytest.param(("2001.08361", "--section", "agents", "--note", "a\udcff"), "not UTF-8", id="note-of-bytes"),
+        pytest.param(("2001.08361", "--section", "N\udcff", "--create"), "not UTF-8", id="section-of-bytes"),
         pytest.param(("9999.99999", "--section", "New", "--create"), "9999.99999", id="impossible"),
     ],
 )

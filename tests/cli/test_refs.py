@@ -119,5 +119,18 @@ def test_work_aside(made: str, expected: str | None) -> None:
     assert done.stdout == "none is left\n", done.stderr
 
 
+def test_without_another_process_all_is_made_here() -> None:
+    program = (
+        "import os, signal\nfrom papersync.app.aside import Aside\n"
+        "def refused():\n    raise BlockingIOError(11, 'no more processes')\n"
+        "os.fork = refused\n"
+        "with Aside(lambda: 1) as aside:\n    r = aside.result()\n"
+        "assert r is None, r\n"
+        "print('heard' if not signal.pthread_sigmask(signal.SIG_BLOCK, ()) else 'deaf')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert done.stdout == "heard\n", done.stderr
+
+
 def test_all_that_may_be_words_is_looked_at() -> None:
     assert set(PERHAPS_WORDS) >= {*WORDS_IN_TITLE, *WORDS_IN_ABSTRACT}

@@ -42,14 +42,15 @@ class Aside(Generic[_T]):
     def __init__(self, make: Callable[[], _T]) -> None:
         self._make = make
         self._reader = -1
-        self._process = 0
+        self._process: int | None = None
 
     def __enter__(self) -> Self:
         self._reader, writer = os.pipe()
         # An interrupt waits until there is somebody who ends the other process.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-        self._process = os.fork()
-        if not self._process:
+        with suppress(OSError):  # there may be no more processes: what is not made there is made here
+            self._process = os.fork()
+        if self._process == 0:
             os.close(self._reader)  # else to write would take for ever when the process that reads has ended
             _work(self._make, writer, mask)
         try:
@@ -67,6 +68,8 @@ class Aside(Generic[_T]):
 
     def _end(self) -> None:
         os.close(self._reader)
+        if self._process is None:
+            return
         with suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)
         with suppress(ChildProcessError):

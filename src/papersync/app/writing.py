@@ -20,7 +20,7 @@ from papersync.errors import ProofError, UnwritableEntryError
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper
 from papersync.references import find_references
-from papersync.text import Edit, apply_edits
+from papersync.text import Edit, apply_edits, with_line_ending
 
 if TYPE_CHECKING:
     from papersync.entries.like_neighbours import Wanted
@@ -178,7 +178,7 @@ class _WithHeadings:
         target, note = self.target, self.plan.note.strip()
         style = self._style()
         newline = style.wrap.newline
-        tail = f"{newline * 2}{newline.join(note.splitlines())}" if note else ""
+        tail = f"{newline * 2}{with_line_ending(note, newline)}" if note else ""
         new = [
             Headed(self._rendered(*each, style) + tail.encode(), each[0].title, each[0].published.date().isoformat())
             for each in papers

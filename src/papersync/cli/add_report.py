@@ -48,6 +48,10 @@ def plan_of(
         raise UsageError("--move and --also exclude one another")
     if note is not None and not note.strip():
         raise UsageError("the note is empty", hint="leave --note out")
+    for what, text in (("the note", note or ""), ("the section's name", section if create else "")):
+        # A terminal hands over bytes that are no text as lone surrogates (PEP 383).
+        if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
+            raise UsageError(f"{what} is not UTF-8", hint="lists are: see how the terminal encodes what is typed")
     elsewhere = Elsewhere.MOVE if move else Elsewhere.ALSO if also else Elsewhere.REFUSE
     return AddPlan(
         section,

@@ -23,7 +23,6 @@ from papersync.markdown.sections import innermost_heading
 from papersync.text import Span
 
 NOTHING: Final = Context()
-_HEADS: Final = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 # Words above a list that may be the title of what the list says: a paragraph is longer.
 LONGEST_ABOVE: Final = 400
 # A heading in a quote further above heads something else.

@@ -27,7 +27,7 @@ from papersync.markdown.escaping import Place, escape
 from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.references.unnaming import unnamed
-from papersync.text import Edit, Span
+from papersync.text import Edit, Span, with_line_ending
 from papersync.text.patterns import late_pattern
 
 # A marker, the blanks behind it, a box to tick.
@@ -101,7 +101,7 @@ def _into_empty(standings: Standings, section: Section, manner: Manner, new: Seq
     at = document.lines.content(document.lines.line_of(end_of_body(document, standings.blocks, section))).end
     text = (newline + manner.gap.decode("utf-8", "replace")).join(texts)
     # The manner may come from a list with other line endings.
-    text = newline.join(text.splitlines())
+    text = with_line_ending(text, newline).removesuffix(newline)
     return Edit(Span(at, at), (newline * 2 + text).encode())
 
 

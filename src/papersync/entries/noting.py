@@ -21,13 +21,14 @@ _COLUMNS: Final = late_pattern(
 )
 # A pipe behind an even number of backslashes ends a cell, in code as well (GFM, section 4.10).
 _PIPE: Final = late_pattern(r"(?<!\\)((?:\\\\)*)\|")
+_LINE_ENDINGS: Final = late_pattern(r"[ \t]*(?:(?:\r\n|\n|\r)[ \t]*)+")
 _END_OF_CELL: Final = ("</td", "</th", "</li")
 _SENTENCE_ENDS: Final = (".", "!", "?", "。")
 
 
 def on_one_line(note: str) -> str:
-    """The note without line endings."""
-    return " ".join(note.split())
+    """The note with a blank for line endings and what stands around them; else it keeps what it holds."""
+    return _LINE_ENDINGS.sub(" ", note.strip())
 
 
 def note_column(table: Block | None) -> int | None:

@@ -16,6 +16,11 @@ _LINE_END: Final = re.compile(rb"\r\n|\n|\r")
 _STEP: Final = 4096
 
 
+def with_line_ending(text: str, ending: str) -> str:
+    """The text with this in the place of each line ending; whatever else counts as blank stays."""
+    return re.sub(r"\r\n|\n|\r", lambda _: ending, text)
+
+
 class LineIndex:
     """Lines and columns of one text; where lines start is found when somebody asks for what needs it."""
 
