@@ -100,18 +100,7 @@ def _fix_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Lin
         return without_unproved(read, policy.check(read), facts, policy, unsafe=plan.unsafe)
 
     settled = fix_to_fixpoint(each.source, relint, unsafe=plan.unsafe)
-    if not plan.write:
-        findings = relint(each.source)
-        return Linted(
-            each.name,
-            each.source,
-            settled.text,
-            findings,
-            settled.fixed,
-            settled.conflicting,
-            unfinished=not settled.settled,
-        )
-    if settled.text != each.source:
+    if plan.write and settled.text != each.source:
         try:
             each.write(settled.text)
         except InputError as error:
@@ -120,7 +109,7 @@ def _fix_list(each: ListFile, page: Page, plan: LintPlan, policy: Policy) -> Lin
         each.name,
         each.source,
         settled.text,
-        relint(settled.text),
+        relint(settled.text if plan.write else each.source),
         settled.fixed,
         settled.conflicting,
         unfinished=not settled.settled,

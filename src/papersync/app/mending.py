@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -122,22 +122,22 @@ def without_unproved(
         return len(applied.fixed) + len(applied.conflicting)
 
     prover = Prover(page.source, lambda text: _outline(read(text), Wishes()), pending)
-    left = tuple(findings)
+    left, places = tuple(findings), _Places(page)
     for _ in range(_MOST_PROOFS):
         made = apply_fixes(page.source, left, unsafe=unsafe).fixed
-        dropped = {_key(each) for each in prover.prove([_proposal(page, each) for each in made]).dropped}
+        dropped = {_key(each) for each in prover.prove([_proposal(places, each) for each in made]).dropped}
         if not dropped:
             return left
         left = tuple(replace(each, fix=None) if _key(each) in dropped else each for each in left)
     return tuple(replace(each, fix=None) for each in left)
 
 
-def _proposal(page: Page, finding: Finding) -> Proposal:
+def _proposal(places: _Places, finding: Finding) -> Proposal:
     assert finding.fix is not None
     fix = finding.fix
-    old = _exchanged(page, fix)
+    old = places.exchanged(fix)
     new = tuple((fix.exchange[2], label) for _, label in old) if fix.exchange is not None else ()
-    removes = (*_within(page, fix.takes), *old)
+    removes = (*(places.within(fix.takes) if fix.takes is not None else ()), *old)
     return Proposal(finding.code, finding.span, fix.edits, removes=removes, instead=new, reshapes=fix.reshapes)
 
 
@@ -163,17 +163,32 @@ def _outline(page: Page, wishes: Wishes) -> list[Named]:
     return [named for _, named in _placed(page, wishes)]
 
 
-def _within(page: Page, span: Span | None) -> tuple[Named, ...]:
-    """What goes with these bytes."""
-    return () if span is None else tuple(named for place, named in _placed(page, Wishes()) if span.contains(place))
+class _Places:
+    """Where in a page everything is named, read once for all of its fixes."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def within(self, span: Span) -> tuple[Named, ...]:
+        """What goes with these bytes."""
+        first = bisect_left(self._sorted, span.start, key=_place)
+        inside = self._sorted[first : bisect_right(self._sorted, span.end, key=_place)]
+        return tuple(named for place, named in inside if span.contains(place))
+
+    def exchanged(self, fix: Fix) -> tuple[Named, ...]:
+        """What names the old paper where a fix puts a new one."""
+        if fix.exchange is None:
+            return ()
+        span, old, _ = fix.exchange
+        return tuple(named for named in self.within(span) if named[0] == old)
+
+    @cached_property
+    def _sorted(self) -> list[tuple[Span, Named]]:
+        return sorted(_placed(self._page, Wishes()), key=_place)
 
 
-def _exchanged(page: Page, fix: Fix) -> tuple[Named, ...]:
-    """What names the old paper where a fix puts a new one."""
-    if fix.exchange is None:
-        return ()
-    within, old, _ = fix.exchange
-    return tuple(named for place, named in _placed(page, Wishes()) if within.contains(place) and named[0] == old)
+def _place(placed: tuple[Span, Named]) -> int:
+    return placed[0].start
 
 
 def _placed(page: Page, wishes: Wishes) -> Iterator[tuple[Span, Named]]:
