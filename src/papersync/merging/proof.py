@@ -57,8 +57,8 @@ class Account:
 def lost(base: Account | None, ours: Account, theirs: Account, merged: Account) -> list[str]:
     """What is missing from the merged text, or too much in it, each as a sentence; empty if the law holds.
 
-    Without a base a line stays, or its words do in the same entry. With one, a line also goes of which one side has
-    fewer than the base, while the other one has as many.
+    Without a base a line stays, or its words do in the same entry, in order. With one, a line also goes of which one
+    side has fewer than the base, while the other one has as many.
     """
     return [*_lost_lines(base, ours, theirs, merged), *_lost_entries(base, ours, theirs, merged)]
 
@@ -66,6 +66,7 @@ def lost(base: Account | None, ours: Account, theirs: Account, merged: Account) 
 def _lost_lines(base: Account | None, ours: Account, theirs: Account, merged: Account) -> Iterable[str]:
     totals: list[Counter[tuple[str, ...]]] = []
     candidates: dict[str, list[tuple[str, ...]]] = {}
+    entries = _by_entry(merged)
     for line in {*ours.lines, *theirs.lines}:
         was = None if base is None else base.lines[line]
         if merged.lines[line] >= _least(was, ours.lines[line], theirs.lines[line]):
@@ -75,6 +76,8 @@ def _lost_lines(base: Account | None, ours: Account, theirs: Account, merged: Ac
             short = [word for word in set(told) if _is_short((group, word), base, ours, theirs, merged)]
             if short:
                 yield f"words of an entry are missing: {short[0]!r}"
+            elif not _stays(told, entries[group]):
+                yield f"a line of an entry is missing: {' '.join(told)!r}"
             continue
         totals = totals or [_totals(account) for account in (base or Account(), ours, theirs, merged)]
         old, one, two, there = (each[told] for each in totals)
@@ -83,6 +86,23 @@ def _lost_lines(base: Account | None, ours: Account, theirs: Account, merged: Ac
         candidates = candidates or _by_word(merged)
         if not any(holds(other, told) and other != told for other in candidates[told[0]]):
             yield f"a line is missing: {' '.join(told)!r}"
+
+
+def _by_entry(account: Account) -> dict[_Group, list[tuple[str, ...]]]:
+    """The lines of the entries of each paper, in order."""
+    found: dict[_Group, list[tuple[str, ...]]] = defaultdict(list)
+    for group, told in account.lines:
+        if group:
+            found[group].append(told)
+    return found
+
+
+def _stays(told: tuple[str, ...], entry: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a line of the entry has these words in order, or its lines have them on end, wrapped otherwise."""
+    if any(holds(line, told) for line in entry):
+        return True
+    run, whole = ("\0".join(("", *each, "")) for each in (told, [word for line in entry for word in line]))
+    return run in whole
 
 
 def _is_short(word: tuple[_Group, str], base: Account | None, ours: Account, theirs: Account, merged: Account) -> bool:
