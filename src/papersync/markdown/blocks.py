@@ -181,6 +181,7 @@ class BlockBuilder:
         """Breaks, rules, code, tags and footnote marks."""
         if event.__class__ is str:
             if event == "Rule":
+                self._close_implied()
                 self._siblings.append(Block(BlockKind.RULE, Span(start, self._trimmed(Span(start, end), b"\r\n"))))
             else:
                 self._inlines.add_break(event, start, end)
