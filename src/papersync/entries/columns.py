@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from statistics import median
 from typing import Final
@@ -54,10 +54,15 @@ class Columns:
     """The columns of one table, in order."""
 
     kinds: tuple[Column, ...]
+    _first: dict[Column, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for number, kind in enumerate(self.kinds):
+            self._first.setdefault(kind, number)
 
     def of(self, kind: Column) -> int | None:
         """The first column of a kind."""
-        return self.kinds.index(kind) if kind in self.kinds else None
+        return self._first.get(kind)
 
     def kind(self, number: int) -> Column:
         """What a column holds; surplus cells are of no known kind."""

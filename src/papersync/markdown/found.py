@@ -98,7 +98,8 @@ class Found:
 
     All in order of its bytes, but for the links. ``headings`` are those outside quotes, lists and other containers.
     ``borrowing`` are the offsets of what reads otherwise without a definition elsewhere: links by label, footnotes.
-    ``footnotes`` are the labels that are defined. ``open_end`` is where the last block of code or HTML ends. ``ends`` are where the parts end that were read alone.
+    ``footnotes`` are the labels that are defined. ``open_end`` is where the last block of code or HTML ends. ``ends``
+    are where the parts end that were read alone.
     """
 
     links: Links

@@ -77,7 +77,9 @@ class Extraction:
                 yield self._of_usual(start, end, link, section)
             elif section:
                 r = reference
-                yield Reference(r.span, r.whole, r.url, r.id, r.kind, r.text, section, r.problem, r.defects, r.link)
+                yield Reference(
+                    r.span, r.whole, r.url, r.id, r.kind, r.text, section, r.problem, r.defects, r.other_link
+                )
             else:
                 yield reference
 
@@ -166,7 +168,7 @@ class Extraction:
             section=(),
             problem=reading.problem,
             defects=self._defects(reading, destination.start),
-            link=link,
+            other_link=link,
         )
 
     def _pasted(self, link: Link, destination: Span) -> Iterator[_Find]:
@@ -204,7 +206,7 @@ class Extraction:
             section=(),
             problem=mention.problem,
             defects=() if mention.reading is None else self._defects(mention.reading, span.start),
-            link=link,
+            other_link=link,
         )
 
     def _defects(self, reading: UrlReading, offset: int) -> tuple[Defect, ...]:
@@ -220,12 +222,21 @@ class Extraction:
         return span.of(self._document.source).decode("utf-8", "replace")
 
     def _of_usual(self, start: int, end: int, link_start: int, section: tuple[str, ...]) -> Reference:
-        link = self._document.found.usual_link(link_start, end + 1, start)
-        reading = usual_reading(link.url)
+        data = self._document.found.data
+        url = data[start:end].decode()
+        reading = usual_reading(url)
         assert reading is not None
-        defects, kind = self._defects(reading, start), ReferenceKind.INLINE
-        span = link.destination or Span(start, end)
-        return Reference(span, link.span, link.url, reading.id, kind, link.text, section, None, defects, link)
+        return Reference(
+            span=Span(start, end),
+            whole=Span(link_start, end + 1),
+            url=url,
+            id=reading.id,
+            kind=ReferenceKind.INLINE,
+            text=data[link_start + 1 : start - 2].decode(),
+            section=section,
+            defects=self._defects(reading, start),
+            is_usual=True,
+        )
 
     def _is_dark(self, start: int, end: int) -> bool:
         dark = self._dark

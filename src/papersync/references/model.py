@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from papersync.identifiers import ArxivId
-from papersync.markdown.model import Link
+from papersync.markdown.model import Link, LinkKind
 from papersync.text import Edit, Span
 
 
@@ -57,8 +57,9 @@ class Reference:
 
     ``id`` is None when arXiv cannot have given the identifier; ``problem`` then says why. ``whole`` is the span of the
     link construct around it (``span`` itself for bare and textual ones). ``section`` names the headings above it from
-    the outermost, headings that hold a reference themselves (an entry's own) left out. ``link`` is the link it is, or
-    in whose text it stands.
+    the outermost, headings that hold a reference themselves (an entry's own) left out. ``is_usual`` says that it is
+    ``[text](url)`` and nothing in it is escaped: its link is then made when it is asked for, as a list may have a
+    hundred thousand of them. ``other_link`` is the link that it is if not, or in whose text it stands.
     """
 
     span: Span
@@ -70,7 +71,16 @@ class Reference:
     section: tuple[str, ...]
     problem: str | None = None
     defects: tuple[Defect, ...] = ()
-    link: Link | None = None
+    other_link: Link | None = None
+    is_usual: bool = False
+
+    @property
+    def link(self) -> Link | None:
+        """The link it is, or in whose text it stands."""
+        if not self.is_usual:
+            return self.other_link
+        text = Span(self.whole.start + 1, self.span.start - 2)
+        return Link(LinkKind.INLINE, self.whole, self.span, self.url, self.text or "", text)
 
 
 class Row(NamedTuple):
