@@ -229,14 +229,20 @@ def _named(entry: Entry) -> str:
 
 
 def _otherwise_titled(entry: Entry, first: Entry) -> str:
-    """What a message adds where the two have titles with few words in common: an entry was copied to begin a new one,
-    and its link forgotten.
-    """
+    """What a message adds where the titles have few words in common: an entry was copied, and its link forgotten."""
     if entry.title is None or first.title is None:
         return ""
-    words, first_words = (frozenset(_WORD.findall(title.text.casefold())) for title in (entry.title, first.title))
+    texts = (entry.title.text, first.title.text)
+    words, first_words = (frozenset(_WORD.findall(text.casefold())) for text in texts)
     fewer = min(len(words), len(first_words))
     if fewer <= _MOST_NAME_WORDS or 2 * len(words & first_words) >= fewer:
+        return ""
+    # Much to load for what most lists have not; a translation is no other title.
+    from papersync.titles.languages import is_translated  # noqa: PLC0415
+    from papersync.titles.tokens import tokenise  # noqa: PLC0415
+
+    one, other = map(tokenise, texts)
+    if is_translated(one, other) or is_translated(other, one):
         return ""
     return f", with another title, {shown(first.title.text, 80)}: perhaps one of the two identifiers is wrong"
 
