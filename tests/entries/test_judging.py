@@ -208,6 +208,27 @@ def test_only_the_typo_goes_beside_a_separator() -> None:
             True,
             id="other-authors",
         ),
+        pytest.param(
+            f"- [Deep Walks over Shapes and Their Many Holes]({URL}) [[code](https://example.org/a/rank-gen)]",
+            False,
+            id="the code has the record's name",
+        ),
+        pytest.param(
+            f"- [Deep Walks over Shapes and Their Many Holes]({URL}) [[page](https://RankGen.example.org/)]",
+            False,
+            id="the page has the record's name",
+        ),
+        pytest.param(
+            f"- [Deep Walks over Shapes and Their Many Holes]({URL}) [[code](https://example.org/a/RankGen2)]",
+            True,
+            id="the code has a name like it",
+        ),
+        pytest.param(
+            f"- [Deep Walks over Shapes and Their Many Holes]({URL}), Ada Lovelace, Alan Turing "
+            "[[code](https://example.org/a/rankgen)]",
+            True,
+            id="code of that name and other authors",
+        ),
         pytest.param(f"- Walks over shapes in Python, an implementation [[pdf]({URL})]", False, id="described"),
         pytest.param(
             "".join(

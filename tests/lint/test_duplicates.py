@@ -52,6 +52,25 @@ def test_duplicates(text: str, found: list[str], newline: str) -> None:
     assert [finding.code for finding in findings] == found
 
 
+@pytest.mark.parametrize("between", [pytest.param("", id="one section"), pytest.param(BOUND, id="two sections")])
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        pytest.param("Training Sparse Models Without Any Labels", True, id="another title"),
+        pytest.param(f"{TITLE}: A Study of Curves", False, id="a longer one"),
+        pytest.param("How Fast the Loss Falls With Data", False, id="a part in other words"),
+        pytest.param("Wie der Verlust mit Größe und Datenmenge fällt", False, id="a translation"),
+        pytest.param(
+            "모델 크기와 데이터 양에 따라 손실이 어떻게 줄어드는가", False, id="a translation in another script"
+        ),
+    ],
+)
+def test_another_title_is_said(other: str, said: bool, between: str) -> None:
+    text = f"## One\n\n- [{TITLE}]({ABS})\n{between}- [{other}]({ABS}v2)\n"
+    (finding,) = check(page(text), select_rules(["PS401", "PS402"]))
+    assert (TITLE in finding.message) == said
+
+
 SECOND = f"- [{TITLE}]({ABS}) [code](https://example.org)\n"
 
 

@@ -50,6 +50,21 @@ def test_title_and_link_are_mended_together() -> None:
     assert applied.text.decode() == entry(RANKGEN.title, "https://arxiv.org/pdf/2205.09726")
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        pytest.param("http://arxiv.org//abs/2001.08361?utm_source=x", ABS, id="the URL, with three defects"),
+        pytest.param("http://arxiv.org/abs/2001.08361", "http://arxiv.org/abs/2001.08361", id="another URL"),
+        pytest.param("Paper", "Paper", id="words"),
+    ],
+)
+def test_a_text_that_is_the_url_is_mended_with_it(text: str, after: str) -> None:
+    read = page(f"- Laws: [{text}](http://arxiv.org//abs/2001.08361?utm_source=x), 2020\n")
+    applied = apply_fixes(read.source, check(read))
+    assert not applied.conflicting
+    assert applied.text.decode() == f"- Laws: [{after}]({ABS}), 2020\n"
+
+
 def test_a_cut_that_a_person_must_look_at_is_unsafe() -> None:
     read = page("- [a](https://arxiv.org/pdf/1506.05869.pdf%20(http://example.org/x.pdf))\n")
     (finding,) = check(read, select_rules(["PS101"]))

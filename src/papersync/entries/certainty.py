@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from papersync.entries.entry import Entry, Slot
 from papersync.entries.layouts import fields
 from papersync.entries.titling import is_capitalised
 from papersync.markdown.model import Document
+from papersync.papers import Paper
+from papersync.titles.support import Support, support_of
+from papersync.titles.verdicts import Evidence
 
 _QUOTES: Final = ('"', "“", "«", "《", "「", "『", "‘")
 _LONGEST_QUOTE: Final = 3
+# Shorter names are words, and other papers' too.
+_SHORTEST_NAME: Final = 5
+_PARTS_OF_A_URL: Final = re.compile(r"[/.?#]")
 
 
 def is_surely_a_title(document: Document, entry: Entry, slot: Slot) -> bool:
@@ -32,3 +39,20 @@ def _leads_elsewhere(entry: Entry, slot: Slot) -> bool:
     papers = {reference.url for reference in entry.references}
     links = {inline.link.url for inline in slot.inlines if inline.link is not None}
     return bool(links) and links.isdisjoint(papers)
+
+
+def is_named_by_a_link(document: Document, entry: Entry, paper: Paper, evidence: Evidence) -> bool:
+    """Whether a link in the entry has the name in front of the record's colon: ``…/DragView`` for ``Drag View: …``.
+
+    Code and project pages keep the name of a paper that was renamed. Where the authors are others that is no sign.
+    """
+    name, colon, _ = paper.title.partition(":")
+    name = _letters(name)
+    if not colon or len(name) < _SHORTEST_NAME or support_of(paper, evidence) is Support.AGAINST:
+        return False
+    parts = {_letters(part) for link in document.links_in(entry.head) for part in _PARTS_OF_A_URL.split(link.url)}
+    return name in parts
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -113,11 +113,13 @@ def _title_verdict(
     if is_verbatim_title(slot.text, paper.title):
         return Same()
     # Not above: much to load for a list in which every title is right.
-    from papersync.entries.certainty import is_surely_a_title  # noqa: PLC0415
+    from papersync.entries.certainty import is_named_by_a_link, is_surely_a_title  # noqa: PLC0415
     from papersync.titles.compare import compare_title  # noqa: PLC0415
 
     evidence = replace(_evidence(document, entry), habit=habit)
     verdict = compare_title(slot.text, paper, evidence, keep_case=options.titles == "words")
+    if isinstance(verdict, Contradicts) and is_named_by_a_link(document, entry, paper, evidence):
+        return CannotTell(Doubt.RENAMED)
     if entry.is_headed or not isinstance(verdict, Differs | Contradicts):
         return verdict
     if stands_whole(document, entry, slot, paper) or (

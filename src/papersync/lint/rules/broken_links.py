@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from papersync.identifiers import ArxivId
 from papersync.lint.examples import Example
 from papersync.lint.finding import Finding, Fix, Level, Safety
+from papersync.lint.link_shapes import LABEL, URL, matches
 from papersync.lint.page import Page
 from papersync.lint.rule import Rule
 from papersync.lint.wording import shown
@@ -20,75 +20,13 @@ from papersync.references.urls import read_url
 from papersync.text import Edit, Span
 from papersync.text.patterns import late_pattern
 
-_URL: Final = rb"https?://[^\s()<>\[\]|\"`]{4,1000}+"
-_LABEL: Final = rb"[^\[\]()\r\n|`]{1,150}+"
-_LONGEST_LABEL: Final = 152
 # How far back a link may begin that a match lies in.
 _LONGEST: Final = 2000
 _SHOWN: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """One way to get it wrong. Where ``mark`` stands, the last ``opening`` bracket before may begin a ``pattern``;
-    its groups ``label`` and ``url`` make the link, unless it is ``unmended``.
-    """
-
-    mark: re.Pattern[bytes]
-    pattern: re.Pattern[bytes]
-    says: str
-    opening: bytes = b"["
-    unmended: bool = False
-
-
-_NO_BRACKET: Final = re.compile(rb"\((?<![\]\s]\()https?://")
-_NOT_CLOSED: Final = re.compile(rb"\]\(" + _URL + rb"(?=[ \t]{0,20}(?:[|\r\n\]]|\Z))")
-_MISSING: Final = "the closing parenthesis is missing, so this is no link"
-_SHAPES: Final = (
-    _Shape(
-        re.compile(rb"\][ \t]{1,3}\(https?://"),
-        re.compile(rb"(?<![\]!\\])\[(?P<label>" + _LABEL + rb")\][ \t]{1,3}\((?P<url>" + _URL + rb")\)"),
-        "a blank parts the text from its URL, so this is no link",
-    ),
-    _Shape(
-        _NO_BRACKET,
-        re.compile(rb"(?<=\[)\[(?P<label>" + _LABEL + rb"(?<![ \t]))\((?P<url>" + _URL + rb")\)(?=\](?![(\[:\]]))"),
-        "the bracket behind the text is missing, so this is no link",
-    ),
-    _Shape(
-        _NO_BRACKET,
-        re.compile(rb"(?<![\[\]\\])\[(?P<label>" + _LABEL + rb"(?<![ \t]))\((?P<url>" + _URL + rb")\)\](?![(\[:])"),
-        "the brackets do not pair, so this is no link",
-    ),
-    _Shape(
-        re.compile(rb"\)\[https?://"),
-        re.compile(rb"(?<![\]\\])\((?P<label>" + _LABEL + rb")\)\[(?P<url>" + _URL + rb")\](?![(\[:])"),
-        "the brackets are the wrong way round, so this is no link",
-        opening=b"(",
-    ),
-    _Shape(
-        _NOT_CLOSED,
-        re.compile(rb"(?<![!\\])\[(?P<label>" + _LABEL + rb")\]\((?P<url>" + _URL + rb")(?=[ \t]{0,20}(?:[|\r\n]|\Z))"),
-        _MISSING,
-    ),
-    _Shape(
-        _NOT_CLOSED,
-        re.compile(rb"(?<=\[)\[(?P<label>" + _LABEL + rb")\]\((?P<url>" + _URL + rb")(?=\](?![(\[:]))"),
-        _MISSING,
-    ),
-    _Shape(
-        re.compile(rb"\]\([ \t]{0,5}https?:[^()<>\[\]|\"'`\s]{0,500}+[ \t]"),
-        re.compile(
-            rb"(?<![!\\])\[(?P<label>" + _LABEL + rb")\]\([ \t]{0,5}"
-            rb"(?P<url>https?:[^()<>\[\]|\"'`\s]{0,500}+[ \t]{1,9}+[^()<>\[\]|\"'`\s][^()<>\[\]|\"'`\r\n]{0,500}+)\)"
-        ),
-        "a blank stands in the URL, so this is no link",
-        unmended=True,
-    ),
-)
-_PASTED: Final = re.compile(rb"\]\([ \t]{0,5}\[")
+_PASTED: Final = re.compile(rb"\]\([ \t]{0,5}(?:\[|\((?=https?://))")
+_CLOSING: Final = {"[": "]", "(": ")"}
 # A badge in a link, both URLs without what closes the first: `[![stars](URL](URL)`.
-_GLUED: Final = re.compile(rb"\[!\[" + _LABEL + rb"\]\((?P<first>" + _URL + rb")\]\(" + _URL + rb"\)")
+_GLUED: Final = re.compile(rb"\[!\[" + LABEL + rb"\]\((?P<first>" + URL + rb")\]\(" + URL + rb"\)")
 _WITHOUT_TEXT: Final = re.compile(rb"(?<!!)\[[ \t]{0,5}\]\([ \t]{0,5}<?https?://")
 _LETTERS: Final = late_pattern(r"[^\W\d_]{2}")
 
@@ -147,6 +85,21 @@ class BrokenLinkSyntax(Rule):
             unsafe=True,
             says="not closed",
         ),
+        Example(
+            "a bracket too many",
+            "- Scaling laws [Paper]([https://arxiv.org/abs/2001.08361)\n",
+            fixed="- Scaling laws [Paper](https://arxiv.org/abs/2001.08361)\n",
+            unsafe=True,
+            says="a bracket stands before the URL",
+        ),
+        Example(
+            "a parenthesis too many",
+            "- Laws of scaling by [Kaplan et al. (2020)]((https://arxiv.org/abs/2001.08361)\n",
+            fixed="- Laws of scaling by [Kaplan et al. (2020)](https://arxiv.org/abs/2001.08361)\n",
+            unsafe=True,
+            says="a parenthesis too many",
+        ),
+        Example("a blank in an anchor", "- [Kod tabanları](#kod tabanları)\n", says="blank"),
         Example("no text", "-[](https://arxiv.org/abs/2001.08361) Scaling laws\n", says="no text"),
         Example("a blank in the URL", "- [paper](https://arxiv.org/abs/2001. 08361)\n", says="blank"),
         Example(
@@ -168,7 +121,7 @@ class BrokenLinkSyntax(Rule):
         yield from self._glued(page)
         yield from self._without_text(page)
         behind = 0
-        for match, shape in _matches(page.source):
+        for match, shape in matches(page.source):
             span = Span(*match.span())
             if span.start < behind or not _is_text(page, span) or not _LETTERS.search(_decoded(match["label"])):
                 continue
@@ -177,10 +130,15 @@ class BrokenLinkSyntax(Rule):
             yield self._broken(page, span, shape.says, None if shape.unmended else (edit,))
 
     def _pasted(self, page: Page) -> Iterator[Finding]:
-        """``[paper]([URL](URL))``."""
+        """``[paper]([URL](URL))``, ``[paper]([URL)`` and ``[paper]((URL))``."""
         for match in _PASTED.finditer(page.source):
             link = _link_with(page, match.start(), LinkKind.INLINE)
             if link is None or link.destination is None or link.destination.start != match.end() - 1:
+                continue
+            if "](" not in link.url:
+                url = link.url[1:].removesuffix(_CLOSING[link.url[0]])
+                edits = (Edit(link.destination, url.encode()),) if "://" in url and " " not in url else None
+                yield self._broken(page, link.span, "a bracket stands before the URL, so this leads astray", edits)
                 continue
             shown_url, _, target = link.url.removeprefix("[").partition("](")
             url = target.removesuffix(")")
@@ -209,18 +167,6 @@ class BrokenLinkSyntax(Rule):
         untouchable = entry is not None and page.is_untouchable(entry)
         fix = None if edits is None or untouchable else Fix(Safety.UNSAFE, edits, reshapes=True)
         return self.finding(page, span, f"{says}: {written}", id=_named_in(page, span), fix=fix)
-
-
-def _matches(source: bytes) -> list[tuple[re.Match[bytes], _Shape]]:
-    """In order, of two at a place the earlier shape's first."""
-    found: list[tuple[re.Match[bytes], _Shape]] = []
-    for shape in _SHAPES:
-        for mark in shape.mark.finditer(source):
-            start = source.rfind(shape.opening, max(0, mark.start() - _LONGEST_LABEL), mark.start())
-            match = shape.pattern.match(source, start) if start >= 0 else None
-            if match is not None:
-                found.append((match, shape))
-    return sorted(found, key=lambda pair: pair[0].start())
 
 
 def _is_text(page: Page, span: Span) -> bool:

@@ -99,6 +99,14 @@ class ContentsOutOfDate(Rule):
             says="“Language models”",
         ),
         Example(
+            "a colon behind the heading that is not listed",
+            "## Contents\n\n- [Surveys](#surveys)\n- [Language models](#language-models)\n\n"
+            + _BODY.replace("Data", "Data:"),
+            fixed="## Contents\n\n- [Surveys](#surveys)\n- [Language models](#language-models)\n- [Data](#data)\n\n"
+            + _BODY.replace("Data", "Data:"),
+            unsafe=True,
+        ),
+        Example(
             "in other letters, by an anchor of one's own",
             "## Contents\n\n- [Surveys](#Surveys)\n- [Models](#lm)\n- [Data](#data)\n\n"
             + _BODY.replace("## Lang", '<a name="lm"></a>\n\n## Lang'),
@@ -161,7 +169,7 @@ class ContentsOutOfDate(Rule):
         edits: dict[Span, bytes] = {}
         for index in missing:
             heading = headings[index]
-            edit = writer.line(heading.text, heading.level, index - 1, heading.slug)
+            edit = writer.line(heading.text.removesuffix(":"), heading.level, index - 1, heading.slug)
             if edit is not None:
                 edits[edit.span] = edits.get(edit.span, b"") + edit.replacement
         fix = Fix(Safety.UNSAFE, tuple(Edit(*each) for each in edits.items())) if edits else None

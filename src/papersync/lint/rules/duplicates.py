@@ -15,14 +15,18 @@ from papersync.lint.examples import Example
 from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.lint.page import Page
 from papersync.lint.rule import Rule
-from papersync.lint.wording import shortened
+from papersync.lint.wording import shortened, shown
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 if TYPE_CHECKING:
     from papersync.entries.standing import Standings
 
 _ONE = "### Scaling Laws for Neural Language Models [ArXiv](https://arxiv.org/abs/2001.08361)\n> How loss falls.\n"
 _AGAIN = "### Scaling Laws [PDF](https://arxiv.org/pdf/2001.08361v1)\n> The same paper.\n"
+_COPIED = (
+    "### Training Compute-Optimal Large Language Models [ArXiv](https://arxiv.org/abs/2001.08361)\n> Data count.\n"
+)
 
 
 class DuplicateInSection(Rule):
@@ -33,6 +37,8 @@ class DuplicateInSection(Rule):
 
     Where one entry has no word and no link that the other has not, the fix takes it away. It is unsafe, for nobody
     knows what the place meant. Where each has something of its own, which is the better one is for a person to decide.
+
+    Two titles with little in common are said: then an entry may have been copied to begin another, and its link left.
     """
 
     code = "PS401"
@@ -47,6 +53,11 @@ class DuplicateInSection(Rule):
             unsafe=True,
         ),
         Example("twice in a section", f"## Scaling\n\n{_ONE}\n{_AGAIN}", says="line 3"),
+        Example(
+            "with another title",
+            f"## Scaling\n\n{_ONE}\n{_COPIED}",
+            says="perhaps one of the two identifiers is wrong",
+        ),
         Example("in two sections", f"## Scaling\n\n{_ONE}\n## Laws\n\n{_AGAIN}", findings=0),
         Example(
             "two sides of a conflict",
@@ -62,7 +73,9 @@ class DuplicateInSection(Rule):
             first = firsts.of(_papers(entry), (entry.section, *apart), entry)
             if first is not None:
                 line = page.document.lines.line_of(first.span.start)
-                message = f"{_named(entry)} stands in this section already, on line {line}"
+                message = (
+                    f"{_named(entry)} stands in this section already, on line {line}{_otherwise_titled(entry, first)}"
+                )
                 fix = spares.without_one(entry, first)
                 yield self.finding(page, _place(entry), message, id=entry.ids[0], fix=fix)
 
@@ -92,7 +105,7 @@ class DuplicateAcrossSections(Rule):
                 continue
             line = page.document.lines.line_of(first.span.start)
             section = shortened(" > ".join(first.section), 80) or "the beginning"
-            message = f"{_named(entry)} stands in “{section}” as well, on line {line}"
+            message = f"{_named(entry)} stands in “{section}” as well, on line {line}{_otherwise_titled(entry, first)}"
             yield self.finding(page, _place(entry), message, id=entry.ids[0])
 
 
@@ -208,10 +221,30 @@ def _apart(page: Page, entry: Entry) -> str:
 
 # "UDC v1" and "UDC v2" are two data sets of one paper.
 _MOST_NAME_WORDS: Final = 4
+_WORD: Final = late_pattern(r"\w+")
 
 
 def _named(entry: Entry) -> str:
     return ", ".join(map(str, entry.ids[:3]))
+
+
+def _otherwise_titled(entry: Entry, first: Entry) -> str:
+    """What a message adds where the titles have few words in common: an entry was copied, and its link forgotten."""
+    if entry.title is None or first.title is None:
+        return ""
+    texts = (entry.title.text, first.title.text)
+    words, first_words = (frozenset(_WORD.findall(text.casefold())) for text in texts)
+    fewer = min(len(words), len(first_words))
+    if fewer <= _MOST_NAME_WORDS or 2 * len(words & first_words) >= fewer:
+        return ""
+    # Much to load for what most lists have not; a translation is no other title.
+    from papersync.titles.languages import is_translated  # noqa: PLC0415
+    from papersync.titles.tokens import tokenise  # noqa: PLC0415
+
+    one, other = map(tokenise, texts)
+    if is_translated(one, other) or is_translated(other, one):
+        return ""
+    return f", with another title, {shown(first.title.text, 80)}: perhaps one of the two identifiers is wrong"
 
 
 def _place(entry: Entry) -> Span:

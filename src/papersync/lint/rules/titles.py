@@ -25,7 +25,8 @@ class WrongPaper(Rule):
 
     The identifier or the title is wrong, and only a person can tell which. Nothing in such an entry is changed, not
     even a broken link: writing arXiv's title there would destroy the only sign of the mistake. Nicknames,
-    translations, former titles and the part before a colon are not reported.
+    translations, former titles and the part before a colon are not reported; nor is a title beside a link with the name
+    that the record has in front of its colon, for code and project pages keep the name of a paper that was renamed.
 
     A paper with several versions may have had this title once. `papersync refresh` asks arXiv for the title of the
     first version, once a paper, and stores it among the former titles. Until that is known the finding is a warning,
@@ -65,6 +66,13 @@ class WrongPaper(Rule):
             "nor is a nickname",
             "- [Chinchilla](https://arxiv.org/abs/2001.08361) - the one on compute\n",
             records=(_SCALING,),
+            findings=0,
+        ),
+        Example(
+            "nor is a title whose code has the record's name",
+            "- [What Readers Like, Learnt by Ranking Texts](https://arxiv.org/abs/2205.09726) "
+            "[[code](https://example.org/lab/rankgen)]\n",
+            records=(_RANKGEN,),
             findings=0,
         ),
     )

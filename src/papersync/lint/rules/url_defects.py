@@ -32,6 +32,7 @@ class _DefectRule(Rule):
     def _reported(self, page: Page, reference: Reference, defects: Sequence[Defect]) -> Finding:
         safe = all(defect.safe for defect in defects)
         edits = tuple(defect.edit for defect in defects)
+        shown_too = _in_text_that_shows_it(page.source, reference, edits)
         cut = shown(" ".join(defect.cut for defect in defects), _URL_LIMIT)
         mended = shown(_mended(page.source, reference.span, edits), _URL_LIMIT)
         message = self.message.format(cut=cut, mended=mended)
@@ -39,8 +40,19 @@ class _DefectRule(Rule):
             message += "; look at it first, a person may have meant it"
         entry = page.entry_of(reference)
         untouchable = entry is not None and page.is_untouchable(entry)
-        fix = None if untouchable else Fix(Safety.SAFE if safe else Safety.UNSAFE, edits)
+        fix = None if untouchable else Fix(Safety.SAFE if safe else Safety.UNSAFE, edits + shown_too)
         return self.finding(page, reference.span, message, id=reference.id, fix=fix)
+
+
+def _in_text_that_shows_it(source: bytes, reference: Reference, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The same edits in a link's text that is its URL: mended in one place alone, the two would differ."""
+    link, span = reference.link, reference.span
+    if link is None or link.destination != span or link.text_span.of(source) != span.of(source):
+        return ()
+    if not all(span.contains(edit.span) for edit in edits):
+        return ()
+    by = link.text_span.start - span.start
+    return tuple(Edit(Span(edit.span.start + by, edit.span.end + by), edit.replacement) for edit in edits)
 
 
 def _mended(source: bytes, span: Span, edits: Sequence[Edit]) -> str:
@@ -122,13 +134,19 @@ class InsecureLink(_DefectRule):
     level = Level.INFO
     fixes = (Safety.SAFE,)
     kind = DefectKind.INSECURE
-    message = "the link is not encrypted: {mended}"
+    message = "the link is not encrypted, it should be {mended}"
     examples = (
         Example(
             "as it was written for years",
             "- [Paper](http://arxiv.org/abs/1412.6980)\n",
             fixed="- [Paper](https://arxiv.org/abs/1412.6980)\n",
             says="https://arxiv.org/abs/1412.6980",
+        ),
+        Example(
+            "a text that shows the URL follows",
+            "- Adam: [http://arxiv.org/abs/1412.6980](http://arxiv.org/abs/1412.6980)\n",
+            fixed="- Adam: [https://arxiv.org/abs/1412.6980](https://arxiv.org/abs/1412.6980)\n",
+            says="it should be “https://",
         ),
         Example("another site's link is not ours", "- [Project](http://example.org/1412.6980)\n", findings=0),
     )
@@ -145,7 +163,7 @@ class RetiredHost(_DefectRule):
     level = Level.WARNING
     fixes = (Safety.SAFE,)
     kind = DefectKind.RETIRED_HOST
-    message = "the host is retired: {mended}"
+    message = "the host is retired, the URL should be {mended}"
     examples = (
         Example(
             "arXiv's first address",
@@ -168,7 +186,7 @@ class WrongPath(_DefectRule):
     level = Level.WARNING
     fixes = (Safety.SAFE,)
     kind = DefectKind.WRONG_PATH
-    message = "the path is not one of arXiv's: {mended}"
+    message = "the path is not one of arXiv's, the URL should be {mended}"
     examples = (
         Example(
             "a doubled slash",
@@ -191,7 +209,7 @@ class BrokenScheme(_DefectRule):
     level = Level.ERROR
     fixes = (Safety.SAFE,)
     kind = DefectKind.BROKEN_SCHEME
-    message = "the URL does not begin with https://, so nobody can follow it: {mended}"
+    message = "the URL does not begin with https://, so nobody can follow it; it should be {mended}"
     examples = (
         Example(
             "the first letter was not copied",
