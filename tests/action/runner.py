@@ -91,7 +91,9 @@ class Runner:
     origin: Repository
     environ: dict[str, str] = field(default_factory=dict)
 
-    def take(self, *, program: Sequence[str] = PAPERSYNC, now: datetime = NOW, **inputs: str) -> Taken:
+    now: datetime = NOW
+
+    def take(self, program: Sequence[str] = PAPERSYNC, /, **inputs: str) -> Taken:
         """The step with these inputs, in process; papersync and git are processes of their own."""
         files = {name: self.folder / name.lower() for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
         for path in files.values():
@@ -99,7 +101,7 @@ class Runner:
         environ = {**os.environ, **self.environ, **{name: str(path) for name, path in files.items()}}
         environ |= {f"INPUT_{name.upper()}": value for name, value in inputs.items()}
         os.chdir(self.checkout.folder)
-        code = main(environ, self.checkout.folder, now, program)
+        code = main(environ, self.checkout.folder, self.now, program)
         output, summary = (path.read_text() for path in files.values())
         return Taken(code, dict(line.split("=", 1) for line in output.splitlines()), summary)
 

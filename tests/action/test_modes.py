@@ -20,6 +20,7 @@ LEFT = {
     "id": None,
     "fixed": False,
 }
+GONE = {"path": "a.md", "message": "gone"}
 
 
 @pytest.fixture
@@ -41,11 +42,11 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
         pytest.param(4, True, {}, 1, False, id="4 publishes nothing"),
     ],
 )
-def test_modes_and_exit_codes(
+def test_modes_and_exit_codes(  # noqa: PLR0917
     job: Runner, mode: str, code: int, changes: bool, document: dict[str, Any] | None, fails: int, publishes: bool
 ) -> None:
     first = job.tip("main")
-    taken = job.take(program=job.wish(code, {"README.md": AFTER} if changes else {}, document), mode=mode)
+    taken = job.take(job.wish(code, {"README.md": AFTER} if changes else {}, document), mode=mode)
     assert taken.code == fails
     publishes = publishes and mode != "check"
     assert taken.outputs == {
@@ -63,7 +64,7 @@ def test_modes_and_exit_codes(
         branch = "main" if mode == "commit" else BRANCH
         assert job.origin.must("log", "-1", "--format=%an %s %P", branch).split() == [
             "github-actions[bot]",
-            *"Refresh the reading lists from arXiv".split(),
+            *["Refresh", "the", "reading", "lists", "from", "arXiv"],
             first,
         ]
 
@@ -75,16 +76,14 @@ def test_modes_and_exit_codes(
         pytest.param(0, "findings", {}, 0, id="no findings"),
         pytest.param(3, "findings", {"findings": [LEFT]}, 0, id="a bad day is no finding"),
         pytest.param(3, "failures", {"stale_since": "2026-09-01T00:00:00Z"}, 1, id="a bad day past stale-after"),
-        pytest.param(3, "failures", {"errors": [{"path": "a.md", "message": "gone"}]}, 1, id="and a list is unreadable"),
-        pytest.param(3, "failures", {"errors": [{"path": "", "message": "no"}]}, 0, id="nobody could be asked"),
+        pytest.param(3, "failures", {"errors": [GONE]}, 1, id="a bad day, and a list is unreadable"),
+        pytest.param(3, "failures", {"errors": [{**GONE, "path": ""}]}, 0, id="nobody could be asked"),
         pytest.param(130, "failures", None, 1, id="interrupted"),
         pytest.param(77, "failures", None, 1, id="an exit code that papersync does not have"),
     ],
 )
-def test_what_fails_the_job(
-    job: Runner, code: int, fail_on: str, document: dict[str, Any] | None, fails: int
-) -> None:
-    taken = job.take(program=job.wish(code, {}, document), fail_on=fail_on)
+def test_what_fails_the_job(job: Runner, code: int, fail_on: str, document: dict[str, Any] | None, fails: int) -> None:
+    taken = job.take(job.wish(code, {}, document), fail_on=fail_on)
     assert taken.code == fails
     assert taken.outputs["exit-code"] == str(code)
     assert ("error" in taken.summary) == bool(fails)
@@ -92,7 +91,7 @@ def test_what_fails_the_job(
 
 def test_a_check_tells_whether_something_would_change(job: Runner) -> None:
     document = {"changed": ["README.md"], "added": ["2001.08361"]}
-    taken = job.take(program=job.wish(1, {}, document), mode="check")
+    taken = job.take(job.wish(1, {}, document), mode="check")
     assert (taken.code, taken.outputs["changed"]) == (0, "true")
 
 
@@ -100,15 +99,18 @@ def test_what_other_steps_left_lying_is_not_published(job: Runner) -> None:
     (job.checkout.folder / "left.txt").write_text("by another step")
     (job.checkout.folder / "NOTES.md").write_text("by another step")
     files = {"README.md": AFTER, "new.json": "{}", "NOTES.md": "papersync's"}
-    job.take(program=job.wish(0, files), mode="pull-request")
+    job.take(job.wish(0, files), mode="pull-request")
     names = job.origin.must("ls-tree", "-r", "--name-only", BRANCH).split()
     assert names == ["NOTES.md", "README.md", "new.json"]
-    assert job.checkout.must("status", "--porcelain").split() == ["M", "README.md", "??", "NOTES.md", "??", "left.txt", "??", "new.json"]
+    status = job.checkout.must("status", "--porcelain").splitlines()
+    assert status == [" M README.md", "?? NOTES.md", "?? left.txt", "?? new.json"], (
+        "the checkout is as papersync left it"
+    )
 
 
 def test_a_branch_that_moved_takes_the_commit_on_top(job: Runner) -> None:
     theirs = job.commit_upstream("main", {"other.md": "x\n"})
-    assert job.take(program=job.wish(0, {"README.md": AFTER}), mode="commit").code == 0
+    assert job.take(job.wish(0, {"README.md": AFTER}), mode="commit").code == 0
     assert job.origin.must("rev-parse", "main^").strip() == theirs
     assert (job.at_origin("main", "README.md"), job.at_origin("main", "other.md")) == (AFTER, "x\n")
     assert job.checkout.must("status", "--porcelain", "README.md") == "", "the checkout is at the new commit"
@@ -116,7 +118,7 @@ def test_a_branch_that_moved_takes_the_commit_on_top(job: Runner) -> None:
 
 def test_a_list_that_changed_meanwhile_is_left_to_the_next_run(job: Runner) -> None:
     theirs = job.commit_upstream("main", {"README.md": "theirs\n"})
-    taken = job.take(program=job.wish(0, {"README.md": AFTER}), mode="commit")
+    taken = job.take(job.wish(0, {"README.md": AFTER}), mode="commit")
     assert (taken.code, job.tip("main")) == (0, theirs)
     assert "moved meanwhile" in taken.summary
 
@@ -125,9 +127,7 @@ def test_a_list_that_changed_meanwhile_is_left_to_the_next_run(job: Runner) -> N
     ("environ", "inputs", "said"),
     [
         pytest.param({"GITHUB_EVENT_NAME": "pull_request"}, {"mode": "commit"}, "has checked out none", id="a fork's"),
-        pytest.param(
-            {"GITHUB_EVENT_NAME": "pull_request_target"}, {"mode": "pull-request"}, "checked out none", id="with a token"
-        ),
+        pytest.param({"GITHUB_EVENT_NAME": "pull_request_target"}, {"mode": "commit"}, "out none", id="with a token"),
         pytest.param({"GITHUB_REF_TYPE": "tag"}, {"mode": "commit"}, "has checked out none", id="a tag"),
         pytest.param({}, {"mode": "pull-request", "branch": "main"}, "is the branch that", id="its own base"),
         pytest.param({}, {"mode": "pr"}, "pr is not one of check, commit, pull-request", id="no such mode"),
@@ -139,7 +139,7 @@ def test_what_is_refused_before_anything_runs(
     job: Runner, capsys: pytest.CaptureFixture[str], environ: dict[str, str], inputs: dict[str, str], said: str
 ) -> None:
     job.environ |= environ
-    taken = job.take(program=job.wish(0, {"README.md": AFTER}), **inputs)
+    taken = job.take(job.wish(0, {"README.md": AFTER}), **inputs)
     assert (taken.code, taken.outputs["exit-code"]) == (1, "2")
     assert said in capsys.readouterr().out
     assert job.checkout.read("README.md") == BEFORE
@@ -149,7 +149,7 @@ def test_a_push_that_is_refused_is_told_and_fails(job: Runner, capsys: pytest.Ca
     hook = job.origin.folder / "hooks/pre-receive"
     hook.write_text("#!/bin/sh\necho '::error::protected' >&2\nexit 1\n")
     hook.chmod(0o755)
-    assert job.take(program=job.wish(0, {"README.md": AFTER}), mode="commit").code == 1
+    assert job.take(job.wish(0, {"README.md": AFTER}), mode="commit").code == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if line.startswith("::")] == lines
     assert "contents: write" in lines[-1]
@@ -159,5 +159,5 @@ def test_without_a_checkout(tmp_path: Path, job: Runner, capsys: pytest.CaptureF
     (tmp_path / "empty").mkdir()
     job.environ["GIT_CEILING_DIRECTORIES"] = str(tmp_path)
     bare = Runner(job.folder, type(job.checkout)(tmp_path / "empty"), job.origin, job.environ)
-    assert bare.take(program=job.wish(0), mode="commit").code == 1
+    assert bare.take(job.wish(0), mode="commit").code == 1
     assert "actions/checkout" in capsys.readouterr().out

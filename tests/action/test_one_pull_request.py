@@ -46,8 +46,8 @@ def test_its_life(job: Runner, arxiv: Arxiv) -> None:
     body = pull["body"].replace("\\", "")
     assert body.startswith("`papersync refresh` changed README.md, papers.json.\n\n- [2001.08361](")
     assert "  - **link repaired**: README.md:4: " in body
-    assert f"- [2205.09726](https://arxiv.org/abs/2205.09726) {RENAMED}\n  - **renamed**: was “{RANKGEN.title}”\n" in body
-    assert "  - **new version**: 2 of 2024-05-01, was 1\n  - **title mended**: README.md:3: the paper was renamed" in body
+    assert f"- [2205.09726](https://arxiv.org/abs/2205.09726) {RENAMED}\n  - **renamed**: was “{RANKGEN.title}”" in body
+    assert "  - **new version**: 2 of 2024-05-01, was 1\n  - **title mended**: README.md:3: the paper was" in body
     message = job.origin.must("log", "-1", "--format=%B", BRANCH)
     assert "2001.08361: link repaired\n2205.09726: renamed, new version, title mended\n" in message
     first = job.tip(BRANCH)
