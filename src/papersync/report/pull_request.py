@@ -42,9 +42,9 @@ def pull_request_body(
         parts.append(("\n" if at == 0 else "") + item)
     recorded = [str(each.id) for each in told if each.is_first_record]
     if recorded:
-        papers = counted(len(recorded), "paper is", "papers are")
+        records = counted(len(recorded), "record is", "records are")
         more = _more(len(recorded) - _MOST_NAMED)
-        parts.append(f"\nThe records of {papers} new in the store: {', '.join(recorded[:_MOST_NAMED])}{more}.\n")
+        parts.append(f"\n{records} new in the store: {', '.join(recorded[:_MOST_NAMED])}{more}.\n")
     return "".join([*parts, *tail])
 
 
