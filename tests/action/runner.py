@@ -50,6 +50,8 @@ answer, code = None, 0
 if state["refuse"] and method != "GET":
     print(state["refuse"], file=sys.stderr)
     code = 1
+elif address.count("/") == 2:
+    answer = {{"private": state.get("private", False)}}
 elif method == "GET":
     for each in state["pulls"]:
         if each["state"] == "open":

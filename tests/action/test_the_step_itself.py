@@ -59,27 +59,28 @@ def test_git_gets_the_token_in_no_argument_and_in_no_file(job: Runner, monkeypat
 
 
 @pytest.mark.parametrize(
-    ("days", "environ", "wish", "fails", "calls"),
+    ("days", "environ", "private", "wish", "fails", "calls"),
     [
-        pytest.param(49, {}, "alarm", 0, [], id="there is time"),
-        pytest.param(50, {}, "alarm", 1, [], id="ten days are left"),
-        pytest.param(50, {}, "off", 0, [], id="as wished"),
-        pytest.param(50, {"GITHUB_EVENT_NAME": "push"}, "alarm", 0, [], id="nothing is on a schedule"),
-        pytest.param(50, {"PRIVATE": "true"}, "alarm", 0, [], id="GitHub stops those of public repositories only"),
-        pytest.param(50, {}, "enable", 0, ["PUT"], id="GitHub goes on"),
-        pytest.param(49, {}, "enable", 0, [], id="nobody is asked too early"),
+        pytest.param(49, {}, False, "alarm", 0, [], id="there is time"),
+        pytest.param(50, {}, False, "alarm", 1, [], id="ten days are left"),
+        pytest.param(50, {}, False, "off", 0, [], id="as wished"),
+        pytest.param(50, {"GITHUB_EVENT_NAME": "push"}, False, "alarm", 0, [], id="nothing is on a schedule"),
+        pytest.param(50, {}, True, "alarm", 0, [], id="GitHub stops those of public repositories only"),
+        pytest.param(50, {}, False, "enable", 0, ["PUT"], id="GitHub goes on"),
+        pytest.param(49, {}, False, "enable", 0, [], id="nobody is asked too early"),
     ],
 )
 def test_a_schedule_that_will_stop(  # noqa: PLR0917
-    job: Runner, days: int, environ: dict[str, str], wish: str, fails: int, calls: list[str]
+    job: Runner, days: int, environ: dict[str, str], private: bool, wish: str, fails: int, calls: list[str]
 ) -> None:
     job.environ |= {"GITHUB_EVENT_NAME": "schedule", "GITHUB_WORKFLOW_REF": WORKFLOW, **environ}
+    job.tell_github(private=private)
     job.now = LAST + timedelta(days=days)
     taken = job.take(job.wish(0), keep_alive=wish)
     assert (taken.code, job.changes) == (fails, calls)
     assert ("will stop this schedule on about 2024\\-01\\-13" in taken.summary) == bool(fails)
     if calls:
-        assert job.github["calls"][0][1] == "repos/o/r/actions/workflows/lists.yml/enable"
+        assert job.github["calls"][-1][1] == "repos/o/r/actions/workflows/lists.yml/enable"
 
 
 def test_an_alarm_where_github_does_not_let_itself_be_asked(job: Runner) -> None:

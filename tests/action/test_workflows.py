@@ -57,6 +57,19 @@ def test_checkers_have_nothing_to_say(words: list[str | Path]) -> None:
     assert done.returncode == 0, (done.stdout + done.stderr).decode()
 
 
+def test_the_workflows_of_the_page_are_workflows() -> None:
+    page = (ROOT / "docs/github-action.md").read_text()
+    blocks = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) == 2
+    for block in blocks:
+        text = block.replace("<full commit SHA>", 40 * "1")
+        assert PIN.findall(text), text
+        done = subprocess.run([BIN / "actionlint", "-"], input=text.encode(), capture_output=True, check=False)
+        assert done.returncode == 0, done.stdout.decode()
+        inputs = YAML(typ="safe").load(text)["jobs"].popitem()[1]["steps"][1]["with"]
+        assert inputs.keys() <= action()["inputs"].keys()
+
+
 @pytest.mark.parametrize("path", [ROOT / "action.yml", *WORKFLOWS], ids=lambda path: path.name)
 def test_all_that_is_used_is_pinned_and_no_script_has_an_expression(path: Path) -> None:
     content = YAML(typ="safe").load(path)
@@ -151,7 +164,6 @@ class Composite:
     def __init__(self, job: Runner, inputs: dict[str, str]) -> None:
         self.job = job
         self.values = {f"inputs.{name}": value for name, value in inputs.items()}
-        self.values["github.event.repository.private"] = "false"
 
     def run(self) -> int:
         bash = shutil.which("bash")

@@ -22,8 +22,8 @@ ALARM_AFTER: Final = timedelta(days=50)
 
 
 def has_schedule(environ: Mapping[str, str]) -> bool:
-    """Whether this runs on a schedule that GitHub may stop."""
-    return environ.get("GITHUB_EVENT_NAME") == "schedule" and environ.get("PRIVATE") != "true"
+    """Whether this runs on a schedule."""
+    return environ.get("GITHUB_EVENT_NAME") == "schedule"
 
 
 def keep_alive(
@@ -36,7 +36,7 @@ def keep_alive(
     """
     seconds = int(repository.git("show", "--no-patch", "--format=%ct", "HEAD"))
     last = datetime.fromtimestamp(seconds, UTC)
-    if now - last < ALARM_AFTER:
+    if now - last < ALARM_AFTER or github.is_private():
         return ()
     why = ""
     if wish is KeepAlive.ENABLE:

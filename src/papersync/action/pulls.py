@@ -90,9 +90,17 @@ class GitHub:
         """Have GitHub run the schedule of a workflow (the name of its file)."""
         self._call("PUT", f"actions/workflows/{quote(workflow)}/enable")
 
+    def is_private(self) -> bool:
+        """Whether it is for some people only; False where GitHub does not say."""
+        try:
+            answer = self._call("GET", "")
+        except PublishingError:
+            return False
+        return isinstance(answer, dict) and answer.get("private") is True
+
     def _call(self, method: str, path: str, members: Mapping[str, str] | None = None) -> Any:
         """Texts of others go in on standard input, in no argument."""
-        words = ["gh", "api", "--method", method, f"repos/{self.repository}/{path}"]
+        words = ["gh", "api", "--method", method, f"repos/{self.repository}/{path}".rstrip("/")]
         words += ["--input", "-"] if members is not None else []
         try:
             done = subprocess.run(  # noqa: S603 (an argument list, for no shell)
