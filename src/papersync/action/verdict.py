@@ -14,9 +14,10 @@ from papersync.report.notice import Notice
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``publishes``: what changed may be committed. ``complete``: what is unchanged now needs no change."""
+    """``publishes``: what changed may be committed. ``complete``: what is unchanged now needs no change. An error among
+    the notices fails the job.
+    """
 
-    fails: bool
     publishes: bool
     complete: bool
     notices: tuple[Notice, ...] = ()
@@ -29,11 +30,10 @@ def verdict(code: int, document: Document, fail_on: FailOn) -> Verdict:
     """
     match code:
         case ExitCode.CLEAN:
-            return Verdict(fails=False, publishes=True, complete=True)
+            return Verdict(publishes=True, complete=True)
         case ExitCode.FINDINGS:
-            fails = fail_on is FailOn.FINDINGS
-            notices = (_error("there is something to look at or to change (exit code 1)"),) if fails else ()
-            return Verdict(fails, publishes=True, complete=True, notices=notices)
+            told = _error("there is something to look at or to change (exit code 1)")
+            return Verdict(publishes=True, complete=True, notices=(told,) if fail_on is FailOn.FINDINGS else ())
         case ExitCode.UNCONFIRMED:
             return _bad_day(document)
         case ExitCode.INPUT:
@@ -45,7 +45,7 @@ def verdict(code: int, document: Document, fail_on: FailOn) -> Verdict:
         case _:
             what = "papersync ended unexpectedly"
     told = _error(f"{what} (exit code {code}); nothing was published")
-    return Verdict(fails=True, publishes=False, complete=False, notices=(told,))
+    return Verdict(publishes=False, complete=False, notices=(told,))
 
 
 def _bad_day(document: Document) -> Verdict:
@@ -57,7 +57,7 @@ def _bad_day(document: Document) -> Verdict:
     unread = [each.path for each in document.errors if each.path]
     if unread:
         notices.append(_error(f"{counted(len(unread), 'file', 'files')} could not be read or written: {unread[0]}"))
-    return Verdict(since is not None or bool(unread), publishes=True, complete=False, notices=tuple(notices))
+    return Verdict(publishes=True, complete=False, notices=tuple(notices))
 
 
 def _error(message: str) -> Notice:
