@@ -51,8 +51,9 @@ def test_git_gets_the_token_in_no_argument_and_in_no_file(job: Runner, monkeypat
     checkout = Checkout.at(job.checkout.folder, environ)
     # What actions/checkout leaves: two headers, and GitHub refuses.
     job.checkout.must("config", "http.https://github.com/.extraheader", "AUTHORIZATION: basic old")
-    said = checkout.git("config", "--get-urlmatch", "http.extraheader", "https://github.com/o/r").strip()
-    assert said == "AUTHORIZATION: basic " + base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
+    said = checkout.git("config", "--get-all", "http.https://github.com/.extraheader").splitlines()
+    ours = "AUTHORIZATION: basic " + base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
+    assert said == ["AUTHORIZATION: basic old", "", ours], "an empty value forgets those before"
     assert checkout.git("config", "a.b").strip() == "c"
     assert TOKEN not in repr(checkout)
     assert TOKEN not in (job.checkout.folder / ".git/config").read_text()
