@@ -16,7 +16,6 @@ from papersync.standin.server import StandinServer
 class Arxiv:
     """arXiv on this machine, whose records a test changes as time goes by."""
 
-    server: StandinServer
     papers: dict[str, Paper]
 
     def has(self, *papers: Paper) -> None:
@@ -26,11 +25,6 @@ class Arxiv:
     def changes(self, identifier: str, **members: Any) -> None:
         """From now on the record says so."""
         self.has(replace(self.papers[identifier], **members))
-
-    def goes_down(self) -> None:
-        """Nobody answers any more."""
-        self.server.shutdown()
-        self.server.server_close()
 
 
 @pytest.fixture
@@ -43,7 +37,7 @@ def arxiv(monkeypatch: pytest.MonkeyPatch) -> Iterator[Arxiv]:
     monkeypatch.setenv("PAPERSYNC_INTERVAL", "0")
     monkeypatch.setenv("PAPERSYNC_RETRIES", "0")
     monkeypatch.setenv("PAPERSYNC_MAX_AGE", "0s")
-    yield Arxiv(server, papers)
+    yield Arxiv(papers)
     server.shutdown()
     server.server_close()
     thread.join()

@@ -29,7 +29,7 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
     return runner(tmp_path, {"README.md": BEFORE})
 
 
-@pytest.mark.parametrize("mode", ["check", "commit", "pull-request"])
+@pytest.mark.parametrize("mode", ["commit", "pull-request"])
 @pytest.mark.parametrize(
     ("code", "changes", "document", "fails", "publishes"),
     [
@@ -48,7 +48,6 @@ def test_modes_and_exit_codes(  # noqa: PLR0917
     first = job.tip("main")
     taken = job.take(job.wish(code, {"README.md": AFTER} if changes else {}, document), mode=mode)
     assert taken.code == fails
-    publishes = publishes and mode != "check"
     assert taken.outputs == {
         "changed": str(publishes).lower(),
         "findings": str(int(code == 1)),
@@ -60,8 +59,8 @@ def test_modes_and_exit_codes(  # noqa: PLR0917
     assert (job.tip(BRANCH) is not None) == (publishes and mode == "pull-request")
     assert job.changes == (["POST"] if publishes and mode == "pull-request" else [])
     if publishes:
-        assert job.at_origin("main" if mode == "commit" else BRANCH, "README.md") == AFTER
         branch = "main" if mode == "commit" else BRANCH
+        assert job.at_origin(branch, "README.md") == AFTER
         assert job.origin.must("log", "-1", "--format=%an %s %P", branch).split() == [
             "github-actions[bot]",
             *["Refresh", "the", "reading", "lists", "from", "arXiv"],
@@ -72,19 +71,22 @@ def test_modes_and_exit_codes(  # noqa: PLR0917
 @pytest.mark.parametrize(
     ("code", "fail_on", "document", "fails"),
     [
+        pytest.param(1, "failures", {"findings": [LEFT]}, 0, id="findings alone do not"),
         pytest.param(1, "findings", {"findings": [LEFT]}, 1, id="findings, as wished"),
         pytest.param(0, "findings", {}, 0, id="no findings"),
         pytest.param(3, "findings", {"findings": [LEFT]}, 0, id="a bad day is no finding"),
         pytest.param(3, "failures", {"stale_since": "2026-09-01T00:00:00Z"}, 1, id="a bad day past stale-after"),
         pytest.param(3, "failures", {"errors": [GONE]}, 1, id="a bad day, and a list is unreadable"),
         pytest.param(3, "failures", {"errors": [{**GONE, "path": ""}]}, 0, id="nobody could be asked"),
+        pytest.param(2, "failures", None, 1, id="something is not usable"),
+        pytest.param(4, "failures", {}, 1, id="a bug"),
         pytest.param(130, "failures", None, 1, id="interrupted"),
         pytest.param(77, "failures", None, 1, id="an exit code that papersync does not have"),
     ],
 )
-def test_what_fails_the_job(job: Runner, code: int, fail_on: str, document: dict[str, Any] | None, fails: int) -> None:
+def test_what_fails_a_check(job: Runner, code: int, fail_on: str, document: dict[str, Any] | None, fails: int) -> None:
     taken = job.take(job.wish(code, {}, document), fail_on=fail_on)
-    assert taken.code == fails
+    assert (taken.code, job.changes, job.tip(BRANCH)) == (fails, [], None)
     assert taken.outputs["exit-code"] == str(code)
     assert ("error" in taken.summary) == bool(fails)
 
