@@ -104,14 +104,15 @@ class BadDays(RuleBasedStateMachine):
         self._runner.close()
         self._folder.cleanup()
 
-    @initialize(count=st.sampled_from((1, 2, 5, 12, 103)), strangers=st.booleans())
-    def begin(self, count: int, strangers: bool) -> None:
-        """A list of papers; with strangers, arXiv has other papers as well."""
+    @initialize(count=st.sampled_from((1, 2, 5, 12, 103)), strangers=st.booleans(), script=scripts())
+    def begin(self, count: int, strangers: bool, script: tuple[str, ...]) -> None:
+        """A list of papers, first refreshed on a bad day; with strangers, arXiv has other papers as well."""
         self._numbers = tuple(range(1, count + 1))
         self._versions = dict.fromkeys(self._numbers, 1)
         self._strangers = (paper("1001.0001", "A Stranger"),) if strangers else ()
         self._path.write_bytes(_list(self._numbers))
         self._expected = Store()
+        self._refresh(script, 600.0, 2, 0.0)
 
     @rule(number=st.integers(0, 200))
     def a_paper_is_revised(self, number: int) -> None:

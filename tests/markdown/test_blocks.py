@@ -64,6 +64,11 @@ from tests.markdown.outline import outline, runs
         pytest.param("```\na\n```\nb\n", [("code", "```\na\n```"), ("paragraph", "b")], id="fence and what follows"),
         pytest.param("<div>\na\n</div>\n\nb", [("html", "<div>\na\n</div>"), ("paragraph", "b")], id="html block"),
         pytest.param("a\n\n***\n", [("paragraph", "a"), ("rule", "***")], id="thematic break"),
+        pytest.param(
+            "- a\n  ***\n",
+            [("list", "- a\n  ***", [("item", "- a\n  ***", [("paragraph", "a"), ("rule", "***")])])],
+            id="thematic break behind the text of a tight item",
+        ),
         pytest.param("- [ ] a\n", [("list", "- [ ] a", [("item", "- [ ] a", [("paragraph", "a")])])], id="task"),
         pytest.param("[^1]: a\n", [("footnote", "[^1]: a", [("paragraph", "a")])], id="footnote"),
         pytest.param("\ufeff# T", [("heading", "# T")], id="byte order mark is no text"),

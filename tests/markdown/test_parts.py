@@ -27,7 +27,8 @@ OVER_LINES = (
         "    code\n",
     ),
     *("```\n", "~~~~\n", "<!--", "-->", "<pre>\n", "</pre>\n", "<?", "?>", "<div>\n", "<script>\n", "</script>\n"),
-    *("[a]", "[a]: b\n", "[^1]", "[^1]: c\n", "`", "\\", "\x0c\n"),
+    *("[a]", "[a]: b\n", "[^1]", "[^1]: c\n", "\n[^N a]: > [a]\n", "[^n  A]", "[t][A]", "![i][ B\n> c]", "`", "\\", "\x0c\n"),
+    *("> [b c]: d 'e'\n", "- [^2]: f\n\n", "[^2](g)", "[x]: y\n  'z'\n"),
 )
 over_lines = st.lists(st.sampled_from([*OVER_LINES, *PIECES]), max_size=25).map("".join).map(str.encode)
 
@@ -73,13 +74,30 @@ def test_blocks_of_a_part_are_those_of_the_whole(source: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "below",
+    ("defined", "used"),
     [
-        pytest.param(b"[b]\n\n[b]: c\n", id="a link by label"),
-        pytest.param(b"[^1]\n\n[^1]: c\n", id="a footnote"),
+        pytest.param(b"[b]: c\n", b"[b]", id="a link by label"),
+        pytest.param(b"[B c]: d\n", b"> [t][b\n> C]", id="a label over two lines of a quote"),
+        pytest.param(b"[^1]: c\n", b"[^1]", id="a footnote"),
+        pytest.param(b"- [^N]:\n  c\n", b"[^n](d)", id="a footnote before what looks like a link"),
     ],
 )
-def test_what_is_defined_elsewhere_is_not_read_alone(below: bytes) -> None:
+def test_what_is_defined_elsewhere_is_read_alone(defined: bytes, used: bytes) -> None:
+    document = parse_document(b"# a\n\n" + used + b"\n\n# e\n\n" + defined)
+    first = document.reader.part(document.parts[0])
+    assert first == document.blocks[: len(first or ())]
+    assert len(first or ()) == 2
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param(b"[b]\n\n[b]:\nc\n", id="a definition in two lines"),
+        pytest.param(b"[^1]\n\n[^1]: c\n\n```\n[^2]: d\n```\n", id="code that looks like a footnote"),
+        pytest.param(b"[b]\n\n[b]: " + b"c" * 5_000, id="a very long definition"),
+    ],
+)
+def test_what_cannot_be_defined_again_is_not_read_alone(below: bytes) -> None:
     document = parse_document(b"# a\n\n" + below)
     assert document.reader.part(Span(0, len(document.source))) is None
     assert document.blocks_from(document.headings[0], len(document.source)) == document.blocks

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from papersync.markdown.definitions import Defined
 from papersync.markdown.engine import reading
 from papersync.markdown.found import Found
 from papersync.markdown.inlines import InlineReader
@@ -49,8 +50,9 @@ class _Open:
 class BlockReader:
     """Reads blocks of one document, in which this was found: all of them, or those in a part of it."""
 
-    def __init__(self, masked: Masked, found: Found) -> None:
+    def __init__(self, masked: Masked, found: Found, known: Defined) -> None:
         self._masked = masked
+        self._defined = known
         self._links = found.links
         self._headings = found.headings
         self._borrowing = sorted(found.borrowing)
@@ -70,23 +72,24 @@ class BlockReader:
         ends, or a part ended at first.
 
         A heading ends every block before it, so the part reads alone as it reads in the whole, but for a list that
-        goes on there: it reads as two. None if it may not: a link or a footnote in it is defined elsewhere, or its
-        heading is what a definition left of a paragraph.
+        goes on there: it reads as two. None if it may not: a link or a footnote in it is defined elsewhere and needs
+        the whole document, or its heading is what a definition left of a paragraph.
         """
-        if bisect_left(self._borrowing, part.start) != bisect_left(self._borrowing, part.end):
-            return None
         data = self._masked.data
+        before = self._defined.before(data, part)
+        if before is None and bisect_left(self._borrowing, part.start) != bisect_left(self._borrowing, part.end):
+            return None
         # Behind a carriage return the engine counts a form feed to the block before, or not, as what follows has it.
         end = bisect_left(self._ends, part.start)
         alone = self._ends[end : end + 1] == (part.start,) or _begins_alone(data, part.start)
         if not alone or data.find(b"\x0c", *part) >= 0:
             return None
-        return self._read(part, self._links.within(part))
+        return self._read(part, self._links.within(part), before or b"")
 
-    def _read(self, part: Span, links: Sequence[Link]) -> tuple[Block, ...]:
+    def _read(self, part: Span, links: Sequence[Link], before: bytes = b"") -> tuple[Block, ...]:
         builder = BlockBuilder(self._masked, {link.span.start: link for link in links})
-        with reading(self._masked.text(part)) as events:
-            blocks = builder.build(events, part.start)
+        with reading(self._masked.text(part), before) as events:
+            blocks = builder.build(events, part.start - len(before))
         known = self._known(part)
         return tuple(known.get(block.span.start, block) for block in blocks) if known else blocks
 
@@ -181,6 +184,7 @@ class BlockBuilder:
         """Breaks, rules, code, tags and footnote marks."""
         if event.__class__ is str:
             if event == "Rule":
+                self._close_implied()
                 self._siblings.append(Block(BlockKind.RULE, Span(start, self._trimmed(Span(start, end), b"\r\n"))))
             else:
                 self._inlines.add_break(event, start, end)

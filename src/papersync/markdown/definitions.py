@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from papersync.markdown.destinations import definition_destination, unescape
 from papersync.markdown.engine import definitions
@@ -26,8 +26,14 @@ _MARGIN: Final = b" \t\x0b\x0c>*+-.)0123456789"
 # CommonMark 0.31 section 6.3: a label has at most 999 characters.
 _LONGEST_LABEL: Final = 4000
 _WIDEST_MARGIN: Final = 100
-# Longer ones take more time in every part than parts save.
-_LONGEST_HEADING: Final = 1 << 14
+# Longer lines, and more labels that look alike, are nobody's list: to put them before many parts would take its square.
+_LONGEST_LINE: Final = 4000
+_MOST_ALIKE: Final = 8
+# What may be a label, in text and where it is defined (CommonMark 0.31, section 6.3), and a footnote's definition.
+_LABEL: Final = re.compile(rb"\[((?:[^\[\]\\]|\\.){1,4000})\]", re.DOTALL)
+_FOOTNOTE: Final = re.compile(rb"[ \t>*+\-.)0-9]*\[\^([^\[\]\r\n\\]{1,4000})\]:")
+# Blanks, and the marks of quotes that stand where a label goes on in another line.
+_BETWEEN_WORDS: Final = re.compile(r"[\s>]+")
 
 
 def may_define(data: bytes) -> bool:
@@ -48,30 +54,90 @@ def may_define(data: bytes) -> bool:
 Filter = Callable[[Iterable[Link]], Iterable[Link]]
 
 
+class Line(NamedTuple):
+    """Where a definition begins, and a line that defines the same."""
+
+    start: int
+    text: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Defined:
     """The definitions of a document, the first of each label by its label.
 
-    ``heading`` are lines that define the same where they are put before a part of the document; None if only the whole
-    document reads as it does: there are footnotes, or many definitions, or some that are more than a line.
+    ``lines`` define the same, by what labels that are alike have in common; those of ``footnotes`` (labels, folded)
+    may be none. ``lines`` is None if only the whole document reads as it does: a definition takes several lines, say.
     """
 
     first: Mapping[str, LinkDef]
-    heading: bytes | None
+    lines: Mapping[str, Sequence[Line]] | None
+    footnotes: frozenset[str] = frozenset()
+
+    def before(self, data: bytes, part: Span) -> bytes | None:
+        """What defines all that is named in a part and defined elsewhere, to be put before the part; None if only the
+        whole document reads as it does.
+        """
+        if not self.lines:
+            return None if self.lines is None else b""
+        named = {_alike(match[1]) for match in _LABEL.finditer(data, *part)}
+        elsewhere = [line for key in sorted(named & self.lines.keys()) for line in self.lines[key]]
+        texts = [line.text for line in elsewhere if not part.start <= line.start < part.end]
+        texts.sort(key=_is_footnote)
+        return b"\n".join([*texts, b""]) + b"\n" if texts else b""
+
+    def checked(self, footnotes: Collection[str]) -> Defined:
+        """The same; if the footnotes that were found are others, only the whole document reads as it does."""
+        return self if {_folded(label) for label in footnotes} == self.footnotes else Defined(self.first, None)
 
 
 def defined(masked: Masked) -> Defined:
     """Read the definitions. Raises FileError if the engine gives up."""
     data = masked.data
     if not may_define(data):
-        return Defined({}, b"")
+        return Defined({}, {})
     first = definitions(masked.text(Span(0, len(data))))
-    lines = [data[each["span"]["start"] : each["span"]["end"]].strip(b"\r\n") for each in first.values()]
-    heading = b"".join(line + b"\n" for line in lines) + b"\n" if lines else b""
-    if b"[^" in data or len(heading) > _LONGEST_HEADING or any(b"\n" in line or b"\r" in line for line in lines):
-        return Defined(first, None)
-    again = {label: each["dest"] for label, each in definitions(heading.decode()).items()}
-    return Defined(first, heading if again == {label: each["dest"] for label, each in first.items()} else None)
+    lines: dict[str, list[Line]] = {}
+    for label, each in first.items():
+        start, end = each["span"]["start"], each["span"]["end"]
+        lines.setdefault(_alike(label.encode()), []).append(Line(start, data[start:end].strip(b"\r\n")))
+    footnotes = {_folded(match[1].decode()): match for match in _footnotes(data)}
+    for match in footnotes.values():
+        lines.setdefault(_alike(b"^" + match[1]), []).append(Line(match.start(), b"[^%b]:\n" % match[1]))
+    alone = all(map(_are_short, lines.values())) and _define_the_same(first, lines)
+    return Defined(first, lines if alone else None, frozenset(footnotes) if alone else frozenset())
+
+
+def _are_short(lines: Sequence[Line]) -> bool:
+    return len(lines) <= _MOST_ALIKE and all(len(line.text) <= _LONGEST_LINE for line in lines)
+
+
+def _define_the_same(first: Mapping[str, LinkDef], lines: Mapping[str, Sequence[Line]]) -> bool:
+    """Whether the lines are lines, and define alone what they define in the document."""
+    texts = [line.text for alike in lines.values() for line in alike if not _is_footnote(line.text)]
+    if any(b"\n" in text or b"\r" in text for text in texts):
+        return False
+    again = definitions(b"\n".join(texts).decode()) if texts else {}
+    return {label: each["dest"] for label, each in again.items()} == {k: each["dest"] for k, each in first.items()}
+
+
+def _footnotes(data: bytes) -> Iterator[re.Match[bytes]]:
+    """Where the definitions of footnotes may stand."""
+    at = data.find(b"[^")
+    while at >= 0:
+        line = max(data.rfind(b"\n", 0, at), data.rfind(b"\r", 0, at)) + 1
+        match = _FOOTNOTE.match(data, line)
+        if match is not None:
+            yield match
+        at = data.find(b"[^", at + 2)
+
+
+def _is_footnote(text: bytes) -> bool:
+    return text.startswith(b"[^")
+
+
+def _alike(label: bytes) -> str:
+    """What labels have in common that may be one."""
+    return _BETWEEN_WORDS.sub("", label.decode("utf-8", "replace")).casefold()
 
 
 def definition_links(data: bytes, known: Defined, not_shown: Filter) -> list[Link]:

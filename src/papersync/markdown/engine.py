@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import pyromark
@@ -28,13 +29,17 @@ _OPTIONS: Final = (
 
 
 @contextmanager
-def reading(text: str) -> Iterator[Events]:
-    """The parser's events with their ranges in ``text.encode()``.
+def reading(text: str, heading: bytes = b"") -> Iterator[Events]:
+    """The parser's events with their ranges in ``heading + text.encode()``, without those of the heading.
 
     Raises FileError if the parser gives up on the text, be it on the way through the events.
     """
     try:
-        yield pyromark.events_with_range(text, options=_OPTIONS)
+        if heading:
+            events = pyromark.events_with_range(heading.decode() + text, options=_OPTIONS)
+            yield dropwhile(lambda pair: pair[1]["start"] < len(heading), events)
+        else:
+            yield pyromark.events_with_range(text, options=_OPTIONS)
     except BaseException as error:
         raise_if_panic(error)
         raise

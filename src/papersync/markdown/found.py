@@ -98,7 +98,7 @@ class Found:
 
     All in order of its bytes, but for the links. ``headings`` are those outside quotes, lists and other containers.
     ``borrowing`` are the offsets of what reads otherwise without a definition elsewhere: links by label, footnotes.
-    ``open_end`` is where the last block of code or HTML ends. ``ends`` are where the parts end that were read alone.
+    ``footnotes`` are the labels that are defined. ``open_end`` is where the last block of code or HTML ends. ``ends`` are where the parts end that were read alone.
     """
 
     links: Links
@@ -108,6 +108,7 @@ class Found:
     html_inline: list[Span] = field(default_factory=list)
     headings: list[Block] = field(default_factory=list)
     borrowing: list[int] = field(default_factory=list)
+    footnotes: set[str] = field(default_factory=set)
     open_end: int = 0
     ends: list[int] = field(default_factory=list)
 
@@ -127,6 +128,7 @@ class Found:
         self.html_inline += more.html_inline
         self.headings += more.headings
         self.borrowing += more.borrowing
+        self.footnotes |= more.footnotes
         self.ends += more.ends
 
 

@@ -8,13 +8,13 @@ from functools import partial
 
 from papersync.markdown.blocks import BlockReader
 from papersync.markdown.conflicts import find_conflicts
-from papersync.markdown.definitions import defined, definition_links
+from papersync.markdown.definitions import definition_links
 from papersync.markdown.directives import read_directives
 from papersync.markdown.found import Found
 from papersync.markdown.html import Html, anchors, read_html
 from papersync.markdown.masking import mask
 from papersync.markdown.model import Block, Conflict, Document, Heading, InlineKind, Link, LinkKind
-from papersync.markdown.parts import PART, scans
+from papersync.markdown.parts import PART, read_parts
 from papersync.markdown.runs import Runs, is_inside, merged
 from papersync.markdown.slugs import Slugs
 from papersync.text import LineIndex, Span
@@ -28,10 +28,7 @@ def parse_document(source: bytes, part: int = PART) -> Document:
     """
     conflicts, markers = _conflicts(source)
     masked = mask(source, markers)
-    known = defined(masked)
-    found = Found.nothing_yet(masked.data)
-    for each in scans(masked, known, part):
-        found.add(each)
+    found, known = read_parts(masked, part)
     html = read_html(masked.data, found.html_blocks, found.html_inline)
     comments = sorted(html.comments)
     off, ignores = read_directives(source, comments)
@@ -49,7 +46,7 @@ def parse_document(source: bytes, part: int = PART) -> Document:
         off=tuple(off),
         front_matter=masked.front_matter,
         found=found.links,
-        reader=BlockReader(masked, found),
+        reader=BlockReader(masked, found, known),
     )
 
 
@@ -70,7 +67,7 @@ def _conflicts(source: bytes) -> tuple[tuple[Conflict, ...], tuple[Span, ...]]:
     if not conflicts or (b"```" not in source and b"~~~" not in source):
         return conflicts, markers
     masked = mask(source)
-    code = [span for found in scans(masked, defined(masked)) for span in found.code if b"\n" in span.of(source)]
+    code = [span for span in read_parts(masked)[0].code if b"\n" in span.of(source)]
     kept = tuple(conflict for conflict in conflicts if not is_inside(conflict.span, code))
     hunks = [conflict.span for conflict in kept]
     return kept, tuple(marker for marker in markers if is_inside(marker, hunks))

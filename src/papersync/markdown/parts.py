@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from papersync.markdown.definitions import Defined
+from papersync.markdown.definitions import Defined, defined
 from papersync.markdown.found import Found
 from papersync.markdown.masking import Masked
 from papersync.markdown.scan import scan
@@ -20,19 +20,33 @@ PART: Final = 1 << 18
 _BREAK: Final = re.compile(rb"\n(?:[ \t]*\r?\n(?=[!-~\x80-\xff])|(?=(?:#{1,6}|[-*+])[ ][^\s|:-]))")
 
 
-def scans(masked: Masked, known: Defined, size: int = PART) -> Iterator[Found]:
-    """What the first pass finds in each part, in order.
+def read_parts(masked: Masked, size: int = PART) -> tuple[Found, Defined]:
+    """What the first pass finds in a document, part by part, and what is defined in it.
 
-    Parts have at least ``size`` bytes. Definitions hold for all of the document: each part is read behind them.
-    Raises FileError if the engine gives up.
+    Parts have at least ``size`` bytes. Definitions hold for all of the document: each part is read behind those that
+    it needs. Raises FileError if the engine gives up.
     """
+    known = defined(masked)
+    found = _added(masked, known, size)
+    checked = known.checked(found.footnotes)
+    return (found, known) if checked is known else (_added(masked, checked, size), checked)
+
+
+def _added(masked: Masked, known: Defined, size: int) -> Found:
+    found = Found.nothing_yet(masked.data)
+    for each in _scans(masked, known, size):
+        found.add(each)
+    return found
+
+
+def _scans(masked: Masked, known: Defined, size: int) -> Iterator[Found]:
     data, start = masked.data, 0
-    heading = b"" if known.heading is None else known.heading
     while start < len(data):
         least = size
         while True:
-            end = len(data) if known.heading is None else _end(data, start + least)
-            found = scan(masked, Span(start, end), heading)
+            end = len(data) if known.lines is None else _end(data, start + least)
+            part = Span(start, end)
+            found = scan(masked, part, known.before(data, part) or b"")
             if end == len(data) or found.open_end < end:
                 break
             least *= 2

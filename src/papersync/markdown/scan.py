@@ -24,7 +24,7 @@ _LONGEST_HEADING: Final = 100_000
 def scan(masked: Masked, part: Span, heading: bytes) -> Found:
     """Read a part of what the engine gets behind a heading of definitions. Raises FileError if the engine gives up."""
     found = Found.nothing_yet(masked.data)
-    with reading(heading.decode() + masked.text(part)) as events:
+    with reading(masked.text(part), heading) as events:
         _Scanner(masked, part.start - len(heading), found).run(events)
     return found
 
@@ -87,6 +87,7 @@ class _Scanner:
             self._containers_end = max(self._containers_end, at["end"])
             if "FootnoteDefinition" in tag:
                 self._found.borrowing.append(self._offset + at["start"])
+                self._found.footnotes.add(tag["FootnoteDefinition"])
 
     def _html_block(self, at: Range, events: Events) -> None:
         self._found.html_blocks.append(self._span(at))
