@@ -57,6 +57,15 @@ def test_what_somebody_closed_is_not_opened_again_for_the_same_change(job: Runne
     assert job.changes == ["POST", "POST"], "another change is another question"
 
 
+def test_what_was_merged_and_undone_is_proposed_by_another_commit(job: Runner) -> None:
+    first = propose(job)
+    merged = {"state": "closed", "merged_at": "2026-11-01T00:00:00Z", "head": {"sha": first}}
+    job.tell_github(pulls=[{**job.github["pulls"][0], **merged}])
+    job.commit_upstream("main", {"other.md": "x\n"})
+    assert propose(job) not in (None, first)
+    assert job.changes == ["POST", "POST"]
+
+
 def test_one_that_could_not_be_opened_is_opened_the_next_time(job: Runner, capsys: pytest.CaptureFixture[str]) -> None:
     job.tell_github(refuse=FORBIDDEN)
     taken = job.take(job.wish(0, {"README.md": "new\n"}), mode="pull-request")

@@ -27,7 +27,19 @@ OVER_LINES = (
         "    code\n",
     ),
     *("```\n", "~~~~\n", "<!--", "-->", "<pre>\n", "</pre>\n", "<?", "?>", "<div>\n", "<script>\n", "</script>\n"),
-    *("[a]", "[a]: b\n", "[^1]", "[^1]: c\n", "\n[^N a]: > [a]\n", "[^n  A]", "[t][A]", "![i][ B\n> c]", "`", "\\", "\x0c\n"),
+    *(
+        "[a]",
+        "[a]: b\n",
+        "[^1]",
+        "[^1]: c\n",
+        "\n[^N a]: > [a]\n",
+        "[^n  A]",
+        "[t][A]",
+        "![i][ B\n> c]",
+        "`",
+        "\\",
+        "\x0c\n",
+    ),
     *("> [b c]: d 'e'\n", "- [^2]: f\n\n", "[^2](g)", "[x]: y\n  'z'\n"),
 )
 over_lines = st.lists(st.sampled_from([*OVER_LINES, *PIECES]), max_size=25).map("".join).map(str.encode)

@@ -93,10 +93,13 @@ def propose(to: Proposal, change: Change, *, complete: bool) -> Published:
     same = to.newest is not None and to.repository.change_of(to.newest) == to.repository.change_of(made)
     pulls = to.github.of_branch(to.branch, to.base)
     current = next((each for each in pulls if each.is_open), None)
-    if current is None and same and any(each.head.sha == to.newest and not each.merged_at for each in pulls):
-        return _said(
-            f"these changes were proposed before, and somebody closed that; delete {to.branch} to have them again"
-        )
+    if current is None and same:
+        answered = [each for each in pulls if each.head.sha == to.newest]
+        if any(each.merged_at is None for each in answered):
+            return _said(
+                f"these changes were proposed before, and somebody closed that; delete {to.branch} to have them again"
+            )
+        same = not answered  # merged, and undone since: a commit that is merged already cannot be proposed
     if not same and not to.repository.push(made, to.branch, instead_of=to.newest, force=True):
         raise PublishingError(
             f"{to.branch} moved while papersync ran", hint="run it again; one run at a time (concurrency)"
