@@ -33,7 +33,8 @@ for path, text in wish["files"].items():
     pathlib.Path(path).write_text(text)
 if wish["document"] is not None and "--json-file" in sys.argv:
     pathlib.Path(sys.argv[sys.argv.index("--json-file") + 1]).write_text(json.dumps(wish["document"]))
-print("argv:", json.dumps(sys.argv[1:]), "token:", os.environ.get("GH_TOKEN"))
+print("argv:", json.dumps(sys.argv[1:]), "token:", os.environ.get("GH_TOKEN"),
+      "stale after:", os.environ.get("PAPERSYNC_STALE_AFTER"))
 sys.exit(wish["code"])
 """
 

@@ -24,9 +24,9 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
     return runner(tmp_path, {"README.md": "old\n"})
 
 
-def test_papersync_gets_no_token(job: Runner, capfd: pytest.CaptureFixture[str]) -> None:
+def test_papersync_gets_what_it_needs_and_no_token(job: Runner, capfd: pytest.CaptureFixture[str]) -> None:
     job.take(job.wish(0), stale_after="12d")
-    assert "token: None" in capfd.readouterr().out
+    assert "token: None stale after: 12d" in capfd.readouterr().out
 
 
 @pytest.mark.parametrize("args", ["", "--diff"])
