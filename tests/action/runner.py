@@ -63,7 +63,7 @@ elif method == "GET":
 elif method == "POST":
     number = len(state["pulls"]) + 1
     answer = {{"number": number, "state": "open", "title": told["title"], "body": told["body"], "branch": told["head"],
-              "html_url": f"https://github.com/o/r/pull/{{number}}", "head": {{"sha": ""}}, "merged_at": None}}
+              "head": {{"sha": ""}}, "merged_at": None}}
     state["pulls"].insert(0, answer)
 elif method == "PATCH":
     number = int(address.rpartition("/")[2])

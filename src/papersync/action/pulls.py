@@ -38,7 +38,6 @@ class PullRequest(BaseModel):
     state: str
     title: str
     body: str | None
-    html_url: str
     head: _Head
     merged_at: str | None = None
 
