@@ -42,9 +42,11 @@ bench: setup ## measure
 	  if [ -e "$$script" ]; then echo "$$script"; $(BIN)/python "$$script"; else echo "there is nothing to measure yet"; fi; \
 	done
 
-pins: ## compile requirements.txt from pyproject.toml anew (needs uv)
-	@uv pip compile --quiet --upgrade --universal --generate-hashes --no-strip-extras --no-emit-index-url --python-version 3.11 \
-	  --custom-compile-command "make pins" --extra dev --group build pyproject.toml --output-file requirements.txt
+COMPILE := uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --python-version 3.11 \
+  --custom-compile-command "make pins" --group build pyproject.toml
+pins: ## compile requirements.txt and the action's share of it anew (needs uv)
+	@$(COMPILE) --upgrade --extra dev --output-file requirements.txt
+	@$(COMPILE) --upgrade --constraint requirements.txt --output-file action/requirements.txt
 
 clean: ## remove what was made here
 	@rm -rf $(VENV) dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache

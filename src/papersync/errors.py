@@ -9,7 +9,8 @@ PapersyncError
 │   ├── UnwritableEntryError   a paper that cannot be written into a list so that it reads back as itself
 │   ├── ConflictedListError    merge-conflict markers where a list must be whole
 │   ├── FileError              a file or folder that cannot be read or written
-│   └── StoreError             a store that is damaged, newer, locked or changed meanwhile
+│   ├── StoreError             a store that is damaged, newer, locked or changed meanwhile
+│   └── PublishingError        git or GitHub did not take a commit or a pull request
 ├── MissingPaperError (1)      arXiv answered, and has no such paper
 ├── ListedElsewhereError (1)   `add` of a paper that stands in another section
 ├── NotListedError (1)         `remove` or `move` of a paper that no entry describes
@@ -98,6 +99,10 @@ class FileError(InputError):
 
 class StoreError(InputError):
     """The store is damaged, newer than this papersync, locked, or was changed by somebody else meanwhile."""
+
+
+class PublishingError(InputError):
+    """git or GitHub did not take a commit or a pull request; what papersync wrote stands in the checkout."""
 
 
 class MissingPaperError(PapersyncError):

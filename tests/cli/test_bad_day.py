@@ -133,7 +133,16 @@ def test_staleness_is_one_warning_for_github(cli: Cli, command: str) -> None:
     assert done.out.count("::warning") == (2 if command == "refresh" else 1)
     sarif = cli(command, "--output-format", "sarif").json["runs"][0]
     assert "stale" in sarif["invocations"][0]["toolExecutionNotifications"][-1]["message"]["text"]
-    assert "stale" not in cli(command, "--output-format", "json").out, "it is no finding"
+    document = cli(command, "--output-format", "json").json
+    assert not any("stale" in each["message"] for each in document["findings"]), "it is no finding"
+
+
+def test_programs_learn_since_when(cli: Cli) -> None:
+    cli.write("README.md", LIST)
+    at = datetime.now(UTC) - timedelta(days=45, minutes=1)
+    assert cli("refresh", "--output-format", "json").json["stale_since"] is None, "nothing is known yet"
+    remember(cli, [RANKGEN], at)
+    assert cli("refresh", "--output-format", "json").json["stale_since"] == f"{at:%Y-%m-%dT%H:%M:%SZ}"
 
 
 @pytest.mark.parametrize(

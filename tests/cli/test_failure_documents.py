@@ -16,6 +16,7 @@ EMPTY_REFRESH: Final[dict[str, object]] = {
     "updated": [],
     "unconfirmed": [],
     "unconfirmed_since": {},
+    "stale_since": None,
 }
 
 

@@ -13,11 +13,14 @@ from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 
+from papersync.identifiers import ArxivId
 from papersync.lint.finding import Level
 from papersync.report.github import workflow_commands
 from papersync.report.json import dump, findings_document
+from papersync.report.news import News
 from papersync.report.notice import Notice
 from papersync.report.plain import plain
+from papersync.report.pull_request import commit_message, pull_request_body
 from papersync.report.sarif import sarif_document
 from papersync.report.step_summary import step_summary
 from papersync.report.text import findings_text
@@ -149,6 +152,26 @@ def test_a_summary(words: str) -> None:
     for shown in (item.removeprefix("warning:").strip(), place.removesuffix(":3:21"), message):
         assert shown == flat(words) or (shown.endswith("…") and flat(words).startswith(shown[:-1]))
     assert not re.search("[@#][a-z0-9]", "".join(page.texts)), "nobody is called"
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_a_pull_request(words: str) -> None:
+    told = News(
+        ArxivId("2001.08361"), words, (("renamed", f"was “{words}”"), ("link repaired", f"{words}.md:3: {words}"))
+    )
+    text = pull_request_body([told, told], command="refresh", paths=[f"{words}.md"])
+    assert not STEERING.search(text)
+    page = Rendered(text)
+    assert page.tags == {"p", "ul", "li", "a", "strong", "code"}
+    assert text.count("](") == 2, "the links are those to arXiv"
+    assert len(page.texts) == 2 * 3, "two papers with two lines each"
+    title, renamed, repaired = (" ".join(each.replace("\u200b", "").split()) for each in page.texts[:3])
+    for shown, whole in ((title, f"2001.08361 {flat(words)}"), (renamed, f"renamed: {flat(f'was “{words}”')}")):
+        assert shown == whole.strip() or (shown.endswith("…") and whole.startswith(shown[:-1]))
+    assert repaired.startswith("link repaired: ")
+    assert not re.search("[@#][a-z0-9]", "".join(page.texts)), "nobody is called"
+    message = commit_message("Refresh", [told])
+    assert message == "Refresh\n\n2001.08361: renamed, link repaired\n"
 
 
 @given(st.text(st.sampled_from("a|\\`<>&@#*_[](){}!$~:./-+=\"'\n\r \x1b\u202e学"), max_size=40))

@@ -22,6 +22,7 @@ def test_findings_have_exactly_the_promised_keys() -> None:
         "updated": ["2001.08361"],
         "unconfirmed": [],
         "unconfirmed_since": {},
+        "stale_since": None,
     }
     document = changes_document(located(finding(fix=CUT)), [], changes)
     assert document == {

@@ -14,6 +14,7 @@ from papersync.cli.options import (
     Files,
     Format,
     Ignore,
+    JsonFile,
     Offline,
     OutputFormat,
     Select,
@@ -33,6 +34,7 @@ def lint(
     ignore: Ignore = "",
     show: Show = None,
     output_format: Format = OutputFormat.TEXT,
+    json_file: JsonFile = None,
     exit_zero: ExitZero = False,
     offline: Offline = False,
 ) -> None:
@@ -46,8 +48,8 @@ def lint(
         from papersync.app.linting import LintPlan
         from papersync.app.linting import lint as lint_lists
         from papersync.cli.bad_day import BadDay
-        from papersync.cli.lint_report import exit_code, report, summarise, tell_unfixed
-        from papersync.cli.output import finish, write_diff
+        from papersync.cli.lint_report import all_located, exit_code, report, summarise, tell_unfixed
+        from papersync.cli.output import finish, write_diff, write_json_file
         from papersync.cli.session import open_session
 
         refuse_diff_of(output_format, diff)
@@ -58,6 +60,7 @@ def lint(
         done, failures = lint_lists(session.lists, plan, session.policy, store)
         errors = [*session.errors, *failures]
         bad_day = BadDay.before_lint([named for each in done for named in each.named], session)
+        write_json_file(json_file, lambda: all_located(done, plan), errors=errors)
         if diff:
             for each in done:
                 write_diff(each.name, each.before, each.after)

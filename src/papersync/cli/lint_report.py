@@ -29,14 +29,14 @@ def report(
     if plan.write and any(each.name == STANDARD_INPUT for each in done):
         write(b"".join(each.after for each in done).decode("utf-8", "surrogateescape"))
         return
-    write_findings(_all_located(done, plan), output_format, show_info=show_info, errors=errors, notices=notices)
+    write_findings(all_located(done, plan), output_format, show_info=show_info, errors=errors, notices=notices)
 
 
 def summarise(
     done: Sequence[Linted], plan: LintPlan, *, errors: Sequence[PapersyncError], notices: Sequence[Notice]
 ) -> None:
     """The same in short on the page of the run, if this is a step on GitHub."""
-    add_step_summary("lint", lambda: _all_located(done, plan), errors=errors, notices=notices)
+    add_step_summary("lint", lambda: all_located(done, plan), errors=errors, notices=notices)
 
 
 def tell_unfixed(done: Sequence[Linted]) -> None:
@@ -60,7 +60,8 @@ def exit_code(done: Sequence[Linted], errors: Sequence[PapersyncError], *, check
     return max(codes, default=ExitCode.CLEAN)
 
 
-def _all_located(done: Sequence[Linted], plan: LintPlan) -> list[Located]:
+def all_located(done: Sequence[Linted], plan: LintPlan) -> list[Located]:
+    """What was found and, if fixes were written, what was fixed; list by list, in order of lines."""
     return [place for each in done for place in _located(each, plan.write)]
 
 

@@ -49,6 +49,15 @@ Words = Annotated[
 ]
 Format = Annotated[OutputFormat, typer.Option("--output-format", help="How to print results.")]
 Plain = Annotated[PlainFormat, typer.Option("--output-format", help="How to print results.")]
+JsonFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--json-file",
+        metavar="FILE",
+        help="Write what --output-format json prints into this file too, whatever is printed.",
+        show_default=False,
+    ),
+]
 Offline = Annotated[bool, typer.Option("--offline", help="Never open a connection.")]
 Check = Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if anything would change.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Write nothing; print what would change as a unified diff.")]

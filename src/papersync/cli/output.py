@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 import papersync
 from papersync.cli.options import OutputFormat, PlainFormat
-from papersync.errors import FileError, PapersyncError
+from papersync.errors import FileError, PapersyncError, Place
 
 if TYPE_CHECKING:
     from papersync.lint.finding import Finding
@@ -82,6 +83,25 @@ def write_findings(
             from papersync.report.sarif import sarif_document
 
             write(dump(sarif_document(located, papersync.__version__, notices=told)))
+
+
+def write_json_file(
+    path: Path | None,
+    located: Callable[[], Iterable[Located]],
+    *,
+    errors: Sequence[PapersyncError] = (),
+    changes: contract.Changes | None = None,
+) -> None:
+    """The JSON document as a file as well, if one was asked for. Raises FileError if it cannot be written."""
+    if path is None:
+        return
+    from papersync.report.json import changes_document, dump
+
+    document = changes_document(located(), [error_member(error) for error in errors], changes)
+    try:
+        path.write_bytes(dump(document).encode())
+    except (OSError, ValueError) as error:
+        raise FileError(f"the JSON document could not be written: {error}", place=Place(str(path))) from error
 
 
 def write_failure(error: PapersyncError, format_: OutputFormat | PlainFormat, empty: Mapping[str, object]) -> None:

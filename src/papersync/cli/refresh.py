@@ -15,6 +15,7 @@ from papersync.cli.options import (
     Files,
     Format,
     Ignore,
+    JsonFile,
     Offline,
     OutputFormat,
     Select,
@@ -33,6 +34,7 @@ _EMPTY: Mapping[str, object] = {
     "updated": [],
     "unconfirmed": [],
     "unconfirmed_since": {},
+    "stale_since": None,
 }
 
 
@@ -52,6 +54,7 @@ def refresh(
     ignore: Ignore = "",
     show: Show = None,
     output_format: Format = OutputFormat.TEXT,
+    json_file: JsonFile = None,
     exit_zero: ExitZero = False,
     offline: Offline = False,
 ) -> None:
@@ -91,7 +94,14 @@ def refresh(
 
         bad_day = BadDay.of(done, session, offline=offline)
         report(
-            done, session, output_format, diff=diff, checked=check or diff, show_info=show is not None, bad_day=bad_day
+            done,
+            session,
+            output_format,
+            diff=diff,
+            checked=check or diff,
+            show_info=show is not None,
+            bad_day=bad_day,
+            json_file=json_file,
         )
         summarise(done, session, checked=check or diff, bad_day=bad_day)
         for error in (*session.errors, *done.errors):

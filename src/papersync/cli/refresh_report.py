@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,7 +15,7 @@ from papersync.app.refresh import Refresh, Refreshed
 from papersync.cli.bad_day import BadDay
 from papersync.cli.boundary import note
 from papersync.cli.options import OutputFormat
-from papersync.cli.output import located_in, write, write_diff, write_findings
+from papersync.cli.output import located_in, write, write_diff, write_findings, write_json_file
 from papersync.cli.session import Session
 from papersync.cli.step_summary import add_step_summary
 from papersync.cli.templates import templates_of
@@ -26,8 +28,11 @@ from papersync.lint.wording import counted
 from papersync.report.large import large_change
 from papersync.report.located import Located
 from papersync.report.text import Advice, findings_text
-from papersync.report.unconfirmed import unconfirmed_since
+from papersync.report.unconfirmed import moment, unconfirmed_since
 from papersync.text import LineIndex
+
+if TYPE_CHECKING:
+    from papersync.report import contract
 
 _FEW = 5
 _NOTHING_WRITTEN = "  nothing was written, the store neither; look with --diff, agree with --yes"
@@ -48,36 +53,33 @@ def report(
     checked: bool,
     show_info: bool,
     bad_day: BadDay,
+    json_file: Path | None = None,
 ) -> None:
     """Findings (or the diff) on stdout, everything else on stderr. A piped list has stdout for itself.
 
     The JSON document's ``unconfirmed_since`` says when a source last answered for each of ``unconfirmed`` (ISO 8601,
-    UTC), null if that is unknown.
+    UTC), null if that is unknown. It goes to ``json_file`` too, if there is to be one.
     """
+    errors = (*session.errors, *done.errors)
+    changes = _changes(done, bad_day)
+    write_json_file(json_file, lambda: _all_located(done, checked), errors=errors, changes=changes)
     piped = any(each.name == STANDARD_INPUT for each in done.lists)
     if diff:
         for each in done.lists:
             write_diff(each.name, each.before, each.after)
     elif piped and not checked:
-        located = [place for each in done.lists for place in _located(each, checked)]
+        located = _all_located(done, checked)
         note(*findings_text(located, show_info=show_info).rstrip("\n").split("\n"))
         write(b"".join(each.after for each in done.lists).decode("utf-8", "surrogateescape"))
     elif done.lists or output_format is not OutputFormat.TEXT:
-        located = [place for each in done.lists for place in _located(each, checked)]
         write_findings(
-            located,
+            _all_located(done, checked),
             output_format,
             show_info=show_info,
-            errors=(*session.errors, *done.errors),
+            errors=errors,
             notices=bad_day.notices,
             advice=_advice(done, checked),
-            changes={
-                "changed": [each.name for each in done.lists if each.changed and not each.held_back],
-                "added": _named(done.known.added),
-                "updated": _named(done.known.updated),
-                "unconfirmed": _named(sorted(done.failed)),
-                "unconfirmed_since": unconfirmed_since(bad_day.unconfirmed) if bad_day.unconfirmed else {},
-            },
+            changes=changes,
         )
     _notes(done, session, checked=checked)
     bad_day.tell()
@@ -94,7 +96,7 @@ def summarise(done: Refresh, session: Session, *, checked: bool, bad_day: BadDay
     ]
     add_step_summary(
         "refresh",
-        lambda: [place for each in done.lists for place in _located(each, checked)],
+        lambda: _all_located(done, checked),
         errors=(*session.errors, *done.errors),
         notices=bad_day.notices,
         did=[line for line in did if line],
@@ -128,6 +130,21 @@ def confirm_large(held: Sequence[Refreshed]) -> bool:
     for each in held:
         note(*_large(each), "  all of them: papersync refresh --diff")
     return typer.confirm("Write these changes?", default=False, err=True)
+
+
+def _changes(done: Refresh, bad_day: BadDay) -> contract.Changes:
+    return {
+        "changed": [each.name for each in done.lists if each.changed and not each.held_back],
+        "added": _named(done.known.added),
+        "updated": _named(done.known.updated),
+        "unconfirmed": _named(sorted(done.failed)),
+        "unconfirmed_since": unconfirmed_since(bad_day.unconfirmed) if bad_day.unconfirmed else {},
+        "stale_since": moment(bad_day.stale_since),
+    }
+
+
+def _all_located(done: Refresh, checked: bool) -> list[Located]:
+    return [place for each in done.lists for place in _located(each, checked)]
 
 
 def _located(each: Refreshed, checked: bool) -> list[Located]:

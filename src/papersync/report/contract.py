@@ -94,6 +94,9 @@ class Changes(TypedDict):
     unconfirmed_since: Annotated[
         dict[str, str | None], "for each of these when a source last answered (ISO 8601, UTC); null if that is unknown"
     ]
+    stale_since: Annotated[
+        str | None, "when a source last answered for any of the papers, if that is longer ago than `stale-after`"
+    ]
 
 
 class RefreshDocument(LintDocument, Changes):

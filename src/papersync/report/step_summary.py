@@ -5,26 +5,19 @@ https://docs.github.com/actions/reference/workflows-and-actions/workflow-command
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from papersync.lint.finding import Level
 from papersync.report.located import Located
+from papersync.report.markdown import shown_in_markdown
 from papersync.report.notice import Notice
-from papersync.report.plain import plain
 from papersync.report.text import Advice, summary
-from papersync.text.patterns import late_pattern
 
 # A summary is read at a glance, and GitHub refuses one of more than a mebibyte.
 _MOST_ROWS: Final = 25
 _MOST_NOTICES: Final = 10
-_LONGEST: Final = 300
-_PUNCTUATION: Final = late_pattern(r"[!-/:-@\[-`{-~]")
-# GitHub looks for names and for numbers of issues in what is shown, escaped or not; a blank without width parts them.
-_ADDRESSING: Final = "@#"
-_APART: Final = "&#8203;"
 
 
 def step_summary(
@@ -43,7 +36,7 @@ def step_summary(
     elif located:
         heading = f"{heading}; {counts}"
     parts = [f"### papersync {command}: {heading}\n"]
-    parts += [f"\n{_shown(line)}\n" for line in did]
+    parts += [f"\n{shown_in_markdown(line)}\n" for line in did]
     if notices:
         parts.append("\n" + "".join(_bullet(each) for each in notices[:_MOST_NOTICES]))
         parts.append(_more(len(notices) - _MOST_NOTICES, "- {} more"))
@@ -60,26 +53,17 @@ def step_summary(
 
 
 def _bullet(notice: Notice) -> str:
-    place = "" if notice.place is None else f"{_shown(str(notice.place))}: "
-    return f"- {notice.level.value}: {place}{_shown(notice.message)}\n"
+    place = "" if notice.place is None else f"{shown_in_markdown(str(notice.place))}: "
+    return f"- {notice.level.value}: {place}{shown_in_markdown(notice.message)}\n"
 
 
 def _row(each: Located) -> str:
     finding = each.finding
-    place = f"{_shown(finding.path)}:{each.line}:{each.column}"
-    return f"| {finding.level.value} | {place} | {finding.code} {finding.name} | {_shown(finding.message)} |\n"
+    place = f"{shown_in_markdown(finding.path)}:{each.line}:{each.column}"
+    return (
+        f"| {finding.level.value} | {place} | {finding.code} {finding.name} | {shown_in_markdown(finding.message)} |\n"
+    )
 
 
 def _more(number: int, words: str) -> str:
     return f"{words.format(f'{number:,}')}\n" if number > 0 else ""
-
-
-def _shown(text: str) -> str:
-    """Markdown that shows this text, on one line, in a cell too; what is very long is cut."""
-    line = " ".join(plain(text).split())
-    line = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
-    return _PUNCTUATION.sub(_escaped, line)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\{match[0]}{_APART if match[0] in _ADDRESSING else ''}"

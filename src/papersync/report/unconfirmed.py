@@ -51,7 +51,12 @@ def unconfirmed_line(unconfirmed: Unconfirmed) -> str:
 
 def unconfirmed_since(unconfirmed: Unconfirmed) -> dict[str, str | None]:
     """For a program: identifier to the moment of the last answer (ISO 8601, UTC, whole seconds), null if unknown."""
-    return {str(id_): _moment(unconfirmed.last.get(id_)) for id_ in sorted(unconfirmed.reasons)}
+    return {str(id_): moment(unconfirmed.last.get(id_)) for id_ in sorted(unconfirmed.reasons)}
+
+
+def moment(at: datetime | None) -> str | None:
+    """For a program: ISO 8601, UTC, whole seconds; null where it is not known."""
+    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _lines(unconfirmed: Unconfirmed) -> Iterator[str]:
@@ -103,7 +108,7 @@ def _reasons(unconfirmed: Unconfirmed) -> list[tuple[str, int]]:
 def _since(unconfirmed: Unconfirmed) -> str:
     """The days, in UTC, of the last answers."""
     moments = [unconfirmed.last.get(id_) for id_ in unconfirmed.reasons]
-    days = sorted({moment.astimezone(UTC).date().isoformat() for moment in moments if moment is not None})
+    days = sorted({each.astimezone(UTC).date().isoformat() for each in moments if each is not None})
     unknown = moments.count(None)
     if not days:
         return "last confirmed: unknown"
@@ -115,10 +120,6 @@ def _named(unconfirmed: Unconfirmed) -> str:
     ids = sorted(unconfirmed.reasons)
     more = f" and {len(ids) - _MOST_NAMED:,} more" if len(ids) > _MOST_NAMED else ""
     return ", ".join(str(id_) for id_ in ids[:_MOST_NAMED]) + more
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _filled(text: str, indent: str) -> str:
