@@ -92,6 +92,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         pytest.param(
             ["remove", "2001.08361", "README.md"], NOT_FOR_RIGHT_TITLES | NOT_FOR_FILES, id="the removal of an entry"
         ),
+        pytest.param(["init", "--check"], {"asyncio", "socket", "filelock", "sqlite3"}, id="a look at a repository"),
         pytest.param(["rules", "PS203"], NOT_WITHOUT_QUESTION | {"rapidfuzz"}, id="a rule's page"),
         pytest.param(["refresh", "--offline", "--check", "README.md"], NOT_FOR_FILES, id="refresh offline"),
         pytest.param(["show", "--offline", "2001.08361"], {"rapidfuzz"}, id="a record from the store"),

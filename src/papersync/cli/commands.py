@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 import papersync
-from papersync.cli import add, demo, entries, lint, merge_driver, move, refresh, refs, remove, resolve, rules, show
+from papersync.cli import (
+    add,
+    demo,
+    entries,
+    init,
+    lint,
+    merge_driver,
+    move,
+    refresh,
+    refs,
+    remove,
+    resolve,
+    rules,
+    show,
+)
 from papersync.cli.command import Command, Group
 
 app = typer.Typer(
@@ -22,6 +36,7 @@ app = typer.Typer(
 )
 # At most 48 characters each, so that no terminal cuts them.
 for command, summary in (
+    (init.init, "Set a repository up: find lists, write config"),
     (refresh.refresh, "Mend lists in place from arXiv's records"),
     (add.add, "Put papers into a section of a list"),
     (move.move, "Move papers into another section of their list"),
