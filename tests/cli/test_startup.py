@@ -39,6 +39,7 @@ LIST = f"""# List
 """
 PROGRAM = """
 import atexit, sys
+sys.argv[0] = {program!r}
 def tell():
     with open({to!r}, "w") as file:
         print(*sys.modules, sep="\\n", file=file)
@@ -51,10 +52,10 @@ run()
 """
 
 
-def loaded(folder: Path, *arguments: str, at: str = "exit") -> set[str]:
+def loaded(folder: Path, *arguments: str, at: str = "exit", program: str = "-c") -> set[str]:
     """The modules that a process with this command has loaded at its end, or at its last such event."""
     to = folder / "modules.txt"
-    command = [sys.executable, "-c", PROGRAM.format(to=str(to), at=at), *arguments]
+    command = [sys.executable, "-c", PROGRAM.format(to=str(to), at=at, program=program), *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode in (0, 1, 3), done.stderr
     return set(to.read_text().split())
