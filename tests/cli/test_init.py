@@ -327,7 +327,7 @@ def test_a_repository_elsewhere_gets_no_workflow_unasked(repo: Cli) -> None:
     ],
 )
 def test_on_a_terminal_it_asks(repo: Cli, answers: list[bytes], code: int, written: list[str]) -> None:
-    questions = [b"pull requests (workflows)?", b"each commit (pre-commit)?", b"git's configuration)?"]
+    questions = [b"lint pull requests?", b"finds errors?", b"in this clone?"]
     ended, shown = talked(repo.folder, [*zip(questions, answers, strict=False)], "init")
     assert ended == code, shown
     assert new_in(repo.folder) == written

@@ -108,6 +108,8 @@ def _answers(seen: Survey, given: dict[str, bool | None], *, asking: bool, sugge
     from papersync.cli.init_report import QUESTIONS
 
     wanted = suggestions(seen)
+    if asking:
+        typer.echo(err=True)
     answers = {}
     for name, answer in given.items():
         if answer is not None:

@@ -22,9 +22,9 @@ from papersync.report.plain import plain, unaddressed
 from papersync.sources.endpoint import ARXIV_INTERVAL_S, MOST_IDS
 
 QUESTIONS: Final[Mapping[str, str]] = {
-    "workflow": "Have GitHub refresh the lists once a week, and lint pull requests (workflows)?",
-    "pre_commit": "Lint the lists before each commit (pre-commit)?",
-    "merge_driver": "Have git merge the lists entry by entry in this clone (.gitattributes, git's configuration)?",
+    "workflow": "GitHub workflows: refresh weekly, lint pull requests?",
+    "pre_commit": "A pre-commit hook: refuse commits while `lint` finds errors?",
+    "merge_driver": "git's merge driver: merge lists entry by entry, in this clone?",
 }
 _WIDTH: Final = 100
 # As many lists as fit a screen, with all else.
@@ -86,7 +86,7 @@ def survey_lines(seen: Survey, width: int) -> list[str]:
     if rest:
         papers = len(frozenset(paper for each in rest for paper in each.papers))
         lines.append(f"  and {counted(len(rest), 'list', 'lists')} more, with {counted(papers, 'paper', 'papers')}")
-    legend = "to mend: by refresh itself; for you: what `papersync lint` tells you"
+    legend = "to mend: by refresh itself; for you: what `papersync lint` tells so far"
     return [*lines, *_indented(legend, width), "", *_others(seen, width), *_filled(_first_refresh(seen), width)]
 
 
@@ -137,7 +137,7 @@ def _first_refresh(seen: Survey) -> str:
     asked = len(seen.unknown)
     requests = -(-asked // MOST_IDS)
     ask = (
-        f"A first refresh asks arXiv for {counted(asked, 'paper', 'papers')} in "
+        f"A first refresh asks arXiv for {asked:,} {'paper' if asked == 1 else 'papers'} in "
         f"{counted(requests, 'request', 'requests')} ({_seconds(requests)}), mends "
         f"{counted(mended, 'link', 'links')}, and then titles and abstracts that differ from the records."
     )
