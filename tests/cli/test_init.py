@@ -216,10 +216,10 @@ def test_a_configuration_below_the_root_is_named_to_the_workflows(repo: Cli) -> 
     assert repo("init", "--workflow").code == 0
     workflow = (repo.folder / ".github/workflows/papersync.yml").read_text()
     assert "          files: |\n            docs/faq.md\n            docs/research.md\n" in workflow
-    (repo.folder / "docs/a b.md").write_text(BULLETS)
+    (repo.folder / "docs/${{a}}.md").write_text(BULLETS)
     done = repo("init", "--workflow")
     assert done.code == 2
-    assert "a workflow cannot name 'docs/a b.md'" in done.err
+    assert "a workflow cannot name 'docs/${{a}}.md'" in done.err
 
 
 def test_a_broken_configuration_is_told(repo: Cli) -> None:

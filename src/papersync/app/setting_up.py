@@ -215,7 +215,7 @@ def _named_from(root: Path, seen: Survey) -> tuple[str, ...]:
     if below == ".":
         return ()
     names = tuple(posixpath.normpath(posixpath.join(Path(below).as_posix(), each.name)) for each in seen.lists)
-    bad = next((name for name in names if " " in name or "${{" in name or not name.isprintable()), None)
+    bad = next((name for name in names if "${{" in name or not name.isprintable()), None)
     if bad is not None:
         raise UsageError(f"a workflow cannot name {bad!r}", hint="rename it, or leave out --workflow")
     return names

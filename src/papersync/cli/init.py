@@ -27,7 +27,7 @@ def init(
         bool | None,
         typer.Option(
             "--workflow/--no-workflow",
-            help="GitHub workflows: one refreshes weekly, one lints pull requests.",
+            help="GitHub workflows: one refreshes twice a week, one lints pull requests.",
             show_default=False,
         ),
     ] = None,

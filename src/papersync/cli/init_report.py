@@ -22,7 +22,7 @@ from papersync.report.plain import plain, unaddressed
 from papersync.sources.endpoint import ARXIV_INTERVAL_S, MOST_IDS
 
 QUESTIONS: Final[Mapping[str, str]] = {
-    "workflow": "GitHub workflows: refresh weekly, lint pull requests?",
+    "workflow": "GitHub workflows: refresh twice a week, lint pull requests?",
     "pre_commit": "A pre-commit hook: refuse commits while `lint` finds errors?",
     "merge_driver": "git's merge driver: merge lists entry by entry, in this clone?",
 }
