@@ -70,6 +70,11 @@ repos:
             id="a comment of the key behind",
         ),
         pytest.param(
+            "exclude: papersync.toml\n" + PLAIN,
+            "exclude: papersync.toml\n" + PLAIN + "- repo: URL\n  rev: TAG\n  hooks:\n  - id: papersync-lint\n",
+            id="papersync is only named",
+        ),
+        pytest.param(
             TEXT,
             TEXT + "  - repo: URL\n    rev: TAG\n    hooks:\n      - id: papersync-lint\n",
             id="a text that ends with what looks like a comment",

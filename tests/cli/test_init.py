@@ -252,10 +252,14 @@ def test_a_workflow_of_ones_own_stays(repo: Cli) -> None:
 
 
 def test_a_workflow_under_another_name_is_seen(repo: Cli) -> None:
-    fill(repo.folder, {".github/workflows/lists.yaml": "run: papersync refresh\n"})
+    fill(
+        repo.folder,
+        {".github/workflows/lists.yaml": "run: papersync refresh\n", ".github/workflows/ci.yml": "papersync\n"},
+    )
     done = repo("init", "--workflow")
     assert ".github/workflows/lists.yaml: runs papersync already" in done.out
-    assert new_in(repo.folder) == [".github/workflows/lists.yaml", "papersync.toml"]
+    assert "ci.yml" not in done.out
+    assert new_in(repo.folder) == [".github/workflows/ci.yml", ".github/workflows/lists.yaml", "papersync.toml"]
 
 
 def test_hooks_that_cannot_be_extended_do_not_stop_the_rest(repo: Cli) -> None:

@@ -13,6 +13,7 @@ NAME: Final = ".pre-commit-config.yaml"
 _REPOS: Final = re.compile(r"repos:[ \t]*(?:#.*)?")
 _ITEM: Final = re.compile(r"(?P<indent> *)-(?P<gap> +)(?=[^\s#])")
 _HOOKS: Final = re.compile(r"(?P<indent> *(?:- +)?)hooks:[ \t]*(?:#.*)?")
+_RUNS: Final = re.compile(rb"papersync(?:-| +)(?:lint|fix|refresh)\b")
 _ANOTHER_DOCUMENT: Final = ("---", "...")
 
 
@@ -31,14 +32,14 @@ _FIRST: Final = _Place(1, "  ", " ", "  ")
 
 
 def with_entry(text: bytes | None) -> bytes:
-    """The file (None: there is none) with a hook that lints before each commit; the very same if it names papersync.
+    """The file (None: there is none) with a hook that lints before each commit; the very same if it runs papersync.
 
     The entry comes last in ``repos`` and is indented as the others; every other byte stays. Raises FileError where it
     is not plain where that is, with the entry to put there by hand: papersync reads no YAML.
     """
     if text is None or not text.strip():
         return "\n".join(["repos:", *_entry(_FIRST), ""]).encode()
-    if b"papersync" in text:
+    if _RUNS.search(text):
         return text
     lines = text.split(b"\n")
     place = _place([line.decode("utf-8", "replace").removeprefix("\ufeff").rstrip("\r") for line in lines])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -25,6 +26,8 @@ from papersync.store.locks import locked
 
 # Where the store stands if git ignores `data/`.
 _ELSEWHERE: Final = ("papers.json", "arxiv/papers.json")
+# In a workflow: the action, or the command.
+_RUNS: Final = re.compile(rb"/papersync@|papersync +(?:lint|refresh)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +199,12 @@ def _workflows(seen: Survey, root: Path, *, overwrite: bool) -> list[Planned]:
 
 
 def _others_that_run_papersync(root: Path, names: Sequence[str]) -> dict[str, Snapshot]:
-    """The workflows that name papersync, but for those of these names."""
+    """The workflows that run papersync, but for those of these names."""
     found = {}
     for path in sorted([*(root / FOLDER).glob("*.yml"), *(root / FOLDER).glob("*.yaml")]):
         name = f"{FOLDER}/{path.name}"
         snapshot = read_if_there(path) if name not in names else None
-        if snapshot is not None and b"papersync" in snapshot.data:
+        if snapshot is not None and _RUNS.search(snapshot.data):
             found[name] = snapshot
     return found
 
