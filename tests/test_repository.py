@@ -96,7 +96,7 @@ def test_the_readme_names_commands_and_options_that_exist() -> None:
     commands = re.findall(r"^papersync ([a-z-]+)", use, re.MULTILINE)
     assert len(commands) == 5
     assert set(commands) | set(re.findall(r"`(lint|refs|entries|show|rules)\b", README)) <= set(group.commands)
-    options = {name for command in group.commands.values() for option in command.params for name in option.opts}
+    options = {name for each in (group, *group.commands.values()) for option in each.params for name in option.opts}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) - options == {"--help"}
 
 

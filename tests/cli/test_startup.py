@@ -39,6 +39,7 @@ LIST = f"""# List
 """
 PROGRAM = """
 import atexit, sys
+sys.argv[0] = {program!r}
 def tell():
     with open({to!r}, "w") as file:
         print(*sys.modules, sep="\\n", file=file)
@@ -51,10 +52,10 @@ run()
 """
 
 
-def loaded(folder: Path, *arguments: str, at: str = "exit") -> set[str]:
+def loaded(folder: Path, *arguments: str, at: str = "exit", program: str = "-c") -> set[str]:
     """The modules that a process with this command has loaded at its end, or at its last such event."""
     to = folder / "modules.txt"
-    command = [sys.executable, "-c", PROGRAM.format(to=str(to), at=at), *arguments]
+    command = [sys.executable, "-c", PROGRAM.format(to=str(to), at=at, program=program), *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode in (0, 1, 3), done.stderr
     return set(to.read_text().split())
@@ -92,6 +93,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         pytest.param(
             ["remove", "2001.08361", "README.md"], NOT_FOR_RIGHT_TITLES | NOT_FOR_FILES, id="the removal of an entry"
         ),
+        pytest.param(["init", "--check"], {"asyncio", "socket", "filelock", "sqlite3"}, id="a look at a repository"),
         pytest.param(["rules", "PS203"], NOT_WITHOUT_QUESTION | {"rapidfuzz"}, id="a rule's page"),
         pytest.param(["refresh", "--offline", "--check", "README.md"], NOT_FOR_FILES, id="refresh offline"),
         pytest.param(["show", "--offline", "2001.08361"], {"rapidfuzz"}, id="a record from the store"),

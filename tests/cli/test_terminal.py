@@ -6,6 +6,7 @@ import os
 import select
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,11 @@ pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 
 def on_terminal(folder: Path, answer: bytes, *arguments: str) -> tuple[int, str]:
     """papersync on a terminal: the answer is typed once it asks. Gives its exit code and all that it showed."""
+    return talked(folder, [(b"Write these changes?", answer)], *arguments)
+
+
+def talked(folder: Path, answers: Sequence[tuple[bytes, bytes]], *arguments: str) -> tuple[int, str]:
+    """papersync on a terminal: each answer is typed when its question is shown."""
     ours, theirs = pty.openpty()
     program = str(Path(sys.executable).with_name("papersync"))
     environment = os.environ | {"TERM": "xterm", "COLUMNS": "100"}
@@ -27,7 +33,7 @@ def on_terminal(folder: Path, answer: bytes, *arguments: str) -> tuple[int, str]
         [program, *arguments], cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, env=environment
     ) as process:
         os.close(theirs)
-        shown, answered = b"", False
+        shown, waiting = b"", [*answers]
         while select.select([ours], [], [], 20)[0]:
             try:
                 read = os.read(ours, 65536)
@@ -36,9 +42,8 @@ def on_terminal(folder: Path, answer: bytes, *arguments: str) -> tuple[int, str]
             if not read:
                 break
             shown += read
-            if not answered and b"Write these changes?" in shown:
-                answered = True
-                os.write(ours, answer)
+            while waiting and waiting[0][0] in shown:
+                os.write(ours, waiting.pop(0)[1])
         try:
             code = process.wait(timeout=20)
         finally:

@@ -50,10 +50,15 @@ def store_of(config: Config) -> Path:
 def is_unmerged(path: Path) -> bool:
     """Whether git reports the file as unmerged; False outside repositories, and where there is no git to ask."""
     target = Path(_resolved(path))
-    if _repository(target.parent) is None:
+    if repository_of(target.parent) is None:
         return False
     listed = git(["--literal-pathspecs", "ls-files", "-z", "-u", "--", target.name], target.parent)
     return listed is not None and listed.code == 0 and bool(listed.out)
+
+
+def repository_of(folder: Path) -> Path | None:
+    """The root of the repository that a folder lies in: itself or the nearest above with ``.git``; None outside."""
+    return next((parent for parent in (folder, *folder.parents) if _holds(Path.exists, parent / ".git")), None)
 
 
 def _configured(config: Config) -> list[Path]:
@@ -140,7 +145,7 @@ def _search(folder: Path) -> tuple[list[Path], list[InputError]]:
 
 
 def _specs_above(folder: Path) -> _Specs:
-    root = _repository(folder)
+    root = repository_of(folder)
     if root is None or root == folder:
         return []
     between = [parent for parent in folder.parents if parent == root or root in parent.parents]
@@ -179,7 +184,3 @@ def _ignored(path: Path, specs: _Specs, ending: str) -> bool:
         if include is not None:
             return include
     return False
-
-
-def _repository(folder: Path) -> Path | None:
-    return next((parent for parent in (folder, *folder.parents) if _holds(Path.exists, parent / ".git")), None)

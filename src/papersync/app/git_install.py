@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from papersync.app.attributes_file import pattern_of, with_lines, without_lines
 from papersync.app.git import Ran, git
 from papersync.config import Config
 from papersync.errors import FileError, Place, UsageError
-from papersync.store.files import file_error, read_if_there, write_atomic
+from papersync.store.files import Snapshot, file_error, read_if_there, write_atomic
 from papersync.store.locks import locked
 
 _NAME: Final = "merge.papersync.name"
@@ -54,13 +54,8 @@ def install(config: Config) -> Installed:
     and where no configured path lies inside, FileError where something cannot be read or written.
     """
     root = _root_of(config.root)
-    below = Path(os.path.relpath(os.path.realpath(config.root), root))
-    folder = "/".join(below.parts)
-    paths = tuple(dict.fromkeys((*config.lists, config.store)))
-    patterns = {path: pattern_of(folder, path) for path in paths}
-    inside = tuple(dict.fromkeys(pattern for pattern in patterns.values() if pattern is not None))
-    if not inside:
-        raise UsageError(f"neither a list nor the store lies in the repository {root}", hint="configure `lists`")
+    patterns = _patterns(config, root)
+    inside = _inside(patterns, root)
     command = _COMMAND.replace("PYTHON", _this_python())
     changed = [_set(root, _NAME, _DESCRIPTION), _set(root, _DRIVER, command)]
     changed.append(_rewrite(root, config.lock_dir, lambda text: with_lines(text, inside)))
@@ -71,6 +66,28 @@ def install(config: Config) -> Installed:
         outside=tuple(path for path, pattern in patterns.items() if pattern is None),
         overruled=_overruled(config.root, [path for path, pattern in patterns.items() if pattern is not None]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ToInstall:
+    """What ``install`` would write: the `.gitattributes` before (None: there is none) and after, and whether git's own
+    configuration of the repository is yet to name this papersync.
+    """
+
+    attributes: Path
+    before: Snapshot | None
+    after: bytes
+    registers: bool
+
+
+def to_install(config: Config) -> ToInstall:
+    """The same without writing. Raises as ``install`` does."""
+    root = _root_of(config.root)
+    path = root / _FILE
+    before = read_if_there(path)
+    after = with_lines(before.data if before is not None else b"", _inside(_patterns(config, root), root))
+    command = os.fsencode(_COMMAND.replace("PYTHON", _this_python())) + b"\n"
+    return ToInstall(path, before, after, _config(root, "--get-all", _DRIVER).out != command)
 
 
 def uninstall(config: Config) -> Installed:
@@ -84,6 +101,20 @@ def uninstall(config: Config) -> Installed:
 
 
 _FILE: Final = ".gitattributes"
+
+
+def _patterns(config: Config, root: Path) -> dict[str, str | None]:
+    """The configured lists and the store, and by which pattern the repository's attributes name each."""
+    below = Path(os.path.relpath(os.path.realpath(config.root), root))
+    folder = "/".join(below.parts)
+    return {path: pattern_of(folder, path) for path in (*config.lists, config.store)}
+
+
+def _inside(patterns: Mapping[str, str | None], root: Path) -> tuple[str, ...]:
+    inside = tuple(dict.fromkeys(pattern for pattern in patterns.values() if pattern is not None))
+    if not inside:
+        raise UsageError(f"neither a list nor the store lies in the repository {root}", hint="configure `lists`")
+    return inside
 
 
 def _root_of(folder: Path) -> Path:

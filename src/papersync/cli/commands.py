@@ -7,14 +7,28 @@ from typing import Annotated
 import typer
 
 import papersync
-from papersync.cli import add, demo, entries, lint, merge_driver, move, refresh, refs, remove, resolve, rules, show
+from papersync.cli import (
+    add,
+    demo,
+    entries,
+    init,
+    lint,
+    merge_driver,
+    move,
+    refresh,
+    refs,
+    remove,
+    resolve,
+    rules,
+    show,
+)
 from papersync.cli.command import Command, Group
 
 app = typer.Typer(
     name="papersync",
     cls=Group,
     help="Keep Markdown reading lists of arXiv papers true: exact records from arXiv, exact edits in your file.",
-    epilog="Try it: papersync demo",
+    epilog="Try it: papersync demo. Set your repository up: papersync init",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -22,6 +36,7 @@ app = typer.Typer(
 )
 # At most 48 characters each, so that no terminal cuts them.
 for command, summary in (
+    (init.init, "Set a repository up: find lists, write config"),
     (refresh.refresh, "Mend lists in place from arXiv's records"),
     (add.add, "Put papers into a section of a list"),
     (move.move, "Move papers into another section of their list"),

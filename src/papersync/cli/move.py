@@ -7,13 +7,20 @@ from typing import Annotated
 import typer
 
 from papersync.cli.boundary import boundary
+from papersync.cli.completion import sections
 from papersync.cli.options import Check, Diff, Offline, Plain, PlainFormat, Words, refuse_diff_of
 
 
 def move(
     papers: Words,
     section: Annotated[
-        str, typer.Option("--section", "-s", help="Heading, anchor, alias, acronym or initials of the section.")
+        str,
+        typer.Option(
+            "--section",
+            "-s",
+            help="Heading, anchor, alias, acronym or initials of the section.",
+            autocompletion=sections,
+        ),
     ],
     check: Check = False,
     diff: Diff = False,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from papersync.cli import completion
 from papersync.errors import UsageError
 
 
@@ -45,6 +46,7 @@ Words = Annotated[
         metavar="ID... [FILES]",
         help="arXiv identifiers, URLs or DOIs (- reads them from standard input), and lists or folders with lists; "
         "without any those of the configuration.",
+        autocompletion=completion.papers,
     ),
 ]
 Format = Annotated[OutputFormat, typer.Option("--output-format", help="How to print results.")]
@@ -63,8 +65,19 @@ Check = Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if a
 Diff = Annotated[bool, typer.Option("--diff", help="Write nothing; print what would change as a unified diff.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although there are findings.")]
 Show = Annotated[Shown | None, typer.Option("--show", help="List info findings too, not only their number.")]
-Select = Annotated[str, typer.Option("--select", metavar="CODES", help="Only these rules: PS203, PS1, ALL; by comma.")]
-Ignore = Annotated[str, typer.Option("--ignore", metavar="CODES", help="Not these rules; by comma.")]
+Select = Annotated[
+    str,
+    typer.Option(
+        "--select",
+        metavar="CODES",
+        help="Only these rules: PS203, PS1, ALL; by comma.",
+        autocompletion=completion.codes,
+    ),
+]
+Ignore = Annotated[
+    str,
+    typer.Option("--ignore", metavar="CODES", help="Not these rules; by comma.", autocompletion=completion.codes),
+]
 
 
 def is_piped(files: list[Path] | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from papersync.cli.boundary import boundary
+from papersync.cli.completion import sections
 from papersync.cli.options import Check, Diff, Offline, Plain, PlainFormat, Words, refuse_diff_of
 
 
@@ -14,7 +15,13 @@ def remove(
     papers: Words,
     section: Annotated[
         str | None,
-        typer.Option("--section", "-s", help="Which entry, of a paper that has several.", show_default=False),
+        typer.Option(
+            "--section",
+            "-s",
+            help="Which entry, of a paper that has several.",
+            show_default=False,
+            autocompletion=sections,
+        ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="All entries of a paper that has several.")] = False,
     check: Check = False,

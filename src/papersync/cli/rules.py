@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from papersync.cli.boundary import boundary
+from papersync.cli.completion import rules as known_rules
 from papersync.cli.options import Offline, Plain, PlainFormat
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ _OFF = {True: "", False: " (off by default)"}
 
 
 def rules(
-    code: Annotated[str | None, typer.Argument(help="A rule's code or name.", show_default=False)] = None,
+    code: Annotated[
+        str | None, typer.Argument(help="A rule's code or name.", show_default=False, autocompletion=known_rules)
+    ] = None,
     output_format: Plain = PlainFormat.TEXT,
     offline: Offline = False,
 ) -> None:

@@ -7,11 +7,17 @@ from typing import Annotated
 import typer
 
 from papersync.cli.boundary import boundary
+from papersync.cli.completion import papers
 from papersync.cli.options import Offline, Plain, PlainFormat
 
 
 def show(
-    paper: Annotated[str, typer.Argument(metavar="ID", help="An arXiv identifier, URL or DOI; with vN that version.")],
+    paper: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="An arXiv identifier, URL or DOI; with vN that version.", autocompletion=papers
+        ),
+    ],
     output_format: Plain = PlainFormat.TEXT,
     offline: Offline = False,
 ) -> None:

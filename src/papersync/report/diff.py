@@ -21,8 +21,11 @@ _UNSAFE_IN_PATH: Final = late_pattern('[\x00-\x1f\x7f"\\\\]')
 Change = tuple[int, int, int, int]
 
 
-def unified(path: str, before: bytes, after: bytes, *, colour: bool = False, terminal: bool = False) -> str:
-    """The diff from ``before`` to ``after`` with git's headers; empty if they are equal.
+def unified(
+    path: str, before: bytes, after: bytes, *, colour: bool = False, terminal: bool = False, created: bool = False
+) -> str:
+    """The diff from ``before`` to ``after`` with git's headers; empty if they are equal. ``created`` says that there
+    is no such file before.
 
     Lines end at LF only. Bytes that are not UTF-8 come as lone surrogates (error handler ``surrogateescape``), so
     that written with the same handler the diff is exact. With ``terminal`` every line is made harmless instead, and
@@ -32,7 +35,8 @@ def unified(path: str, before: bytes, after: bytes, *, colour: bool = False, ter
     changes = [*_changes(old, new)]
     if not changes:
         return ""
-    head = [("--- " + _quoted("a/" + path), BOLD), ("+++ " + _quoted("b/" + path), BOLD)]
+    old_name = "/dev/null" if created else _quoted("a/" + path)
+    head = [("--- " + old_name, BOLD), ("+++ " + _quoted("b/" + path), BOLD)]
     body = [line for hunk in _hunks(changes) for line in _hunk(hunk, old, new)]
     pieces: list[str] = []
     for text, style in [*head, *body]:
