@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -16,14 +16,14 @@ from papersync.errors import FileError, PapersyncError
 if TYPE_CHECKING:
     from papersync.lint.finding import Finding
     from papersync.report import contract
+    from papersync.report.advice import Advice
     from papersync.report.located import Located
     from papersync.report.notice import Notice
-    from papersync.report.text import Advice
 
 
-def colour_wanted() -> bool:
-    """Whether stdout is a terminal that has not been told otherwise (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def colour_wanted(stream: TextIO | None = None) -> bool:
+    """Whether stdout, or another stream, is a terminal that has not been told otherwise (https://no-color.org)."""
+    return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def write(text: str) -> None:
@@ -66,7 +66,8 @@ def write_findings(
     told = [*map(failure, errors), *notices]
     match format_:
         case OutputFormat.TEXT:
-            from papersync.report.text import Advice, findings_text
+            from papersync.report.advice import Advice
+            from papersync.report.text import findings_text
 
             write(findings_text(located, show_info=show_info, colour=colour_wanted(), advice=advice or Advice()))
         case OutputFormat.JSON:

@@ -34,7 +34,10 @@ def resolve(
 
     What cannot be decided stays as a smaller conflict. The store is merged paper by paper.
 
-    Example: papersync resolve README.md
+    \b
+    Examples:
+      papersync resolve --diff README.md  what would become of it; writes nothing
+      papersync resolve README.md         resolve what can be decided
     """
     del offline  # accepted everywhere; nothing here asks
     to_stdout = is_piped(files) and not (check or diff)

@@ -17,7 +17,10 @@ def show(
 ) -> None:
     """Show one record: from the store, else from arXiv. Stores nothing.
 
-    Example: papersync show 2212.10560
+    \b
+    Examples:
+      papersync show 2212.10560
+      papersync show 2212.10560v1  its first version, from arXiv
     """
     with boundary(output_format, {"paper": None}):
         import os

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from papersync.lint.finding import Level
+from papersync.report.advice import Advice
 from papersync.report.located import Located
 from papersync.report.notice import Notice
 from papersync.report.plain import plain
-from papersync.report.text import Advice, summary
+from papersync.report.text import summary
 from papersync.text.patterns import late_pattern
 
 # A summary is read at a glance, and GitHub refuses one of more than a mebibyte.
