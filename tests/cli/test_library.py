@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from importlib.resources import files
@@ -17,7 +18,7 @@ from tests.records import ALL
 
 DEMO = files("papersync.app") / "demo_files"
 LIST = (DEMO / "reading-list.md").read_bytes()
-STORE = (DEMO / "papers.json").read_bytes()
+STORE = json.dumps({"version": 1, "papers": json.loads((DEMO / "papers.json").read_bytes())["papers"]}).encode()
 SHOUTED = b"### RANKGEN: Improving Text Generation with Large Ranking Models [x](https://arxiv.org/abs/2205.09726)\n"
 UNKNOWN = b"- [x](https://arxiv.org/abs/2205.09726?utm_source=a) \xff\n"
 
