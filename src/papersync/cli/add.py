@@ -46,7 +46,7 @@ def add(
     \b
     Examples:
       papersync add 2305.18290 --section rlhf
-      papersync add 10.48550/arXiv.2203.02155 -s Agents --create
+      papersync add 10.48550/arXiv.2206.14486 -s Agents --create
     """
     with boundary(output_format, {"papers": [], "changed": []}):
         from papersync.app.add import find_target

@@ -40,9 +40,8 @@ def lint(
 
     \b
     Examples:
-      papersync lint README.md                 report; writes nothing
-      papersync lint --fix README.md           make the safe fixes, too
-      papersync lint --select PS203 README.md  one rule alone
+      papersync lint README.md        report; writes nothing
+      papersync lint --fix README.md  make the safe fixes, too
     """
     del offline  # it never is anything else
     fixed_to_stdout = is_piped(files) and (fix or unsafe_fixes) and not (check or diff)

@@ -61,7 +61,6 @@ def refresh(
     Examples:
       papersync refresh --diff README.md  what would change; writes nothing
       papersync refresh README.md         mend the list, report the rest
-      papersync refresh --yes             all lists, without asking
     """
     mended_to_stdout = is_piped(files) and not (check or diff)
     with boundary(None if mended_to_stdout else output_format, _EMPTY, step="refresh"):

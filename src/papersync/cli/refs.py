@@ -17,9 +17,8 @@ def refs(files: Files = None, output_format: Plain = PlainFormat.TEXT, offline: 
     """Show every reference to an arXiv paper: where it stands, what it names.
 
     \b
-    Examples:
-      papersync refs README.md
-      papersync refs --output-format json README.md  for programs
+    Example:
+      papersync refs --output-format json README.md
     """
     del offline  # accepted everywhere; nothing here asks
     with boundary(output_format, {"references": []}):

@@ -35,9 +35,8 @@ def resolve(
     What cannot be decided stays as a smaller conflict. The store is merged paper by paper.
 
     \b
-    Examples:
-      papersync resolve --diff README.md  what would become of it; writes nothing
-      papersync resolve README.md         resolve what can be decided
+    Example:
+      papersync resolve README.md
     """
     del offline  # accepted everywhere; nothing here asks
     to_stdout = is_piped(files) and not (check or diff)

@@ -23,9 +23,8 @@ def rules(
     """List the rules, or show the documentation of one.
 
     \b
-    Examples:
-      papersync rules        all rules, one a line
-      papersync rules PS203  what one means, with examples
+    Example:
+      papersync rules PS203
     """
     del offline  # accepted everywhere; nothing here asks
     with boundary(output_format, {"rules": []}):

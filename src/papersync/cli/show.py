@@ -18,9 +18,8 @@ def show(
     """Show one record: from the store, else from arXiv. Stores nothing.
 
     \b
-    Examples:
-      papersync show 2212.10560
-      papersync show 2212.10560v1  its first version, from arXiv
+    Example:
+      papersync show 2212.10560v1
     """
     with boundary(output_format, {"paper": None}):
         import os
