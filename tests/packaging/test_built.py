@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import ensurepip
 import os
 import re
 import subprocess
@@ -13,6 +12,7 @@ import venv
 import zipfile
 from collections.abc import Iterator
 from importlib.metadata import Distribution, distribution
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -72,12 +72,12 @@ def program(built: Built, needed: dict[str, Distribution], tmp_path_factory: pyt
     for each in needed.values():
         for name in _top_levels(each):
             (visible / name).symlink_to(Path(str(each.locate_file(name))))
-    # pip takes longer to install than all else here, and Python brings one that installs into other environments.
-    bundled = next((Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl"), None)
-    venv.create(folder / "venv", with_pip=bundled is None, symlinks=os.name != "nt")
+    # To give the environment a pip of its own takes longer than all else here.
+    has_pip = find_spec("pip") is not None
+    venv.create(folder / "venv", with_pip=not has_pip, symlinks=os.name != "nt")
     programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     python = str(programs / "python")
-    pip = [python, "-m", "pip"] if bundled is None else [sys.executable, f"{bundled}/pip", "--python", python]
+    pip = [sys.executable, "-m", "pip", "--python", python] if has_pip else [python, "-m", "pip"]
     install = [*pip, "--disable-pip-version-check", "install", "--quiet", "--no-index", "--no-deps", "--no-compile"]
     subprocess.run([*install, str(built.wheel)], check=True, capture_output=True, timeout=120)
     (site,) = (folder / "venv").glob("[Ll]ib/**/site-packages")
