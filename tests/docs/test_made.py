@@ -34,7 +34,7 @@ def test_a_page_that_was_changed_by_hand_is_noticed(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes((DOCS / name).read_bytes())
     with (tmp_path / "commands.md").open("a") as page:
         page.write("more\n")
-    command = [sys.executable, tmp_path / "make_commands.py"]
+    command = [sys.executable, str(tmp_path / "make_commands.py")]
     ran = subprocess.run([*command, "--check"], capture_output=True, text=True, check=False)
     assert ran.returncode == 1
     assert "docs/commands.md" in ran.stderr
