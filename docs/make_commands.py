@@ -38,7 +38,9 @@ def page() -> str:
 
 def section(name: str, command: Any) -> Iterator[str]:
     """What a command is, how it is called, what it takes."""
-    text, _, examples = cleandoc(command.help).partition("\b\n")
+    text, mark, examples = cleandoc(command.help).partition("\b\n")
+    if not mark:
+        raise ValueError(f"the help of {name} ends without examples: \\b, a line that says so, a line for each")
     yield f"\n## papersync {name}\n\n{text.strip()}\n"
     lines = [re.sub(r"(\S)  +(\S.*)$", r"\1  # \2", line.strip()) for line in examples.splitlines()[1:]]
     yield "\n```sh\n" + "\n".join(lines) + "\n```\n"
@@ -53,7 +55,8 @@ def spelt(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
         return str(parameter.metavar or parameter.name)
     value = "" if parameter.is_flag else f" {parameter.metavar or parameter.name.upper().replace('_', '-')}"
-    return ", ".join(reversed(parameter.opts)) + value
+    names = [*reversed(parameter.opts), *getattr(parameter, "secondary_opts", ())]
+    return ", ".join(names) + value
 
 
 def more(parameter: Any) -> str:

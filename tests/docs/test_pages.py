@@ -21,7 +21,7 @@ NOT_RUN: Final = {
         "there is no github.com here; tests/git merges in real repositories"
     ),
 }
-LANGUAGES: Final = {"sh", "python", "console", "text", "diff", "json", "markdown", "toml"}
+LANGUAGES: Final = {"sh", "python", "console", "text", "diff", "json", "markdown", "toml", "yaml"}
 # A command takes a second, and these pages show many that others show, too.
 ELSEWHERE: Final = {
     "README.md": ("docs/getting-started.md",),
