@@ -33,9 +33,8 @@ fmt: setup ## mend the style
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
 
-docs: setup ## what is made of the code: docs/rules.md, docs/json.md and its schemas
-	@$(BIN)/python docs/make_rules.py
-	@$(BIN)/python docs/make_json.py
+docs: setup ## the pages of docs/ that are made of the code, and the schemas
+	@set -e; for script in docs/make_*.py; do $(BIN)/python "$$script"; done
 
 bench: setup ## measure
 	@set -e; for script in bench/*.py; do \

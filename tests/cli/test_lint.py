@@ -187,7 +187,7 @@ def test_version_and_help(cli: Cli) -> None:
     for command in ("refresh", "add", "move", "remove", "lint", "refs", "show", "rules", "demo"):
         shown = cli(command, "--help")
         assert shown.code == 0
-        assert f"Example: papersync {command}" in shown.out
+        assert f"    papersync {command}" in shown.out
 
 
 def test_unknown_command_is_usage(cli: Cli) -> None:

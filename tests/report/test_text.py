@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from papersync.lint.finding import Finding, Fix, Level, Safety
-from papersync.report.text import Advice, findings_text, summary
+from papersync.report.advice import Advice
+from papersync.report.text import findings_text, summary
 from papersync.text import Span
 
 from .samples import CUT, finding, located

@@ -50,9 +50,10 @@ def add(
 ) -> None:
     """Put papers into a section, written like their neighbours.
 
-    Example: papersync add 2305.18290 --section rlhf
-
-    Example: papersync add 10.48550/arXiv.2203.02155 --section Agents --create --note "Read this first."
+    \b
+    Examples:
+      papersync add 2305.18290 --section rlhf
+      papersync add 10.48550/arXiv.2206.14486 -s Agents --create
     """
     with boundary(output_format, {"papers": [], "changed": []}):
         from papersync.app.add import find_target

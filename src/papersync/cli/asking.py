@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from papersync.cli.boundary import end_at_once_if_interrupted_again, note
 from papersync.config import Config
@@ -21,9 +20,6 @@ from papersync.sources.answers import Answer
 from papersync.store.codec import Store
 from papersync.store.hearsay import is_confirmed
 from papersync.store.repository import StoreFile
-
-if TYPE_CHECKING:
-    from papersync.sources.query import Progress
 
 _T = TypeVar("_T")
 _READING_ANSWERS: Final = ("papersync.sources.reading", "papersync.papers.checking")
@@ -94,10 +90,11 @@ class Configured:
         if not ids:
             return
         from papersync.app.stack import contact_of, query_api
-        from papersync.sources.endpoint import is_arxiv
+        from papersync.cli.progress import progress
+        from papersync.sources.endpoint import interval_s, is_arxiv
 
         config, loading = self.config, Loading(self.meanwhile, self.then)
-        with _progress() as tell:
+        with progress(interval_s(config.arxiv_url, config.interval_s)) as tell:
             async with query_api(config, tell, loading.begin, _witnesses(self.stored())) as source:
                 if is_arxiv(config.arxiv_url) and not contact_of(config, os.environ):
                     note(
@@ -140,36 +137,6 @@ class Loading:
         if self._then is not None:
             with suppress(PapersyncError):  # whoever asks for the outcome meets it
                 self._then()
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[Progress], None] | None]:
-    """A bar on stderr if that is a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    columns = (
-        TextColumn("asking arXiv"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, visible=False)
-
-        def tell(progress: Progress) -> None:
-            why = f"waiting {progress.waiting_s:.0f} s: {escape(progress.why)}" if progress.waiting_s else ""
-            bar.update(
-                task, total=progress.asked, completed=progress.answered, description=why, visible=progress.asked > 0
-            )
-
-        yield tell
 
 
 def _reading(config: Config) -> Callable[[], Store]:

@@ -13,13 +13,18 @@ from papersync.cli.options import Offline
 
 def demo(
     folder: Annotated[
-        Path | None, typer.Argument(help="Where to put the demo; a temporary folder if not given.", show_default=False)
+        Path | None,
+        typer.Argument(
+            metavar="FOLDER", help="Where to put the demo; a temporary folder if not given.", show_default=False
+        ),
     ] = None,
     offline: Offline = False,
 ) -> None:
     """Mend a bundled broken list, without a network, and show what changed.
 
-    Example: papersync demo
+    \b
+    Example:
+      papersync demo
     """
     del offline  # the demo never opens a connection
     with boundary():

@@ -12,13 +12,13 @@ from pathlib import Path
 from papersync.app.demo import LIST_NAME, Demo
 from papersync.cli.output import colour_wanted, located_in, write
 from papersync.lint.finding import Level
-from papersync.report.ansi import BOLD, CYAN, GREEN, RED, YELLOW, painted
+from papersync.report.ansi import BOLD, DIM, GREEN, MAGENTA, RED, painted
 from papersync.report.diff import unified
 from papersync.report.located import Located
 from papersync.report.plain import plain
 
 _WIDTH = 100
-_STYLES = {Level.ERROR: RED, Level.WARNING: YELLOW, Level.INFO: CYAN}
+_STYLES = {Level.ERROR: RED, Level.WARNING: MAGENTA, Level.INFO: DIM}
 
 
 def show_demo(demo: Demo) -> None:

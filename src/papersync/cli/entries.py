@@ -9,7 +9,9 @@ from papersync.cli.options import Files, Offline, Plain, PlainFormat
 def entries(files: Files = None, output_format: Plain = PlainFormat.TEXT, offline: Offline = False) -> None:
     """Show how lists describe their papers: layout, section, identifiers, title, authors, date.
 
-    Example: papersync entries README.md
+    \b
+    Example:
+      papersync entries README.md
     """
     del offline  # accepted everywhere; nothing here asks
     with boundary(output_format, {"entries": []}):

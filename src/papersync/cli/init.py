@@ -59,9 +59,10 @@ def init(
     On a terminal it asks what else to write; elsewhere only what options name is written. It finds lists by their
     links to arXiv, asks arXiv for nothing, and leaves alone what is there already.
 
-    Example: papersync init --diff
-
-    Example: papersync init --yes docs/research.md
+    \b
+    Examples:
+      papersync init        ask, and write what is wished
+      papersync init --yes  take the suggested answers
     """
     del offline  # it never is anything else
     with boundary():

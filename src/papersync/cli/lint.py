@@ -28,10 +28,10 @@ def lint(
     files: Files = None,
     fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="Make the unsafe fixes too.")] = False,
-    check: Check = False,
-    diff: Diff = False,
     select: Select = "",
     ignore: Ignore = "",
+    check: Check = False,
+    diff: Diff = False,
     show: Show = None,
     output_format: Format = OutputFormat.TEXT,
     json_file: JsonFile = None,
@@ -40,7 +40,10 @@ def lint(
 ) -> None:
     """Say what is wrong in the lists, from the lists and the store alone; never asks arXiv.
 
-    Example: papersync lint --fix README.md
+    \b
+    Examples:
+      papersync lint README.md        report; writes nothing
+      papersync lint --fix README.md  make the safe fixes, too
     """
     del offline  # it never is anything else
     fixed_to_stdout = is_piped(files) and (fix or unsafe_fixes) and not (check or diff)

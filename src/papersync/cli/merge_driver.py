@@ -38,7 +38,9 @@ def merge_driver(
 
     Exits 0 if everything is merged, 1 if conflicts are left. Where it cannot merge, git's own merge is what is left.
 
-    Example: papersync merge-driver --install
+    \b
+    Example:
+      papersync merge-driver --install  once in each clone
     """
     del offline  # accepted everywhere; nothing here asks
     with boundary():

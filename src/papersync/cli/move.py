@@ -29,7 +29,9 @@ def move(
 ) -> None:
     """Move papers into another section of their list, byte for byte, behind the entries that are written as theirs.
 
-    Example: papersync move 2305.18290 --section rlhf
+    \b
+    Example:
+      papersync move 2305.18290 --section ppo
     """
     del offline  # accepted everywhere; nothing here asks
     with boundary(output_format, {"papers": [], "changed": []}):

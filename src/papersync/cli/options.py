@@ -37,7 +37,9 @@ class Shown(Enum):
 Files = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="Lists, or folders to search for lists; without any those of the configuration.", show_default=False
+        metavar="FILES",
+        help="Lists, or folders to search for lists; without any those of the configuration.",
+        show_default=False,
     ),
 ]
 Words = Annotated[

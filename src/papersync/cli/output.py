@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -17,14 +17,14 @@ from papersync.errors import FileError, PapersyncError, Place
 if TYPE_CHECKING:
     from papersync.lint.finding import Finding
     from papersync.report import contract
+    from papersync.report.advice import Advice
     from papersync.report.located import Located
     from papersync.report.notice import Notice
-    from papersync.report.text import Advice
 
 
-def colour_wanted() -> bool:
-    """Whether stdout is a terminal that has not been told otherwise (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def colour_wanted(stream: TextIO | None = None) -> bool:
+    """Whether stdout, or another stream, is a terminal that has not been told otherwise (https://no-color.org)."""
+    return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def write(text: str) -> None:
@@ -67,7 +67,8 @@ def write_findings(
     told = [*map(failure, errors), *notices]
     match format_:
         case OutputFormat.TEXT:
-            from papersync.report.text import Advice, findings_text
+            from papersync.report.advice import Advice
+            from papersync.report.text import findings_text
 
             write(findings_text(located, show_info=show_info, colour=colour_wanted(), advice=advice or Advice()))
         case OutputFormat.JSON:

@@ -40,8 +40,6 @@ _EMPTY: Mapping[str, object] = {
 
 def refresh(
     files: Files = None,
-    check: Check = False,
-    diff: Diff = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Agree to large changes beforehand.")] = False,
     regenerate: Annotated[
         bool, typer.Option("--regenerate", help="Write each recognised entry anew from its record; own text stays.")
@@ -52,6 +50,8 @@ def refresh(
     prune: Annotated[bool, typer.Option("--prune", help="Drop records of papers that no list names.")] = False,
     select: Select = "",
     ignore: Ignore = "",
+    check: Check = False,
+    diff: Diff = False,
     show: Show = None,
     output_format: Format = OutputFormat.TEXT,
     json_file: JsonFile = None,
@@ -60,7 +60,10 @@ def refresh(
 ) -> None:
     """Fetch what is missing or stale, mend the lists in place, report the rest.
 
-    Example: papersync refresh --diff README.md
+    \b
+    Examples:
+      papersync refresh --diff README.md  what would change; writes nothing
+      papersync refresh README.md         mend the list, report the rest
     """
     mended_to_stdout = is_piped(files) and not (check or diff)
     with boundary(None if mended_to_stdout else output_format, _EMPTY, step="refresh"):

@@ -25,9 +25,10 @@ from papersync.errors import ExitCode, PapersyncError
 from papersync.identifiers import ArxivId
 from papersync.lint.finding import Level
 from papersync.lint.wording import counted
+from papersync.report.advice import Advice
 from papersync.report.large import large_change
 from papersync.report.located import Located
-from papersync.report.text import Advice, findings_text
+from papersync.report.text import findings_text
 from papersync.report.unconfirmed import moment, unconfirmed_since
 from papersync.text import LineIndex
 
@@ -121,7 +122,7 @@ def exit_code(done: Refresh, errors: Sequence[PapersyncError], *, checked: bool,
 
 def _advice(done: Refresh, checked: bool) -> Advice:
     if any(each.held_back for each in done.lists):
-        return Advice(safe="papersync refresh --yes")
+        return Advice(safe="papersync refresh --yes", by_rule=False)
     return Advice(safe="papersync refresh" if checked else "papersync lint --fix")
 
 

@@ -16,7 +16,9 @@ MOST_PLACES = 5
 def refs(files: Files = None, output_format: Plain = PlainFormat.TEXT, offline: Offline = False) -> None:
     """Show every reference to an arXiv paper: where it stands, what it names.
 
-    Example: papersync refs README.md
+    \b
+    Example:
+      papersync refs --output-format json README.md
     """
     del offline  # accepted everywhere; nothing here asks
     with boundary(output_format, {"references": []}):

@@ -31,7 +31,9 @@ def remove(
 ) -> None:
     """Take papers out of a list: their entries, whatever their layout, and nothing else. The store keeps their records.
 
-    Example: papersync remove 2305.18290 README.md
+    \b
+    Example:
+      papersync remove 2305.18290 README.md
     """
     del offline  # accepted everywhere; nothing here asks
     with boundary(output_format, {"papers": [], "changed": []}):

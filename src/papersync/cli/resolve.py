@@ -34,7 +34,9 @@ def resolve(
 
     What cannot be decided stays as a smaller conflict. The store is merged paper by paper.
 
-    Example: papersync resolve README.md
+    \b
+    Example:
+      papersync resolve README.md
     """
     del offline  # accepted everywhere; nothing here asks
     to_stdout = is_piped(files) and not (check or diff)

@@ -11,8 +11,8 @@ from papersync.cli.boundary import note
 from papersync.cli.options import OutputFormat
 from papersync.cli.output import located_in, write, write_findings
 from papersync.errors import ExitCode, PapersyncError
+from papersync.report.advice import Advice
 from papersync.report.located import Located
-from papersync.report.text import Advice
 
 if TYPE_CHECKING:
     from papersync.report import contract
@@ -26,7 +26,7 @@ def report(
         write(b"".join(each.after for each in done).decode("utf-8", "surrogateescape"))
         return
     located = [place for each in done for place in _located(each, plan.write)]
-    advice = Advice(None, None)
+    advice = Advice(None, None, by_rule=False)
     changed = [each.name for each in done if each.changed]
     resolution: contract.Resolution = {"changed": changed}
     write_findings(located, output_format, show_info=False, errors=errors, advice=advice, changes=resolution)

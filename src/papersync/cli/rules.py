@@ -13,19 +13,20 @@ from papersync.cli.options import Offline, Plain, PlainFormat
 if TYPE_CHECKING:
     from papersync.report import contract
 
-_OFF = {True: "", False: " (off by default)"}
-
 
 def rules(
     code: Annotated[
-        str | None, typer.Argument(help="A rule's code or name.", show_default=False, autocompletion=known_rules)
+        str | None,
+        typer.Argument(metavar="CODE", help="A rule's code or name.", show_default=False, autocompletion=known_rules),
     ] = None,
     output_format: Plain = PlainFormat.TEXT,
     offline: Offline = False,
 ) -> None:
     """List the rules, or show the documentation of one.
 
-    Example: papersync rules PS203
+    \b
+    Example:
+      papersync rules PS203
     """
     del offline  # accepted everywhere; nothing here asks
     with boundary(output_format, {"rules": []}):
@@ -56,11 +57,10 @@ def rules(
             case PlainFormat.TEXT if code is not None:
                 write("\n".join(rule_page(rule).rstrip() + "\n" for rule in chosen))
             case PlainFormat.TEXT:
-                width = max(len(row.name) for row in rows)
-                shown = ((row.code, f"{row.name:<{width}}", f"{row.level:<7}", f"{row.fix or '-':<14}") for row in rows)
-                lines = (
-                    "  ".join((*cells, row.summary + _OFF[row.on_by_default]))
-                    for cells, row in zip(shown, rows, strict=True)
-                )
-                write("code   " + f"{'name':<{width}}  level    fix             what it says\n")
-                write("".join(f"{line}\n" for line in lines))
+                import shutil
+                import sys
+
+                from papersync.report.rules import rules_text
+
+                columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+                write(rules_text(rows, columns))

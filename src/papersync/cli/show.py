@@ -23,7 +23,9 @@ def show(
 ) -> None:
     """Show one record: from the store, else from arXiv. Stores nothing.
 
-    Example: papersync show 2212.10560
+    \b
+    Example:
+      papersync show 2212.10560v1
     """
     with boundary(output_format, {"paper": None}):
         import os

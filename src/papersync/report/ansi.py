@@ -1,4 +1,4 @@
-"""Colours, where they are wanted."""
+"""Colours, where they are wanted: those that can be read on dark and on light backgrounds alike, so no yellow."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 RED: Final = "31"
 GREEN: Final = "32"
-YELLOW: Final = "33"
+MAGENTA: Final = "35"
 CYAN: Final = "36"
 BOLD: Final = "1"
 DIM: Final = "2"

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from papersync.lint.finding import Level
+from papersync.report.advice import Advice
 from papersync.report.located import Located
 from papersync.report.markdown import shown_in_markdown
 from papersync.report.notice import Notice
-from papersync.report.text import Advice, summary
+from papersync.report.text import summary
 
 # A summary is read at a glance, and GitHub refuses one of more than a mebibyte.
 _MOST_ROWS: Final = 25

@@ -7,21 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from papersync.lint.finding import Finding, Level, Safety
-from papersync.report.ansi import BOLD, CYAN, DIM, GREEN, RED, YELLOW, painted
+from papersync.report.advice import Advice
+from papersync.report.ansi import BOLD, DIM, GREEN, MAGENTA, RED, painted
 from papersync.report.excerpt import excerpt
+from papersync.report.grouped import SCREEN, grouped, grouped_lines, next_step
 from papersync.report.located import Located
 from papersync.report.plain import plain, unaddressed
 
 _NUMBER: Final = 5  # digits of a line's number for which room is kept
-_STYLE: Final = {Level.ERROR: RED, Level.WARNING: YELLOW, Level.INFO: CYAN}
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What a person would type to have a fix made; None where there is no such way."""
-
-    safe: str | None = "--fix"
-    unsafe: str | None = "--unsafe-fixes"
+_STYLE: Final = {Level.ERROR: RED, Level.WARNING: MAGENTA, Level.INFO: DIM}
 
 
 _LINT: Final = Advice()
@@ -38,17 +32,29 @@ class _Counts:
 
 
 def findings_text(
-    located: Sequence[Located], *, show_info: bool = False, colour: bool = False, advice: Advice = _LINT
+    located: Sequence[Located],
+    *,
+    show_info: bool = False,
+    colour: bool = False,
+    advice: Advice = _LINT,
 ) -> str:
     """A line for each finding and, unless it is fixed, the line that it is about with carets below the place; then a
     line of counts. Every line ends with a newline.
+
+    Where there is more than a screen of it, counts by rule stand above that line and the next command below it, if the
+    advice is so.
 
     Info findings are counted and, if fixed or with ``show_info``, listed. Nothing of a list or of arXiv reaches the
     text unescaped.
     """
     listed = [each for each in located if show_info or each.finding.fixed or each.finding.level is not Level.INFO]
     lines = [line for each in listed for line in (_line(each, colour, advice), *_place(each, colour))]
-    lines.append(summary((each.finding for each in located), show_info=show_info, colour=colour, advice=advice))
+    findings = [each.finding for each in located]
+    groups = grouped(findings) if advice.by_rule and max(len(lines), len(findings)) > SCREEN else []
+    lines += [""] if groups and lines else []
+    lines += [painted(line, _STYLE[level], colour) for line, level in grouped_lines(groups, advice)]
+    lines.append(summary(findings, show_info=show_info, colour=colour, advice=advice))
+    lines += filter(None, [next_step(groups, advice, show_info=show_info)])
     return "".join(f"{unaddressed(line)}\n" for line in lines)
 
 
@@ -59,17 +65,17 @@ def summary(
     counts = _counted(findings)
     remaining = [
         painted(_number(counts.errors, "error"), RED, colour),
-        painted(_number(counts.warnings, "warning"), YELLOW, colour),
-        painted(_number(counts.infos, "info", "infos"), CYAN, colour),
+        painted(_number(counts.warnings, "warning"), MAGENTA, colour),
+        painted(_number(counts.infos, "info", "infos"), DIM, colour),
     ]
     nothing = "nothing is left to report" if counts.fixed else "nothing to report"
     parts = [", ".join(part for part in remaining if part) or painted(nothing, GREEN, colour)]
     if counts.fixed:
-        parts.append(painted(f"{counts.fixed} fixed", GREEN, colour))
+        parts.append(painted(f"{counts.fixed:,} fixed", GREEN, colour))
     if counts.safe and advice.safe:
-        parts.append(f"{counts.safe} fixable with {advice.safe}")
+        parts.append(f"{counts.safe:,} fixable with {advice.safe}")
     if counts.unsafe and advice.unsafe:
-        parts.append(f"{counts.unsafe} with {advice.unsafe}")
+        parts.append(f"{counts.unsafe:,} with {advice.unsafe}")
     if counts.infos and not show_info:
         parts.append("infos are listed with --show info")
     return "; ".join(parts)
@@ -125,4 +131,4 @@ def _counted(findings: Iterable[Finding]) -> _Counts:
 def _number(count: int, one: str, many: str | None = None) -> str:
     if not count:
         return ""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
