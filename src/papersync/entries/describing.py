@@ -8,6 +8,7 @@ from typing import Final
 
 from papersync.entries.beside import abstract_of, authors_of, date_of, texts_beside
 from papersync.entries.choice import How
+from papersync.entries.columns import Column
 from papersync.entries.entry import Entry, Slot
 from papersync.entries.hunks import Hunks
 from papersync.entries.layouts import LAYOUTS
@@ -115,7 +116,9 @@ def _span(siblings: Siblings, told: Told, number: int, following: int | None) ->
 def _entry(siblings: Siblings, told: Told, span: Span, hunks: Hunks, reader: Rereader) -> Entry:
     passage = siblings.passage
     abstract = abstract_of(siblings)
-    beside = list(texts_beside(siblings, told.title))
+    columns = passage.columns
+    are_cells = columns is not None and Column.AUTHORS in columns.kinds and Column.DATE in columns.kinds
+    beside = () if are_cells else tuple(texts_beside(siblings, told.title))
     return Entry(
         layout=told.layout,
         span=span,

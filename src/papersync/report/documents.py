@@ -51,6 +51,8 @@ def _indented(value: object, margin: str) -> str:
         return f"[{','.join([inner + _indented(each, inner) for each in value])}{margin}]"
     if value is None:
         return "null"
+    if value.__class__ is int:
+        return str(value)
     return json.dumps(value, ensure_ascii=False)
 
 
