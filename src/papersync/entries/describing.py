@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from papersync.entries.beside import abstract_of, authors_of, date_of, texts_beside
@@ -16,7 +17,7 @@ from papersync.entries.layouts.told import Told
 from papersync.entries.mentioning import is_mentioned
 from papersync.entries.passages import Passage, Shape, Siblings
 from papersync.entries.pieces import PieceKind
-from papersync.entries.rereading import Again, Rereader
+from papersync.entries.rereading import Rereader
 from papersync.references.model import Reference
 from papersync.text import Span
 
@@ -156,4 +157,4 @@ def _placed(slot: Slot | None, shape: Shape, reader: Rereader) -> Slot | None:
     """The slot as it is kept: with what its place demands, and without its runs where they can be read again."""
     if slot is None or slot.html or shape in _HTML:
         return slot if slot is None else Slot(slot.span, slot.text, slot.runs, html=True)
-    return Slot(slot.span, slot.text, Again(reader, slot.span), cell=shape is Shape.ROW)
+    return Slot(slot.span, slot.text, partial(reader.runs, slot.span), cell=shape is Shape.ROW)
