@@ -55,7 +55,7 @@ LONGEST_LABEL: Final = 60
 _MOST_VENUE_WORDS: Final = 9
 
 
-# A letter, then words of ASCII letters and digits with one blank, hyphen or apostrophe between two, colons behind words.
+# Words of ASCII letters and digits, the first of a letter; between two a blank, a colon and a blank, or one mark.
 _PLAIN: Final = late_pattern(r"[A-Za-z][A-Za-z0-9]*(?:(?::? |[-'])[A-Za-z0-9]+)*")
 
 
