@@ -191,6 +191,15 @@ def test_a_long_table_takes_no_quadratic_time() -> None:
     assert time.process_time() - start < 2
 
 
+def test_which_of_many_headings_a_broken_line_means_takes_no_time() -> None:
+    number = 6000
+    document = parse_document(b"# L\n\n" + b"## Head\n\nText.\n\n" * number)
+    fragments = Fragments(document)
+    start = time.process_time()
+    assert not any(fragments.leads_somewhere(f"head-{n}x") or fragments.nearest("x", "Head") for n in range(number))
+    assert time.process_time() - start < 0.5
+
+
 TITLES = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff"), min_size=1, max_size=30
 )

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from papersync.entries.people import is_author_list, is_names
 from papersync.entries.vocabulary import VENUE_WORDS, VENUES
-from papersync.entries.wording import LONGEST_LABEL, is_label, is_venue, words_of
+from papersync.entries.wording import LONGEST_LABEL, is_label, is_long_and_plain, is_venue, words_of
 
 
 @lru_cache(maxsize=4096)
@@ -18,6 +18,8 @@ def is_aside(text: str) -> bool:
 def is_named_otherwise(text: str) -> bool:
     """The same for words that somebody marked: two names joined by "and" are a title then."""
     words = [word.casefold() for word in words_of(text)]
+    if is_long_and_plain(text):
+        return is_venue(text) or all(word in VENUE_WORDS or word in VENUES for word in words)
     return (
         not words
         or is_label(text)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from papersync.entries.beside import abstract_of, authors_of, date_of, texts_beside
 from papersync.entries.choice import How
+from papersync.entries.columns import Column
 from papersync.entries.entry import Entry, Slot
 from papersync.entries.hunks import Hunks
 from papersync.entries.layouts import LAYOUTS
@@ -15,7 +17,7 @@ from papersync.entries.layouts.told import Told
 from papersync.entries.mentioning import is_mentioned
 from papersync.entries.passages import Passage, Shape, Siblings
 from papersync.entries.pieces import PieceKind
-from papersync.entries.rereading import Again, Rereader
+from papersync.entries.rereading import Rereader
 from papersync.references.model import Reference
 from papersync.text import Span
 
@@ -115,7 +117,9 @@ def _span(siblings: Siblings, told: Told, number: int, following: int | None) ->
 def _entry(siblings: Siblings, told: Told, span: Span, hunks: Hunks, reader: Rereader) -> Entry:
     passage = siblings.passage
     abstract = abstract_of(siblings)
-    beside = list(texts_beside(siblings, told.title))
+    columns = passage.columns
+    are_cells = columns is not None and Column.AUTHORS in columns.kinds and Column.DATE in columns.kinds
+    beside = () if are_cells else tuple(texts_beside(siblings, told.title))
     return Entry(
         layout=told.layout,
         span=span,
@@ -153,4 +157,4 @@ def _placed(slot: Slot | None, shape: Shape, reader: Rereader) -> Slot | None:
     """The slot as it is kept: with what its place demands, and without its runs where they can be read again."""
     if slot is None or slot.html or shape in _HTML:
         return slot if slot is None else Slot(slot.span, slot.text, slot.runs, html=True)
-    return Slot(slot.span, slot.text, Again(reader, slot.span), cell=shape is Shape.ROW)
+    return Slot(slot.span, slot.text, partial(reader.runs, slot.span), cell=shape is Shape.ROW)

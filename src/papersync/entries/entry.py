@@ -65,8 +65,8 @@ class Entry:
     ids: tuple[ArxivId, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        named = dict.fromkeys(reference.id.latest for reference in self.references if reference.id is not None)
-        object.__setattr__(self, "ids", tuple(named))
+        named = [reference.id.latest for reference in self.references if reference.id is not None]
+        object.__setattr__(self, "ids", tuple(named if len(named) < 2 else dict.fromkeys(named)))
 
     def within(self, span: Span) -> Entry:
         """The entry cut to this span, without what does not stand in it."""

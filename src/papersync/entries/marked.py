@@ -21,6 +21,7 @@ from papersync.entries.wording import bare, words_of
 from papersync.markdown.model import InlineKind
 from papersync.text.patterns import late_pattern
 
+_NUMBER: Final = late_pattern(r"\d{4}\.\d{4,5}")
 _COLON: Final = late_pattern(r"\s*[:：]\s*")
 _FEWEST_WORDS_IN_ITALICS: Final = 3
 _MOST_NAME_WORDS: Final = 4
@@ -32,6 +33,8 @@ def linked_title(pieces: Sequence[Piece], at: int, high: int) -> Choice | None:
     """The text of the link at a place, if it is a title; a name goes on behind it: `[BERT](…): Pre-training …`."""
     piece = pieces[at]
     if piece.kind is not PieceKind.LINK or is_picture(piece):
+        return None
+    if _NUMBER.fullmatch(piece.text):  # so does every row of a table that a machine makes
         return None
     inner = _inside(piece, at, How.LINK)
     if inner is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from papersync.markdown.model import Block, Document, Inline
 from papersync.text import Span
@@ -25,18 +24,6 @@ class Rereader:
         if part != self._part:
             self._part, self._blocks = part, self._document.blocks_in(self._document.parts[part])
         return tuple(_cut(run, span) for run in _runs(self._blocks, span) if run.span.overlaps(span))
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """The runs of one span, when it is called."""
-
-    reader: Rereader
-    span: Span
-
-    def __call__(self) -> tuple[Inline, ...]:
-        """Read them once more."""
-        return self.reader.runs(self.span)
 
 
 def _runs(blocks: Sequence[Block], span: Span) -> Iterator[Inline]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from papersync.entries.people import are_several, is_names
-from papersync.entries.wording import CJK, LONGEST, LONGEST_LABEL, bare, is_label, words_of
+from papersync.entries.wording import CJK, LONGEST, LONGEST_LABEL, bare, is_label, is_long_and_plain, words_of
 from papersync.text.patterns import late_pattern
 
 
@@ -16,6 +16,10 @@ def is_title(text: str) -> bool:
     """Whether the text may be a paper's title as it stands: several words (in scripts without blanks several
     characters) that are nothing else.
     """
+    return is_long_and_plain(text) or _may_be_title(text)
+
+
+def _may_be_title(text: str) -> bool:
     words = bare(text[:LONGEST])
     count = len(words_of(words))
     if 1 < count <= _MOST_NAMING_WORDS and words.casefold().rsplit(None, 1)[-1].strip("s") in _NAMED_THINGS:

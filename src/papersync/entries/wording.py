@@ -55,6 +55,26 @@ LONGEST_LABEL: Final = 60
 _MOST_VENUE_WORDS: Final = 9
 
 
+# Words of ASCII letters and digits, the first of a letter; between two a blank, a colon and a blank, or one mark.
+_PLAIN: Final = late_pattern(r"[A-Za-z][A-Za-z0-9]*(?:(?::? |[-'])[A-Za-z0-9]+)*")
+
+
+@lru_cache(maxsize=2048)
+def is_plain(text: str) -> bool:
+    """Whether the text is words as most titles have them, and names nobody `and others`: nothing to peel off stands in
+    it but what a label, a comma or a word that leads to names shows. Asked first, for all else takes longer to know.
+    """
+    if len(text) >= LONGEST or _PLAIN.fullmatch(text) is None:
+        return False
+    folded = text.lower()
+    return not ("et al" in folded or "etal" in folded or "others" in folded)
+
+
+def is_long_and_plain(text: str) -> bool:
+    """The same of more words than a label, a date or a citation has; a venue it may be."""
+    return len(text) > LONGEST_LABEL and text.count(" ") >= _MOST_LABEL_WORDS and is_plain(text)
+
+
 @lru_cache(maxsize=2048)
 def bare(text: str) -> str:
     """The text without brackets, quotes, punctuation and symbols around it."""

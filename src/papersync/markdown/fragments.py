@@ -30,6 +30,7 @@ _INNER_HEADING: Final = re.compile(
 _TAG: Final = re.compile(rb"<[^<>]{0,300}>")
 _UNSEEN: Final = late_pattern("[\ufe0e\ufe0f\u200b\u200c\u200d\u2060]")
 _NUMBER: Final = late_pattern(r"-\d{1,3}$")
+_SEVERAL: Final = 2
 _PUNCTUATION: Final = late_pattern(r"[\W_]+")
 
 
@@ -115,11 +116,12 @@ class Fragments:
         return frozenset(self._slugs) | self._uncertain
 
     @cached_property
-    def _loose(self) -> dict[str, set[int]]:
-        found: dict[str, set[int]] = {}
+    def _loose(self) -> dict[str, tuple[int, ...]]:
+        """The headings with these words, of many the first two: which one is meant, they do not tell either."""
+        found: dict[str, tuple[int, ...]] = {}
         for index, heading in enumerate(self._document.headings):
             if key := loosely(heading.text):
-                found.setdefault(key, set()).add(index)
+                found[key] = (*found.get(key, ()), index)[:_SEVERAL]
         return found
 
 

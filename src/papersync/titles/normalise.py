@@ -58,7 +58,12 @@ def plain(text: str) -> str:
 
 def letters_of(text: str) -> str:
     """What is left of a title without letter case, blanks and marks: titles with the same letters are one."""
+    if text.isascii() and not has_tex(text):
+        return text.lower().translate(_ASCII_MARKS)
     return "".join(char for char in unaccented(fold(to_unicode(text))).casefold() if char.isalnum())
+
+
+_ASCII_MARKS: Final = {number: None for number in range(128) if not chr(number).isalnum()}
 
 
 def fold(text: str) -> str:

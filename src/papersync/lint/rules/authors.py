@@ -61,8 +61,13 @@ class AuthorsDiffer(Rule):
             if entry.authors is None or record is None or not record.authors:
                 continue
             names = author_names(entry.authors.text)
-            known = _known_words(tuple(author.name for author in record.authors))
-            strangers = [name for name in names if _is_stranger(name, known)]
+            written = tuple([author.name for author in record.authors])
+            others = [name for name in names if name not in written]
+            # Most lists have taken the names from arXiv, as they are written there.
+            if not others:
+                continue
+            known = _known_words(written)
+            strangers = [name for name in others if _is_stranger(name, known)]
             # Where nobody is known, a single name is rather something else than an author.
             if not strangers or page.is_untouchable(entry) or (len(strangers) == len(names) == 1):
                 continue

@@ -79,8 +79,11 @@ class WrongPaper(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         for entry in page.entries:
-            judgement, record = page.judgement(entry), page.record(entry.paper_id)
-            if judgement is None or record is None or entry.title is None or not judgement.contradicted:
+            judgement = page.judgement(entry)
+            if judgement is None or entry.title is None or not judgement.contradicted:
+                continue
+            record = page.record(entry.paper_id)
+            if record is None:
                 continue
             meant = page.paper_titled(entry.title.text)
             meant = None if meant is None or meant.id == record.id else meant
@@ -159,10 +162,11 @@ class TitleDiffers(Rule):
         if page.options.titles == "keep":
             return
         for entry in page.entries:
-            judgement, record = page.judgement(entry), page.record(entry.paper_id)
-            if judgement is None or record is None or entry.title is None:
+            judgement = page.judgement(entry)
+            if judgement is None or entry.title is None or not isinstance(judgement.title, Differs):
                 continue
-            if isinstance(judgement.title, Differs):
+            record = page.record(entry.paper_id)
+            if record is not None:
                 message = f"{_DIFFERENCES[judgement.title.why]}: arXiv has {shown(record.title)}"
                 fix = Fix(Safety.SAFE, judgement.title_edits) if judgement.title_edits else None
                 yield self.finding(page, entry.title.span, message, id=entry.paper_id, fix=fix)

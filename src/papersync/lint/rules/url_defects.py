@@ -25,6 +25,8 @@ class _DefectRule(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         for reference in page.references:
+            if not reference.defects:
+                continue
             defects = [defect for defect in reference.defects if defect.kind is self.kind]
             if defects:
                 yield self._reported(page, reference, defects)
@@ -33,7 +35,7 @@ class _DefectRule(Rule):
         safe = all(defect.safe for defect in defects)
         edits = tuple(defect.edit for defect in defects)
         shown_too = _in_text_that_shows_it(page.source, reference, edits)
-        cut = shown(" ".join(defect.cut for defect in defects), _URL_LIMIT)
+        cut = shown(" ".join([each.cut for each in defects]), _URL_LIMIT) if "{cut}" in self.message else ""
         mended = shown(_mended(page.source, reference.span, edits), _URL_LIMIT)
         message = self.message.format(cut=cut, mended=mended)
         if not safe:
