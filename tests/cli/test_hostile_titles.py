@@ -151,7 +151,9 @@ def test_titles_stay_texts_in_every_output(cli: Cli, monkeypatch: pytest.MonkeyP
         elif output_format == "github":
             assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines), ran.out
         else:
-            assert all(re.match(r"README\.md:| {2,}\d* \| ", line) for line in lines[:-1]), ran.out
+            end = lines.index("")  # behind that: the rules, how many, the next command
+            assert all(re.match(r"README\.md:| {2,}\d* \| ", line) for line in lines[:end]), ran.out
+            assert all(re.fullmatch(r"|\d+  PS\d{3} .*|\d+ errors?|next: papersync .*", line) for line in lines[end:])
             unaddressed(ran.out, ran.err)
 
 

@@ -24,7 +24,7 @@ def test_what_is_generated_is_up_to_date() -> None:
 
 def test_every_command_with_json_is_in_it() -> None:
     names = {each.callback.__name__ for each in app.registered_commands if each.callback is not None}
-    assert names - set(DOCUMENTS) == {"demo", "merge_driver"}
+    assert names - set(DOCUMENTS) == {"demo", "init", "merge_driver"}
     assert {path.stem for path in (DOCS / "schemas").iterdir()} == {*DOCUMENTS, "configuration"}
 
 

@@ -33,9 +33,7 @@ class Page:
     """
 
     path: str
-    document: Document
-    references: tuple[Reference, ...]
-    entries: tuple[Entry, ...]
+    contents: Contents
     records: Mapping[ArxivId, Paper]
     missing: frozenset[ArxivId] = frozenset()
     unconfirmed: frozenset[ArxivId] = frozenset()
@@ -64,9 +62,7 @@ class Page:
         contents = source if isinstance(source, Contents) else Contents.of(source, today)
         return cls(
             path,
-            contents.document,
-            contents.references,
-            contents.entries,
+            contents,
             records,
             frozenset(missing),
             frozenset(unconfirmed),
@@ -76,9 +72,31 @@ class Page:
         )
 
     @property
+    def document(self) -> Document:
+        """The list, parsed."""
+        return self.contents.document
+
+    @property
     def source(self) -> bytes:
         """The bytes in which all spans count."""
         return self.document.source
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The references that count."""
+        return self.contents.references
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries in order. They are read when somebody asks for them: a list of 10 MB has a hundred thousand."""
+        return self.contents.entries
+
+    @cached_property
+    def recorded(self) -> tuple[Entry, ...]:
+        """The entries about one paper whose record is known; none is read where no record is."""
+        if all(self.record(reference.id) is None for reference in self.references):
+            return ()
+        return tuple(entry for entry in self.entries if self.record(entry.paper_id) is not None)
 
     def record(self, id_: ArxivId | None) -> Paper | None:
         """The record of a paper, whatever version is named."""

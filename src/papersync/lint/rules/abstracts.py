@@ -51,7 +51,7 @@ class AbstractDiffers(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        for entry in page.entries:
+        for entry in page.recorded:
             judgement = page.judgement(entry)
             if judgement is None or not judgement.abstract_edits:
                 continue
@@ -90,7 +90,7 @@ class OwnText(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        for entry in page.entries:
+        for entry in page.recorded:
             judgement, record = page.judgement(entry), page.record(entry.paper_id)
             if judgement is None or record is None or record.abstract is None or not entry.is_headed:
                 continue

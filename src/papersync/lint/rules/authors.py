@@ -56,7 +56,7 @@ class AuthorsDiffer(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        for entry in page.entries:
+        for entry in page.recorded:
             record = page.record(entry.paper_id)
             if entry.authors is None or record is None or not record.authors:
                 continue

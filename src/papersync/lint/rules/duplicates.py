@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,7 @@ from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.lint.page import Page
 from papersync.lint.rule import Rule
 from papersync.lint.wording import shortened, shown
+from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
 from papersync.text.patterns import late_pattern
 
@@ -178,9 +179,24 @@ def _opposite(one: tuple[int, int] | None, other: tuple[int, int] | None) -> boo
 
 def _describing(page: Page) -> list[Entry]:
     """The entries about papers that more than one entry is about, conflicts apart: in a long list they are few."""
+    if not _names_twice(page.references):
+        return []
     whole = [entry for entry in page.entries if entry.ids and not entry.cut]
     entries_about = Counter(map(_papers, whole))
     return [entry for entry in whole if entries_about[_papers(entry)] > 1]
+
+
+def _names_twice(references: Sequence[Reference]) -> bool:
+    """Whether a paper is named in two places, as far as references tell: to one definition many links may lead."""
+    seen: set[str] = set()
+    for reference in references:
+        if reference.kind is ReferenceKind.DEFINITION:
+            return True
+        if reference.id is not None:
+            if reference.id.base in seen:
+                return True
+            seen.add(reference.id.base)
+    return False
 
 
 def _papers(entry: Entry) -> tuple[ArxivId, ...]:

@@ -78,7 +78,7 @@ class WrongPaper(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        for entry in page.entries:
+        for entry in page.recorded:
             judgement = page.judgement(entry)
             if judgement is None or entry.title is None or not judgement.contradicted:
                 continue
@@ -161,7 +161,7 @@ class TitleDiffers(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         if page.options.titles == "keep":
             return
-        for entry in page.entries:
+        for entry in page.recorded:
             judgement = page.judgement(entry)
             if judgement is None or entry.title is None or not isinstance(judgement.title, Differs):
                 continue

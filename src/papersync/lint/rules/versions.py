@@ -96,7 +96,7 @@ class Published(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        for entry in page.entries:
+        for entry in page.recorded:
             record = page.record(entry.paper_id)
             if record is None or not (record.journal_ref or record.doi) or page.is_untouchable(entry):
                 continue
