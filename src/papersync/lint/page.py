@@ -86,6 +86,11 @@ class Page:
         """The references that count."""
         return self.contents.references
 
+    @cached_property
+    def flawed(self) -> tuple[Reference, ...]:
+        """Those of them with something wrong in the URL."""
+        return tuple(reference for reference in self.references if reference.defects)
+
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The entries in order. They are read when somebody asks for them: a list of 10 MB has a hundred thousand."""

@@ -66,7 +66,7 @@ class UnknownIdentifier(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        for reference in page.references:
+        for reference in page.references if page.missing else ():
             id_ = reference.id
             if id_ is None:
                 continue

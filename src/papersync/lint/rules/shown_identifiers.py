@@ -66,7 +66,7 @@ class TextTargetMismatch(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         linked: dict[int, Reference] = {}
         for reference in page.references:
-            if reference.id is None or reference.link is None:
+            if reference.id is None or not (reference.is_usual or reference.link):
                 continue
             if reference.kind is ReferenceKind.BADGE:
                 linked = linked or {each.whole.start: each for each in page.references}

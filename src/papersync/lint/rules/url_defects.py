@@ -24,9 +24,7 @@ class _DefectRule(Rule):
     message: ClassVar[str]
 
     def check(self, page: Page) -> Iterator[Finding]:
-        for reference in page.references:
-            if not reference.defects:
-                continue
+        for reference in page.flawed:
             defects = [defect for defect in reference.defects if defect.kind is self.kind]
             if defects:
                 yield self._reported(page, reference, defects)
