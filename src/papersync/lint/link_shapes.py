@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from papersync.text.patterns import late_pattern
+
 URL: Final = rb"https?://[^\s()<>\[\]|\"`]{4,1000}+"
 LABEL: Final = rb"[^\[\]()\r\n|`]{1,150}+"
 _LONGEST_LABEL: Final = 152
@@ -24,49 +26,49 @@ class Shape:
     unmended: bool = False
 
 
-_NO_BRACKET: Final = re.compile(rb"\((?<![\]\s]\()https?://")
-_NOT_CLOSED: Final = re.compile(rb"\]\(" + URL + rb"(?=[ \t]{0,20}(?:[|\r\n\]]|\Z))")
+_NO_BRACKET: Final = late_pattern(rb"\((?<![\]\s]\()https?://")
+_NOT_CLOSED: Final = late_pattern(rb"\]\(" + URL + rb"(?=[ \t]{0,20}(?:[|\r\n\]]|\Z))")
 _MISSING: Final = "the closing parenthesis is missing, so this is no link"
 _SHAPES: Final[tuple[Shape, ...]] = (
     Shape(
-        re.compile(rb"\][ \t]{1,3}\(https?://"),
-        re.compile(rb"(?<![\]!\\])\[(?P<label>" + LABEL + rb")\][ \t]{1,3}\((?P<url>" + URL + rb")\)"),
+        late_pattern(rb"\][ \t]{1,3}\(https?://"),
+        late_pattern(rb"(?<![\]!\\])\[(?P<label>" + LABEL + rb")\][ \t]{1,3}\((?P<url>" + URL + rb")\)"),
         "a blank parts the text from its URL, so this is no link",
     ),
     Shape(
         _NO_BRACKET,
-        re.compile(rb"(?<=\[)\[(?P<label>" + LABEL + rb"(?<![ \t]))\((?P<url>" + URL + rb")\)(?=\](?![(\[:\]]))"),
+        late_pattern(rb"(?<=\[)\[(?P<label>" + LABEL + rb"(?<![ \t]))\((?P<url>" + URL + rb")\)(?=\](?![(\[:\]]))"),
         "the bracket behind the text is missing, so this is no link",
     ),
     Shape(
         _NO_BRACKET,
-        re.compile(rb"(?<![\[\]\\])\[(?P<label>" + LABEL + rb"(?<![ \t]))\((?P<url>" + URL + rb")\)\](?![(\[:])"),
+        late_pattern(rb"(?<![\[\]\\])\[(?P<label>" + LABEL + rb"(?<![ \t]))\((?P<url>" + URL + rb")\)\](?![(\[:])"),
         "the brackets do not pair, so this is no link",
     ),
     Shape(
-        re.compile(rb"\]\(\(https?://"),
-        re.compile(rb"(?<![\]!\\])\[(?P<label>[^\[\]\r\n|`]{1,150}+)\]\(\((?P<url>" + URL + rb")\)(?!\))"),
+        late_pattern(rb"\]\(\(https?://"),
+        late_pattern(rb"(?<![\]!\\])\[(?P<label>[^\[\]\r\n|`]{1,150}+)\]\(\((?P<url>" + URL + rb")\)(?!\))"),
         "a parenthesis too many stands before the URL, so this is no link",
     ),
     Shape(
-        re.compile(rb"\)\[https?://"),
-        re.compile(rb"(?<![\]\\])\((?P<label>" + LABEL + rb")\)\[(?P<url>" + URL + rb")\](?![(\[:])"),
+        late_pattern(rb"\)\[https?://"),
+        late_pattern(rb"(?<![\]\\])\((?P<label>" + LABEL + rb")\)\[(?P<url>" + URL + rb")\](?![(\[:])"),
         "the brackets are the wrong way round, so this is no link",
         opening=b"(",
     ),
     Shape(
         _NOT_CLOSED,
-        re.compile(rb"(?<![!\\])\[(?P<label>" + LABEL + rb")\]\((?P<url>" + URL + rb")(?=[ \t]{0,20}(?:[|\r\n]|\Z))"),
+        late_pattern(rb"(?<![!\\])\[(?P<label>" + LABEL + rb")\]\((?P<url>" + URL + rb")(?=[ \t]{0,20}(?:[|\r\n]|\Z))"),
         _MISSING,
     ),
     Shape(
         _NOT_CLOSED,
-        re.compile(rb"(?<=\[)\[(?P<label>" + LABEL + rb")\]\((?P<url>" + URL + rb")(?=\](?![(\[:]))"),
+        late_pattern(rb"(?<=\[)\[(?P<label>" + LABEL + rb")\]\((?P<url>" + URL + rb")(?=\](?![(\[:]))"),
         _MISSING,
     ),
     Shape(
-        re.compile(rb"\]\([ \t]{0,5}(?:https?:|#)[^()<>\[\]|\"'`\s]{0,500}+[ \t]"),
-        re.compile(
+        late_pattern(rb"\]\([ \t]{0,5}(?:https?:|#)[^()<>\[\]|\"'`\s]{0,500}+[ \t]"),
+        late_pattern(
             rb"(?<![!\\])\[(?P<label>" + LABEL + rb")\]\([ \t]{0,5}"
             rb"(?P<url>(?:https?:|#)[^()<>\[\]|\"'`\s]{0,500}+[ \t]{1,9}+"
             rb"[^()<>\[\]|\"'`\s][^()<>\[\]|\"'`\r\n]{0,500}+)\)"

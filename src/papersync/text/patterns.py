@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final, cast
+from typing import Any, AnyStr, Final, cast
 
 _METHODS: Final = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn")
 
 
-def late_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+def late_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What ``re.compile`` gives, to be used as that; a mistake in it is raised when it is first used."""
-    return cast("re.Pattern[str]", _Pattern(source, flags))
+    return cast("re.Pattern[AnyStr]", _Pattern(source, flags))
 
 
 class _Pattern:
     """From the first use on its methods are those of the compiled one, with nothing between."""
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | bytes, flags: int) -> None:
         self.pattern = source
         self._flags = flags
 

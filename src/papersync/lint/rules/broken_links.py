@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
@@ -23,11 +22,11 @@ from papersync.text.patterns import late_pattern
 # How far back a link may begin that a match lies in.
 _LONGEST: Final = 2000
 _SHOWN: Final = 100
-_PASTED: Final = re.compile(rb"\]\([ \t]{0,5}(?:\[|\((?=https?://))")
+_PASTED: Final = late_pattern(rb"\]\([ \t]{0,5}(?:\[|\((?=https?://))")
 _CLOSING: Final = {"[": "]", "(": ")"}
 # A badge in a link, both URLs without what closes the first: `[![stars](URL](URL)`.
-_GLUED: Final = re.compile(rb"\[!\[" + LABEL + rb"\]\((?P<first>" + URL + rb")\]\(" + URL + rb"\)")
-_WITHOUT_TEXT: Final = re.compile(rb"(?<!!)\[[ \t]{0,5}\]\([ \t]{0,5}<?https?://")
+_GLUED: Final = late_pattern(rb"\[!\[" + LABEL + rb"\]\((?P<first>" + URL + rb")\]\(" + URL + rb"\)")
+_WITHOUT_TEXT: Final = late_pattern(rb"(?<!!)\[[ \t]{0,5}\]\([ \t]{0,5}<?https?://")
 _LETTERS: Final = late_pattern(r"[^\W\d_]{2}")
 
 
