@@ -398,6 +398,9 @@ def test_several(text: str, found: list[tuple[str, str | None]]) -> None:
         assert entry.span.end <= following.span.start
 
 
+HTML_HEADING = "<table><tr><th>Title<th>Authors<th>Date</tr>\n"
+
+
 @pytest.mark.parametrize(
     ("text", "authors", "date"),
     [
@@ -422,6 +425,21 @@ def test_several(text: str, found: list[tuple[str, str | None]]) -> None:
             "Ada Lovelace et.al.",
             "2022-05-19",
             id="columns",
+        ),
+        pytest.param(
+            f"{HTML_HEADING}<tr><td><a href='{ABS}'>{T}</a><td>Ada Lovelace<td>2021</tr>",
+            "Ada Lovelace",
+            "2021",
+            id="html-columns-end-where-the-next-begins",
+        ),
+        pytest.param(
+            f"{HTML_HEADING}<tr><td><a href='{ABS}'><b>Ranking</b> What Models Write</a><td>Ada Lovelace<td>2021</tr>",
+            "Ada Lovelace",
+            "2021",
+            id="html-columns-behind-a-link-in-two-parts",
+        ),
+        pytest.param(
+            f"{HTML_HEADING}<tr><td><a href='{ABS}'>{T}</a> (2021)</td></tr>", None, "2021", id="html-row-that-is-short"
         ),
         pytest.param(f"- [{T}]({ABS}) `Google` `2018`", None, "2018", id="year-in-code"),
         pytest.param(f"- [{T}]({ABS}). *Technical Report*", None, None, id="italics-that-name-nobody"),

@@ -135,7 +135,9 @@ def _part(piece: Piece, start: int, end: int) -> Slot | None:
 
 
 def _whole(pieces: Sequence[Piece]) -> Slot | None:
-    runs = [run for piece in pieces for run in piece.runs]
+    shown = [at for at, piece in enumerate(pieces) if piece.kind is not PieceKind.BREAK]
+    # A break at a cell's end stands between it and the next.
+    runs = [run for piece in pieces[shown[0] : shown[-1] + 1] for run in piece.runs] if shown else []
     return slot_of(runs) if runs else None
 
 

@@ -117,8 +117,7 @@ def _span(siblings: Siblings, told: Told, number: int, following: int | None) ->
 def _entry(siblings: Siblings, told: Told, span: Span, hunks: Hunks, reader: Rereader) -> Entry:
     passage = siblings.passage
     abstract = abstract_of(siblings)
-    columns = passage.columns
-    are_cells = columns is not None and Column.AUTHORS in columns.kinds and Column.DATE in columns.kinds
+    are_cells = _has_cell(passage, Column.AUTHORS) and _has_cell(passage, Column.DATE)
     beside = () if are_cells else tuple(texts_beside(siblings, told.title))
     return Entry(
         layout=told.layout,
@@ -134,6 +133,12 @@ def _entry(siblings: Siblings, told: Told, span: Span, hunks: Hunks, reader: Rer
         cut=hunks.cut(span) or hunks.is_off(span),
         side=hunks.side(passage.span.start),
     )
+
+
+def _has_cell(passage: Passage, kind: Column) -> bool:
+    """Whether the table has such a column, and the row is long enough to have its cell."""
+    column = passage.columns.of(kind) if passage.columns is not None else None
+    return column is not None and column < len(passage.cells)
 
 
 def _section(siblings: Siblings, told: Told) -> tuple[str, ...]:

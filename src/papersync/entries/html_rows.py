@@ -6,7 +6,7 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Final
 
 from papersync.entries.columns import columns_from
@@ -101,25 +101,33 @@ def _pieces(document: Document, row: Span) -> tuple[tuple[Piece, ...], tuple[int
     """What a reader sees of a row, and with which pieces its cells begin."""
     source = document.source
     links = list(_links(document, row))
-    pieces: list[Piece] = []
-    cells: list[int] = []
+    # What stands in front of the first cell, then each cell.
+    parts: list[list[Piece]] = [[]]
     bold = italic = 0
+    shown = False
     at = row.start
     for match in (*_TAG.finditer(source, *row), None):
         end = row.end if match is None else match.start()
         if source[at:end].strip():
-            pieces.append(_text(source, Span(at, end), strong=bold > 0, em=italic > 0))
+            shown = True
+            parts[-1].append(_text(source, Span(at, end), strong=bold > 0, em=italic > 0))
         if match is None:
             break
         at, name, step = match.end(), (match["name"] or b"").lower(), -1 if match["close"] else 1
         bold, italic = bold + step * (name in _BOLD), italic + step * (name in _ITALIC)
         if name in _CELLS and step > 0:
-            if cells and len(pieces) > cells[-1]:
-                pieces.append(Piece(PieceKind.BREAK, "\n", (_run(source, Span(*match.span())),), hard=True))
-            cells.append(len(pieces))
-        elif name in _BREAKS and pieces:
-            pieces.append(Piece(PieceKind.BREAK, "\n", (_run(source, Span(*match.span())),), hard=True))
-    return _linked(pieces, links), tuple(cells)
+            if len(parts) > 1 and parts[-1]:
+                parts[-1].append(_break(Span(*match.span())))
+            parts.append([])
+        elif name in _BREAKS and shown:
+            parts[-1].append(_break(Span(*match.span())))
+    joined = [_linked(part, links) for part in parts]
+    cells = accumulate((len(part) for part in joined), initial=0)
+    return tuple(chain.from_iterable(joined)), tuple(cells)[1:-1]
+
+
+def _break(tag: Span) -> Piece:
+    return Piece(PieceKind.BREAK, "\n", (Inline(InlineKind.HARD_BREAK, "\n", tag, verbatim=False),), hard=True)
 
 
 def _links(document: Document, row: Span) -> Iterator[Link]:
