@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from papersync.app.facts import Facts
+from papersync.app.lists import papers_named
 from papersync.app.mending import Mending, Wishes, prove
 from papersync.app.policy import Policy
 from papersync.lint.contents import Contents
@@ -49,7 +50,7 @@ def mend(text: bytes, store: bytes, *, path: str = "README.md") -> Mended:
     """
     records = loads(store, "store")
     contents, policy = Contents.of(text), Policy()
-    named = {reference.id.latest for reference in contents.references if reference.id is not None}
+    named = {paper.latest for paper in papers_named([contents])}
     facts = Facts(records.papers, unconfirmed=unconfirmed(named, records))
     page = facts.page(path, contents)
     proved = prove(Mending(page, policy.check(page), Wishes()), facts, policy)

@@ -34,6 +34,37 @@ def test_it_is_what_the_json_format_prints(cli: Cli, words: tuple[str, ...], pri
     require_valid(words[0], path.read_text())
 
 
+@pytest.mark.parametrize("words", [("lint", "--fix"), ("refresh", "--offline")], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    "there",
+    [
+        pytest.param(LIST, id="a list"),
+        pytest.param('{"name": "page", "version": 1}\n', id="a program's JSON"),
+        pytest.param('{\n  "version": 1,\n  "papers": {}\n}\n', id="a store"),
+        pytest.param(" ", id="a blank"),
+    ],
+)
+def test_what_somebody_wrote_is_not_replaced(cli: Cli, words: tuple[str, ...], there: str) -> None:
+    cli.write("README.md", LIST)
+    path = cli.write("out.json", there)
+    done = cli(*words, "README.md", "--json-file", "out.json")
+    assert done.code == 2
+    assert "out.json would replace a file" in done.err
+    assert path.read_text() == there
+    assert (cli.folder / "README.md").read_text() == LIST
+
+
+def test_its_own_of_the_last_run_and_an_empty_one_are_replaced(cli: Cli) -> None:
+    cli.write("README.md", LIST)
+    path = cli.write("out.json", "")
+    first = cli("lint", "--json-file", "out.json")
+    written = path.read_text()
+    again = cli("lint", "--select", "PS401", "--json-file", "out.json")
+    assert (first.code, again.code) == (1, 0)
+    assert '"PS102"' in written
+    assert '"PS102"' not in path.read_text()
+
+
 def test_one_that_cannot_be_written_is_said(cli: Cli) -> None:
     cli.write("README.md", LIST)
     done = cli("lint", "--json-file", str(Path("no/such/folder/out.json")))

@@ -65,6 +65,24 @@ def test_a_text_that_is_the_url_is_mended_with_it(text: str, after: str) -> None
     assert applied.text.decode() == f"- Laws: [{after}]({ABS}), 2020\n"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("See <http://U>.", "See <https://U>.", id="autolink"),
+        pytest.param("See http://U.", "See https://U.", id="bare"),
+        pytest.param("[a][http://U]\n\n[http://U]: http://U", "[a][http://U]\n\n[http://U]: https://U", id="label"),
+        pytest.param('<a href="http://U">http://U</a>', '<a href="https://U">https://U</a>', id="html"),
+        pytest.param("![http://U](http://U)", "![https://U](https://U)", id="image"),
+    ],
+)
+def test_a_link_is_mended_once_and_a_label_keeps_its_name(before: str, after: str) -> None:
+    read = page(before.replace("U", "arxiv.org/abs/2001.08361") + "\n")
+    findings = check(read, select_rules(["PS103"]))
+    edits = [edit for finding in findings if finding.fix is not None for edit in finding.fix.edits]
+    assert len(edits) == len(set(edits))
+    assert apply_fixes(read.source, findings).text.decode() == after.replace("U", "arxiv.org/abs/2001.08361") + "\n"
+
+
 def test_a_cut_that_a_person_must_look_at_is_unsafe() -> None:
     read = page("- [a](https://arxiv.org/pdf/1506.05869.pdf%20(http://example.org/x.pdf))\n")
     (finding,) = check(read, select_rules(["PS101"]))

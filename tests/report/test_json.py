@@ -10,6 +10,7 @@ from papersync.errors import FileError
 from papersync.identifiers import ArxivId
 from papersync.papers import Author, Paper, Withdrawal
 from papersync.report.contract import Changes
+from papersync.report.documents import harmless
 from papersync.report.json import changes_document, dump, error_document, findings_document, paper_document
 
 from .samples import CUT, LINK, finding, located
@@ -94,6 +95,23 @@ def test_text_says_the_same_value_and_is_harmless(message: str) -> None:
     assert not any(character < " " and character != "\n" for character in text)
     assert not any(character in text for character in "\x7f\x9b\u202e\u2028\u2066\ufeff")
     assert text.encode()  # lone surrogates would raise
+
+
+_VALUES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8)
+_DOCUMENTS = st.recursive(
+    _VALUES,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.lists(inner, max_size=4).map(tuple)
+        | st.dictionaries(st.text(max_size=6), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.text(max_size=6), _DOCUMENTS, max_size=4))
+def test_it_is_laid_out_as_the_standard_library_does(document: dict[str, object]) -> None:
+    assert dump(document) == harmless(json.dumps(document, indent=2, ensure_ascii=False)) + "\n"
 
 
 def test_no_line_is_a_command_to_githubs_runner() -> None:

@@ -32,7 +32,7 @@ def section_names(named: Sequence[Path], config: Config) -> Iterator[tuple[str, 
             own = _NAMES_A_PAPER.search(document.source, heading.block.span.start, heading.block.span.end)
             if not own and heading.slug and heading.slug not in seen:
                 seen.add(heading.slug)
-                yield heading.slug, " / ".join([*_path(document, index)][-2:])
+                yield heading.slug, _named(document, index)
     yield from config.section_aliases.items()
 
 
@@ -62,8 +62,8 @@ def _documents(named: Sequence[Path], config: Config) -> Iterator[Document]:
             yield parse_document(source)
 
 
-def _path(document: Document, index: int) -> Iterator[str]:
+def _named(document: Document, index: int) -> str:
+    """A heading behind the one above it, if there is one."""
     above = document.heading_parents[index]
-    if above >= 0:
-        yield from _path(document, above)
-    yield document.headings[index].text
+    path = (above, index) if above >= 0 else (index,)
+    return " / ".join(document.headings[each].text for each in path)

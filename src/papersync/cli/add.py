@@ -8,20 +8,11 @@ from typing import Annotated
 import typer
 
 from papersync.cli.boundary import boundary
-from papersync.cli.completion import sections
-from papersync.cli.options import Check, Diff, Offline, Plain, PlainFormat, refuse_diff_of
+from papersync.cli.options import Check, Diff, Offline, Plain, PlainFormat, Section, refuse_diff_of
 
 
 def add(
-    section: Annotated[
-        str,
-        typer.Option(
-            "--section",
-            "-s",
-            help="Heading, anchor, alias, acronym or initials of the section.",
-            autocompletion=sections,
-        ),
-    ],
+    section: Section,
     papers: Annotated[
         list[str] | None,
         typer.Argument(

@@ -7,13 +7,14 @@ wrong, and what comes from a list holds nothing that a shell could take for its 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
+
+from papersync.text.patterns import late_pattern
 
 if TYPE_CHECKING:
     from papersync.config import Config
@@ -24,9 +25,9 @@ _MOST: Final = 1_000
 _LONGEST_HELP: Final = 60
 # zsh evaluates what it is given twice (typer's script, then _arguments): letters, digits and these have no meaning to
 # it anywhere. Brackets would be rich's markup to typer.
-_UNSAFE: Final = re.compile(r"[^\w .,+@/–—-]+")
+_UNSAFE: Final = late_pattern(r"[^\w .,+@/–—-]+")
 # An anchor keeps letters of all scripts and hyphens (markdown.slugs); whatever else stands in a name is not offered.
-_SAFE_VALUE: Final = re.compile(r"[\w.+/-]+")
+_SAFE_VALUE: Final = late_pattern(r"[\w.+/-]+")
 _LISTS: Final = (".md", ".markdown")
 
 

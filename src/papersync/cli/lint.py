@@ -21,6 +21,7 @@ from papersync.cli.options import (
     Show,
     is_piped,
     refuse_diff_of,
+    refuse_overwriting,
 )
 
 
@@ -56,6 +57,7 @@ def lint(
         from papersync.cli.session import open_session
 
         refuse_diff_of(output_format, diff)
+        refuse_overwriting(json_file)
         session = open_session(files, select=select, ignore=ignore)
         fixing = fix or unsafe_fixes or check or diff
         plan = LintPlan(fix=fixing, unsafe=unsafe_fixes, write=not (check or diff) and fixing)

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from papersync.cli.boundary import boundary
-from papersync.cli.completion import sections
-from papersync.cli.options import Check, Diff, Offline, Plain, PlainFormat, Words, refuse_diff_of
+from papersync.cli.options import Check, Diff, Offline, Plain, PlainFormat, Section, Words, refuse_diff_of
 
 
 def move(
     papers: Words,
-    section: Annotated[
-        str,
-        typer.Option(
-            "--section",
-            "-s",
-            help="Heading, anchor, alias, acronym or initials of the section.",
-            autocompletion=sections,
-        ),
-    ],
+    section: Section,
     check: Check = False,
     diff: Diff = False,
     output_format: Plain = PlainFormat.TEXT,

@@ -10,6 +10,9 @@ import typer
 
 from papersync.cli import completion
 from papersync.errors import UsageError
+from papersync.text.patterns import late_pattern
+
+_DOCUMENT = late_pattern(rb'\s{0,9}\{\s{0,9}"version"\s{0,9}:\s{0,9}\d{1,9},\s{0,9}"findings"')
 
 
 class OutputFormat(Enum):
@@ -51,6 +54,15 @@ Words = Annotated[
         autocompletion=completion.papers,
     ),
 ]
+Section = Annotated[
+    str,
+    typer.Option(
+        "--section",
+        "-s",
+        help="Heading, anchor, alias, acronym or initials of the section.",
+        autocompletion=completion.sections,
+    ),
+]
 Format = Annotated[OutputFormat, typer.Option("--output-format", help="How to print results.")]
 Plain = Annotated[PlainFormat, typer.Option("--output-format", help="How to print results.")]
 JsonFile = Annotated[
@@ -85,6 +97,24 @@ Ignore = Annotated[
 def is_piped(files: list[Path] | None) -> bool:
     """Whether the list comes in on standard input."""
     return files is not None and [str(path) for path in files] == ["-"]
+
+
+def refuse_overwriting(json_file: Path | None) -> None:
+    """Raise UsageError where --json-file names a file that somebody may have written: one that is there, and does not
+    begin as papersync's JSON documents do.
+    """
+    try:
+        if json_file is None or not json_file.is_file():
+            return
+        with json_file.open("rb") as file:
+            beginning = file.read(200)
+    except (OSError, ValueError):
+        return  # whoever writes it will be told
+    if beginning and not _DOCUMENT.match(beginning):
+        raise UsageError(
+            f"--json-file {json_file} would replace a file that is no JSON document of papersync's",
+            hint="name another file, or remove it first",
+        )
 
 
 def refuse_diff_of(format_: OutputFormat | PlainFormat, diff: bool) -> None:

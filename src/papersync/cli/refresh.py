@@ -22,6 +22,7 @@ from papersync.cli.options import (
     Show,
     is_piped,
     refuse_diff_of,
+    refuse_overwriting,
 )
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def refresh(
         from papersync.errors import UsageError
 
         refuse_diff_of(output_format, diff)
+        refuse_overwriting(json_file)
         if prune and files:
             raise UsageError("--prune looks at all configured lists", hint="leave the files out")
         session = open_session(files, select=select, ignore=ignore)

@@ -10,6 +10,7 @@ from papersync.entries.layouts import fields
 from papersync.entries.titling import is_capitalised
 from papersync.markdown.model import Document
 from papersync.papers import Paper
+from papersync.titles.normalise import letters_of
 from papersync.titles.support import Support, support_of
 from papersync.titles.verdicts import Evidence
 
@@ -47,12 +48,8 @@ def is_named_by_a_link(document: Document, entry: Entry, paper: Paper, evidence:
     Code and project pages keep the name of a paper that was renamed. Where the authors are others that is no sign.
     """
     name, colon, _ = paper.title.partition(":")
-    name = _letters(name)
+    name = letters_of(name)
     if not colon or len(name) < _SHORTEST_NAME or support_of(paper, evidence) is Support.AGAINST:
         return False
-    parts = {_letters(part) for link in document.links_in(entry.head) for part in _PARTS_OF_A_URL.split(link.url)}
+    parts = {letters_of(part) for link in document.links_in(entry.head) for part in _PARTS_OF_A_URL.split(link.url)}
     return name in parts
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())

@@ -73,8 +73,8 @@ def _by_label(document: Document, entry: Entry) -> Iterator[Reference]:
     defined = {each.link.url: each for each in entry.references if each.link is not None and each.kind is _DEFINED}
     for link in document.links_in(entry.span) if defined else ():
         if link.kind is LinkKind.REFERENCE and link.url in defined:
-            again = replace(defined[link.url], whole=link.span, kind=ReferenceKind.INLINE)
-            yield replace(again, other_link=link, is_usual=False)
+            again = defined[link.url]
+            yield replace(again, whole=link.span, kind=ReferenceKind.INLINE, other_link=link, is_usual=False)
 
 
 def _is_usable(reference: Reference) -> bool:

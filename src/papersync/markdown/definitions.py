@@ -12,11 +12,12 @@ from papersync.markdown.engine import definitions
 from papersync.markdown.masking import Masked
 from papersync.markdown.model import Link, LinkKind
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 if TYPE_CHECKING:
     from pyromark.event import LinkDef
 
-_DUPLICATE: Final = re.compile(
+_DUPLICATE: Final = late_pattern(
     rb"[ ]{0,3}(?:>[ ]?){0,4}(?P<all>\[(?P<label>[^\]\[\r\n\\]{1,200})\]:[ \t]*(?P<destination>[^\s<>]{1,2000}))"
 )
 
@@ -30,10 +31,10 @@ _WIDEST_MARGIN: Final = 100
 _LONGEST_LINE: Final = 4000
 _MOST_ALIKE: Final = 8
 # What may be a label, in text and where it is defined (CommonMark 0.31, section 6.3), and a footnote's definition.
-_LABEL: Final = re.compile(rb"\[((?:[^\[\]\\]|\\.){1,4000})\]", re.DOTALL)
-_FOOTNOTE: Final = re.compile(rb"[ \t>*+\-.)0-9]*\[\^([^\[\]\r\n\\]{1,4000})\]:")
+_LABEL: Final = late_pattern(rb"\[((?:[^\[\]\\]|\\.){1,4000})\]", re.DOTALL)
+_FOOTNOTE: Final = late_pattern(rb"\[\^([^\[\]\r\n\\]{1,4000})\]:")
 # Blanks, and the marks of quotes that stand where a label goes on in another line.
-_BETWEEN_WORDS: Final = re.compile(r"[\s>]+")
+_BETWEEN_WORDS: Final = late_pattern(r"[\s>]+")
 
 
 def may_define(data: bytes) -> bool:
@@ -41,14 +42,18 @@ def may_define(data: bytes) -> bool:
     floor, at = 0, data.find(b"]:")
     while at >= 0:
         bracket = data.rfind(b"[", max(at - _LONGEST_LABEL, floor), at)
-        if bracket >= 0:
-            before = data[max(bracket - _WIDEST_MARGIN, 0) : bracket].rstrip(_MARGIN)
-            if not before or before.endswith((b"\n", b"\r", b"\\")):
-                return True
+        if bracket >= 0 and _is_after_margin(data, bracket):
+            return True
         # A bracket in a label is escaped.
         floor = floor if data[at - 1 : at] == b"\\" else at
         at = data.find(b"]:", at + 2)
     return False
+
+
+def _is_after_margin(data: bytes, bracket: int) -> bool:
+    """Whether nothing but a margin stands before it in its line; a backslash may end the line above a label's end."""
+    before = data[max(bracket - _WIDEST_MARGIN, 0) : bracket].rstrip(_MARGIN)
+    return not before or before.endswith((b"\n", b"\r", b"\\"))
 
 
 Filter = Callable[[Iterable[Link]], Iterable[Link]]
@@ -122,13 +127,7 @@ def _define_the_same(first: Mapping[str, LinkDef], lines: Mapping[str, Sequence[
 
 def _footnotes(data: bytes) -> Iterator[re.Match[bytes]]:
     """Where the definitions of footnotes may stand."""
-    at = data.find(b"[^")
-    while at >= 0:
-        line = max(data.rfind(b"\n", 0, at), data.rfind(b"\r", 0, at)) + 1
-        match = _FOOTNOTE.match(data, line)
-        if match is not None:
-            yield match
-        at = data.find(b"[^", at + 2)
+    return (match for match in _FOOTNOTE.finditer(data) if _is_after_margin(data, match.start()))
 
 
 def _is_footnote(text: bytes) -> bool:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from papersync.lint.examples import Example
 from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.lint.page import Page
 from papersync.lint.rule import Rule
 from papersync.lint.wording import shown
+from papersync.markdown.model import LinkKind
 from papersync.references.model import Defect, DefectKind, Reference
 from papersync.text import Edit, Span, apply_edits
 
 _URL_LIMIT = 120
+# The label of a definition is its name, and an autolink's text is its destination itself.
+_WITH_A_TEXT: Final = (LinkKind.INLINE, LinkKind.IMAGE, LinkKind.HTML)
 
 
 class _DefectRule(Rule):
@@ -47,7 +50,9 @@ class _DefectRule(Rule):
 def _in_text_that_shows_it(source: bytes, reference: Reference, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """The same edits in a link's text that is its URL: mended in one place alone, the two would differ."""
     link, span = reference.link, reference.span
-    if link is None or link.destination != span or link.text_span.of(source) != span.of(source):
+    if link is None or link.kind not in _WITH_A_TEXT:
+        return ()
+    if link.destination != span or link.text_span.of(source) != span.of(source):
         return ()
     if not all(span.contains(edit.span) for edit in edits):
         return ()
