@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 
 from papersync.entries.around import is_blank
@@ -51,10 +52,11 @@ def removal(document: Document, own: Standing, family: Sequence[Standing]) -> Ed
     before_one = any(each.own.start == last for each in family)
     if last == len(source):
         # Nothing follows: the file ends as it did, with a final newline or without.
-        return Edit(Span(first if source[:end].endswith((b"\n", b"\r")) else _without_ending(source, first), end), b"")
-    if (before_one and not behind_one) or not source[:start].strip(b"\xef\xbb\xbf"):
+        ended = source.endswith((b"\n", b"\r"), 0, end)
+        return Edit(Span(first if ended else _without_ending(source, first), end), b"")
+    if (before_one and not behind_one) or start == 0 or (start == len(BOM_UTF8) and source.startswith(BOM_UTF8)):
         return Edit(Span(start, last), b"")
-    headed = own.form is Form.HEADED and source[end:].startswith(b"#")
+    headed = own.form is Form.HEADED and source.startswith(b"#", end)
     return Edit(Span(first if last > end or headed else start, end), b"")
 
 
@@ -101,7 +103,7 @@ def _last_of_run(document: Document, own: Standing) -> int:
 def _without_ending(source: bytes, offset: int) -> int:
     """The place before the line ending that ends at a byte."""
     for ending in (b"\r\n", b"\n", b"\r"):
-        if source[:offset].endswith(ending):
+        if source.endswith(ending, 0, offset):
             return offset - len(ending)
     return offset
 

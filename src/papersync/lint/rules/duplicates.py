@@ -142,7 +142,7 @@ class _Spares:
     def _standings(self) -> Standings:
         from papersync.entries.standing import Standings  # noqa: PLC0415
 
-        return Standings(self._page.document, self._reading)
+        return Standings(self._page.document, self._reading, apart=True)
 
 
 def _words(page: Page, entry: Entry) -> frozenset[str]:
