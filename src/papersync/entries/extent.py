@@ -123,9 +123,13 @@ class Extents:
         hunk = self._hunks.at(marker)
         if hunk is None or marker in (hunk.opening.start, hunk.closing.start):
             return ()
-        blocks = self._document.blocks
-        below = bisect_right(blocks, hunk.span.end - 1, key=_block_start)
-        return blocks[below : below + 1]
+        parts = self._document.parts
+        for number in range(bisect_right(parts, hunk.span.end - 1, key=_part_start) - 1, len(parts)):
+            blocks = self._document.blocks_in(parts[number])
+            below = bisect_right(blocks, hunk.span.end - 1, key=_block_start)
+            if below < len(blocks):
+                return blocks[below : below + 1]
+        return ()
 
 
 def _again(document: Document, heading: Heading, end: int, start: int) -> Block:
@@ -134,6 +138,10 @@ def _again(document: Document, heading: Heading, end: int, start: int) -> Block:
 
 def _start(heading: Heading) -> int:
     return heading.block.span.start
+
+
+def _part_start(part: Span) -> int:
+    return part.start
 
 
 def _block_start(block: Block) -> int:
