@@ -27,12 +27,18 @@ class Rereader:
 
 
 def _runs(blocks: Sequence[Block], span: Span) -> Iterator[Inline]:
-    for block in blocks:
+    first = max(bisect_right(blocks, span.start, key=_start) - 1, 0)
+    for number in range(first, len(blocks)):
+        block = blocks[number]
         if block.span.start >= span.end:
             return
         if block.span.end > span.start:
             yield from block.inlines
             yield from _runs(block.children, span)
+
+
+def _start(block: Block) -> int:
+    return block.span.start
 
 
 def _cut(run: Inline, span: Span) -> Inline:
