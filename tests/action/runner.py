@@ -141,14 +141,16 @@ class Runner:
         """A file as a branch at origin has it."""
         return self.origin.must("show", f"{branch}:{path}")
 
-    def commit_upstream(self, branch: str, files: Mapping[str, str], email: str = "ada@example.org") -> str:
+    def commit_upstream(
+        self, branch: str, files: Mapping[str, str], email: str = "ada@example.org", name: str = "Ada"
+    ) -> str:
         """Somebody pushes a commit to origin."""
         other = Repository(self.folder / f"other-{len(list(self.folder.iterdir()))}")
         subprocess.run(["git", "clone", "-q", "-b", branch, self.origin.folder, other.folder], check=True)
         for path, text in files.items():
             (other.folder / path).write_text(text)
         other.must("add", "--all")
-        other.must("-c", f"user.email={email}", "commit", "-q", "-m", "by hand")
+        other.must("-c", f"user.email={email}", "-c", f"user.name={name}", "commit", "-q", "-m", "by hand")
         other.must("push", "-q", "origin", f"HEAD:{branch}")
         return other.must("rev-parse", "HEAD").strip()
 

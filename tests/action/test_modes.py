@@ -62,8 +62,7 @@ def test_modes_and_exit_codes(  # noqa: PLR0917
         branch = "main" if mode == "commit" else BRANCH
         assert job.at_origin(branch, "README.md") == AFTER
         assert job.origin.must("log", "-1", "--format=%an %s %P", branch).split() == [
-            "github-actions[bot]",
-            *["Refresh", "the", "reading", "lists", "from", "arXiv"],
+            *["papersync", "Refresh", "the", "reading", "lists", "from", "arXiv"],
             first,
         ]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from papersync.action.repository import EMAIL
+from papersync.action.repository import EMAIL, NAME
 
 from .runner import BRANCH, Runner, runner
 
@@ -33,6 +33,20 @@ def test_a_branch_that_somebody_pushed_to_is_theirs(job: Runner, text: str) -> N
     theirs = job.commit_upstream(BRANCH, {"README.md": "by hand\n"})
     assert propose(job, text) == theirs
     assert job.changes == ["POST"]
+
+
+@pytest.mark.parametrize(
+    ("name", "email"),
+    [
+        pytest.param("github-actions[bot]", EMAIL, id="another action, with the address that all have"),
+        pytest.param(NAME, "papersync@example.org", id="somebody of that name"),
+    ],
+)
+def test_another_bot_is_somebody_too(job: Runner, name: str, email: str) -> None:
+    propose(job)
+    job.commit_upstream(BRANCH, {"README.md": "by hand\n"})
+    theirs = job.commit_upstream(BRANCH, {"README.md": "formatted\n"}, email, name)
+    assert propose(job, "newer\n") == theirs
 
 
 def test_the_button_that_updates_the_branch_makes_it_nobodys(job: Runner) -> None:

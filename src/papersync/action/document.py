@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from papersync.identifiers import ArxivId
 from papersync.report.news import Mend
@@ -56,8 +56,11 @@ class Document(BaseModel):
 
     @classmethod
     def read(cls, path: Path) -> Document:
-        """The document in this file; an empty one where there is none."""
-        return cls.model_validate_json(path.read_bytes()) if path.exists() and path.stat().st_size else cls()
+        """The document in this file; an empty one where there is none, or none that is whole: the disk was full."""
+        try:
+            return cls.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError):
+            return cls()
 
     @property
     def mends(self) -> tuple[Mend, ...]:

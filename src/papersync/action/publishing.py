@@ -11,6 +11,7 @@ from papersync.action.repository import Repository
 from papersync.errors import PublishingError
 from papersync.lint.finding import Level
 from papersync.report.notice import Notice
+from papersync.text.lines import with_line_ending
 
 _ATTEMPTS: Final = 3
 _NOTHING_LEFT: Final = "Nothing is left to change: the lists are as arXiv's records have them.\n"
@@ -123,7 +124,8 @@ def _closed(to: Proposal, newest: str) -> Published:
 
 
 def _lines(text: str | None) -> Sequence[str]:
-    return (text or "").strip().splitlines()
+    """What GitHub may have given other line endings."""
+    return with_line_ending((text or "").strip(), "\n").split("\n")
 
 
 def _said(message: str, level: Level = Level.INFO) -> Published:

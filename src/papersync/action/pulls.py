@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -11,6 +10,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from papersync.action.programs import run_program
 from papersync.errors import PublishingError
 from papersync.report.plain import plain
 
@@ -101,19 +101,13 @@ class GitHub:
         """Texts of others go in on standard input, in no argument."""
         words = ["gh", "api", "--method", method, f"repos/{self.repository}/{path}".rstrip("/")]
         words += ["--input", "-"] if members is not None else []
-        try:
-            done = subprocess.run(  # noqa: S603 (an argument list, for no shell)
-                words,
-                env=dict(self.environ),
-                input=json.dumps(members or {}).encode(),
-                capture_output=True,
-                timeout=_TIMEOUT_S,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise PublishingError(
-                f"gh failed: {error}", hint="GitHub's runners have gh; install it on others"
-            ) from error
+        done = run_program(
+            words,
+            environ=self.environ,
+            stdin=json.dumps(members or {}).encode(),
+            timeout_s=_TIMEOUT_S,
+            hint="GitHub's runners have gh; install it on others",
+        )
         if done.returncode:
             said = " ".join(plain(done.stderr.decode("utf-8", "replace")).split())[:500]
             hint = _ALLOW if _FORBIDDEN in said else _RIGHTS

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from papersync.action.programs import run_program
 from papersync.errors import PublishingError
 from papersync.report.plain import plain
 
-NAME: Final = "github-actions[bot]"
+# The address is that of GitHub's bot, as other actions have it too; the name tells ours from theirs.
+NAME: Final = "papersync"
 EMAIL: Final = "41898282+github-actions[bot]@users.noreply.github.com"
 _FETCHED: Final = "refs/papersync/fetched"
 _TIMEOUT_S: Final = 300.0
@@ -81,10 +83,14 @@ class Repository:
 
     def is_ours(self, commit: str) -> bool:
         """Whether the action made it, or GitHub's button merged the base into what the action made."""
-        author, *parents = self.git("show", "--no-patch", "--format=%ae %P", commit).split()
-        if author == EMAIL:
+        if self._author(commit) == (NAME, EMAIL):
             return True
-        return len(parents) == 2 and self.git("show", "--no-patch", "--format=%ae", parents[0]).strip() == EMAIL
+        parents = self.git("show", "--no-patch", "--format=%P", commit).split()
+        return len(parents) == 2 and self._author(parents[0]) == (NAME, EMAIL)
+
+    def _author(self, commit: str) -> tuple[str, str]:
+        name, _, email = self.git("show", "--no-patch", "--format=%an%n%ae", commit).strip().partition("\n")
+        return name, email
 
     def change_of(self, commit: str) -> str:
         """What a commit does to its first parent: paths with the blobs before and behind."""
@@ -123,20 +129,14 @@ class Repository:
     def _run(
         self, words: Sequence[str], stdin: str | None, more: Mapping[str, str]
     ) -> subprocess.CompletedProcess[bytes]:
-        try:
-            return subprocess.run(  # noqa: S603 (an argument list, for no shell)
-                ["git", *words],  # noqa: S607 (the runner's own)
-                cwd=self.root,
-                env={**self.environ, **more},
-                input=(stdin or "").encode("utf-8", "replace"),
-                capture_output=True,
-                timeout=_TIMEOUT_S,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise PublishingError(
-                f"git {words[0]} failed: {error}", hint="the action needs git 2.31 or later"
-            ) from error
+        return run_program(
+            ["git", *words],
+            folder=self.root,
+            environ={**self.environ, **more},
+            stdin=(stdin or "").encode("utf-8", "replace"),
+            timeout_s=_TIMEOUT_S,
+            hint="the action needs git 2.31 or later",
+        )
 
 
 def _digest(path: Path) -> str:
