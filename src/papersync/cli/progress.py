@@ -21,6 +21,9 @@ _STYLES: Final = {
     "progress.download": "default",
     "progress.elapsed": "dim",
 }
+# What stands beside the words on a line: rich would take the room of long words from the bar.
+_OTHER_COLUMNS: Final = 54
+_LEAST_WORDS: Final = 10
 
 
 @contextmanager
@@ -35,14 +38,19 @@ def progress(interval_s: float) -> Iterator[Callable[[Progress], None] | None]:
     from rich.table import Column
     from rich.theme import Theme
 
+    console = Console(stderr=True, no_color=not colour_wanted(sys.stderr), theme=Theme(_STYLES))
+    room = max(_LEAST_WORDS, console.width - _OTHER_COLUMNS)
     columns = (
         TextColumn("asking arXiv", table_column=Column(no_wrap=True)),
         BarColumn(bar_width=20),
         MofNCompleteColumn(table_column=Column(no_wrap=True, min_width=9)),
         TimeElapsedColumn(table_column=Column(no_wrap=True, min_width=7)),
-        TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis")),
+        TextColumn(
+            "{task.description}",
+            markup=False,
+            table_column=Column(no_wrap=True, overflow="ellipsis", max_width=room),
+        ),
     )
-    console = Console(stderr=True, no_color=not colour_wanted(sys.stderr), theme=Theme(_STYLES))
     started_s = time.monotonic()
     with Bar(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None, visible=False)
