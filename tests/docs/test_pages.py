@@ -16,7 +16,9 @@ NOT_RUN: Final = {
     "make demo   # mends a broken list in a temporary folder, without asking arXiv, and shows what changed": (
         "make test runs this very test; the demo has a golden file"
     ),
-    "pip install .": "tests/packaging installs what is built; a package index is not asked here",
+    "pipx install .   # or: uv tool install .   or, in an environment of your own: pip install .": (
+        "tests/packaging installs what is built; a package index is not asked here"
+    ),
     "gh pr checkout 12                   # or: git fetch origin pull/12/head:pr-12 && git switch pr-12": (
         "there is no github.com here; tests/git merges in real repositories"
     ),
