@@ -224,6 +224,31 @@ def test_authors_that_agree_take_the_doubt_away(words: str, title: str) -> None:
     assert changed(words, verdict.changes) == title
 
 
+@pytest.mark.parametrize(
+    ("words", "title", "after"),
+    [
+        pytest.param(SCALING.replace("Neural", "Nueral"), SCALING.upper(), SCALING, id="a typo"),
+        pytest.param(
+            "BERT: Pre-training of Deep Bidirectional…",
+            BERT.upper(),
+            "BERT: Pre-training of Deep Bidirectional transformers for language understanding",
+            id="cut: nobody knows which words are names",
+        ),
+        pytest.param(
+            SCALING.lower().replace("neural", "nueral"), SCALING.upper(), SCALING.lower(), id="all in small letters"
+        ),
+        pytest.param(
+            SCALING.upper().replace("NEURAL", "NUERAL"), SCALING.upper(), SCALING.upper(), id="all in capitals"
+        ),
+        pytest.param("Gpt-4 report", "GPT-4 REPORT", "GPT-4 REPORT", id="too few words to tell a name from capitals"),
+    ],
+)
+def test_a_record_in_capitals_does_not_make_the_list_shout(words: str, title: str, after: str) -> None:
+    verdict = compare_title(words, paper(title))
+    assert isinstance(verdict, Differs)
+    assert changed(words, verdict.changes) == after
+
+
 def test_with_keep_case_only_the_wording_changes() -> None:
     words = "SELF-INSTRUCT: aligning language model with self generated instructions"
     verdict = compare_title(words, paper(SELF), keep_case=True)

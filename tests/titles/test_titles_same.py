@@ -111,6 +111,8 @@ PTR = "Pre-Trained Models: Past, Present and Future"
         pytest.param("Deployment in July 2021", "Deployment in July 2021", id="a title that ends with a date"),
         pytest.param(PTR + ".", PTR, id="commas inside"),
         pytest.param(IMAGE + " (ViT)", IMAGE, id="an abbreviation behind"),
+        pytest.param(ATTENTION, ATTENTION.upper(), id="a record in capitals"),
+        pytest.param("Attention is all you need", ATTENTION.upper(), id="a record in capitals, beside sentence case"),
     ],
 )
 def test_same(words: str, title: str) -> None:

@@ -14,6 +14,7 @@ from papersync.titles.changes import Side, apply_changes
 from papersync.titles.cutting import is_part_before_colon, uncut
 from papersync.titles.matching import TitleMatch, match_title, match_tokens
 from papersync.titles.notes import symbols
+from papersync.titles.shouting import is_shouted, lowered
 from papersync.titles.support import Support, support_of
 from papersync.titles.tokens import tokenise, without_final_period
 from papersync.titles.verbatim import is_verbatim_title
@@ -43,14 +44,16 @@ def compare_title(words: str, paper: Paper, evidence: Evidence = _NOTHING, *, ke
 
     ``words`` is what a reader sees, line breaks as ``\\n``. Changes of Differs count code points in it and touch
     neither what the list puts around the title nor its final period; applied, they give words judged Same. With
-    ``keep_case`` the list's letter case stays: words that differ in nothing else are Same. Texts of more than 1,500
-    characters are never told.
+    ``keep_case`` the list's letter case stays, as it does where the record is in capitals throughout and the list is
+    not: words that differ in nothing else are Same. Texts of more than 1,500 characters are never told.
     """
     if is_verbatim_title(words, paper.title):
         return Same()
     if len(words) > _LONGEST or len(paper.title) > _LONGEST:
         return CannotTell(Doubt.UNCERTAIN)
     title = paper.title
+    is_quieter = is_shouted(title) and not words.isupper()
+    keep_case = keep_case or is_quieter
     match = match_title(words, title)
     bare = title.strip(_BETWEEN)
     if match.runs and bare != title:
@@ -64,7 +67,11 @@ def compare_title(words: str, paper: Paper, evidence: Evidence = _NOTHING, *, ke
     if found is None:
         verdict = untold(match, support, paper, evidence.habit)
         return _of_former_titles(words, paper, support, evidence) or verdict if _is_loud(verdict) else verdict
-    return _proved(*found, title, keep_case=keep_case)
+    why, match = found
+    changes = match.changes(keep_case=keep_case)
+    if is_quieter:
+        changes = tuple(lowered(change, words) for change in changes)
+    return _proved(Differs(why, changes), match, title, keep_case=keep_case)
 
 
 def _difference(match: TitleMatch, paper: Paper, support: Support) -> tuple[Why, TitleMatch] | None:
@@ -83,16 +90,15 @@ def _difference(match: TitleMatch, paper: Paper, support: Support) -> tuple[Why,
     return found
 
 
-def _proved(why: Why, match: TitleMatch, title: str, *, keep_case: bool) -> TitleVerdict:
+def _proved(differs: Differs, match: TitleMatch, title: str, *, keep_case: bool) -> TitleVerdict:
     """Differs, unless the changed words would not be judged Same."""
-    changes = match.changes(keep_case=keep_case)
-    words = apply_changes(match.ours.text, changes)
+    words = apply_changes(match.ours.text, differs.changes)
     after = match_title(words, title)
     if symbols(match.ours.text) - symbols(words):
         return CannotTell(Doubt.UNCERTAIN)
-    if not changes or after.runs or (after.recased() and not keep_case):
+    if not differs.changes or after.runs or (after.recased() and not keep_case):
         return CannotTell(Doubt.UNCERTAIN)
-    return Differs(why, changes)
+    return differs
 
 
 def _renamed(words: str, paper: Paper) -> TitleMatch | None:

@@ -125,6 +125,7 @@ class TitleDiffers(Rule):
 
     Readers search for titles. The fix writes the words that differ and keeps the list's style: bold, quotation marks,
     a final period. With `titles = "words"` the list's letter case stays, with `titles = "keep"` nothing is reported.
+    Where arXiv has the title in capitals throughout, and the list does not, its letter case stays in any case.
     """
 
     code = "PS204"
