@@ -14,6 +14,8 @@ MOST_AUTHORS: Final = 10
 _SHOWN_OF_MANY: Final = 3
 _OTHERS: Final = late_pattern(r"(?P<joint>,?\s*)(?P<word>et\.?\s?al\b\.?|等人?\.?|and others)", re.IGNORECASE)
 _LAST: Final = late_pattern(r",? (?:and|&) (?=\S+(?: \S+){0,4}$)")
+# Capitalised, these are hardly anybody's second name: `Van`, `Da` and `Du` are, in Vietnam and in China.
+_PARTICLES: Final = frozenset(("De", "Del", "Della", "Dello", "Der", "Di", "Dos", "El", "La", "Le", "Von"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,11 @@ def learn_authors(written: str) -> Byline:
 def _surname(name: str) -> str:
     """The last word; particles stay with it."""
     words = name.split()
-    at = len(words) - 1
-    while at > 1 and words[at - 1].islower():
+    last = at = len(words) - 1
+    while at > 1 and _is_particle(words[at - 1], is_before_one=at < last):
         at -= 1
     return " ".join(words[max(at, 0) :])
+
+
+def _is_particle(word: str, *, is_before_one: bool) -> bool:
+    return word.islower() or word in _PARTICLES or (is_before_one and word == "Van")
