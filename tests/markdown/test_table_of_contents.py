@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papersync.markdown import Place, escape, parse_document
-from papersync.markdown.contents_line import ContentsWriter, contents_edit
+from papersync.markdown.contents_line import ContentsWriter, contents_edits
 from papersync.markdown.fragments import Fragments
 from papersync.markdown.slugs import slug
 from papersync.markdown.table_of_contents import tables_of_contents
@@ -102,8 +102,8 @@ def test_an_anchor_above_a_heading_means_it() -> None:
 def added(text: str, new: str, level: int, before: str | None) -> str | None:
     document = parse_document(text.encode())
     above = next((heading for heading in document.headings if heading.text == before), None)
-    edit = contents_edit(document, new, level, above)
-    return None if edit is None else apply_edits(document.source, [edit]).decode()
+    edits = contents_edits(document, new, level, above)
+    return apply_edits(document.source, sorted(edits)).decode() if edits else None
 
 
 @pytest.mark.parametrize(
@@ -143,6 +143,47 @@ def added(text: str, new: str, level: int, before: str | None) -> str | None:
             "Data",
             "1. [Surveys](#surveys)\n1. [Models](#models)\n1. [Data](#data)\n1. [Tools](#tools)\n",
             id="numbered 1, 1, 1",
+        ),
+        pytest.param(
+            "1. [Surveys](#surveys)\n   1. [Early](#early)\n2. [Models](#models)\n3. [Data](#data)\n",
+            "Tools",
+            2,
+            "Early",
+            "1. [Surveys](#surveys)\n   1. [Early](#early)\n2. [Tools](#tools)\n3. [Models](#models)\n"
+            "4. [Data](#data)\n",
+            id="numbers behind count on",
+        ),
+        pytest.param(
+            "1. [Surveys](#surveys)\n2. [Models](#models)\n9. [Data](#data)\n",
+            "Tools",
+            2,
+            "Early",
+            "1. [Surveys](#surveys)\n2. [Tools](#tools)\n3. [Models](#models)\n9. [Data](#data)\n",
+            id="as far as they count one by one",
+        ),
+        pytest.param(
+            "8) [Surveys](#surveys)\n9) [Models](#models)\n   - [x](#data)\n",
+            "Tools",
+            2,
+            "Early",
+            "8) [Surveys](#surveys)\n9) [Tools](#tools)\n9) [Models](#models)\n   - [x](#data)\n",
+            id="what is nested would stand too far left below 10",
+        ),
+        pytest.param(
+            "1. [Surveys](#surveys)\n2. [Models](#models)\n",
+            "First",
+            2,
+            "Contents",
+            "1. [First](#first)\n2. [Surveys](#surveys)\n3. [Models](#models)\n",
+            id="before all that are numbered",
+        ),
+        pytest.param(
+            "1. [Surveys](#surveys)\n1. [Models](#models)\n",
+            "First",
+            2,
+            "Contents",
+            "1. [First](#first)\n1. [Surveys](#surveys)\n1. [Models](#models)\n",
+            id="before all that are numbered 1, 1",
         ),
         pytest.param(
             "* **[Surveys](#surveys)**\n\n* **[Models](#models)**\n\n* **[Data](#data)**\n",
@@ -215,10 +256,10 @@ def test_a_new_line_leads_to_the_new_heading(words: str, place: tuple[str, int])
     below = next((each for each in document.headings if each.block.span.start > above.block.span.start), None)
     at = len(document.source) if below is None else below.block.span.start
     named = parse_document(heading.encode()).headings[0].text
-    edit = contents_edit(document, named, level, above)
+    edits = contents_edits(document, named, level, above)
     if not slug(named).strip("-"):
         return
-    assert edit is not None
+    (edit,) = edits
     after = parse_document(apply_edits(document.source, [edit, Edit(Span(at, at), b"\n" + heading.encode())]))
     (table,) = tables_of_contents(after)
     assert len(table.lines) == 5

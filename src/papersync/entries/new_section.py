@@ -11,15 +11,19 @@ from typing import Final
 from papersync.entries.extent import is_lead
 from papersync.entries.sections import Section
 from papersync.entries.wrapping import newline_of
-from papersync.markdown.contents_line import contents_edit
+from papersync.markdown.contents_line import contents_edits
 from papersync.markdown.model import Document
 from papersync.references.model import Reference
 from papersync.text import Edit, Span
+from papersync.text.patterns import late_pattern
 
 _DEEPEST: Final = 6
 _USUAL_LEVEL: Final = 2
 # Fewer sections than this show no order.
 _FEWEST_IN_ORDER: Final = 3
+_FEWEST_YEARS: Final = 2
+_YEAR: Final = late_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBER: Final = late_pattern(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,11 @@ def new_section(
     """A section with this Markdown for its heading, among the sections with papers.
 
     Those are the outermost that are at least two of one level under one heading (``parent`` if it is given, else any).
-    It goes behind the last of them, or into the order of their names if they have one; where there are none to the end
-    of ``parent`` or of the list. The table of contents gets its line if it lists such sections.
+    A heading that is another but for its numbers (`2024 Venues`, `2023 Venues`) stands beside that. It goes behind the
+    last of them, or into the order of their names or years if they have one; where there are none to the end of
+    ``parent`` or of the list. The table of contents gets its line if it lists such sections.
     """
-    siblings = _siblings(sections, references, parent)
+    siblings = _siblings(sections, references, text, parent)
     level = siblings[0].heading.level if siblings else _level_below(sections, parent)
     behind = _behind(siblings, text)
     at = _place(document, sections, siblings, behind, parent)
@@ -57,14 +62,23 @@ def new_section(
         written = f"{'' if parted else newline}{heading}{newline * 2}"
     edits = [Edit(Span(at, at), written.encode())]
     above = [each for each in document.headings if each.block.span.start < at]
-    line = contents_edit(document, text, level, above[-1] if above else None)
-    return NewSection((*edits, line) if line is not None else tuple(edits), level)
+    edits += contents_edits(document, text, level, above[-1] if above else None)
+    return NewSection(tuple(edits), level)
 
 
-def _siblings(sections: Sequence[Section], references: Sequence[Reference], parent: Section | None) -> list[Section]:
+def _siblings(
+    sections: Sequence[Section], references: Sequence[Reference], text: str, parent: Section | None
+) -> list[Section]:
     """The sections with papers in them or below that the new one is to stand among; the parent's own, all of them."""
     if parent is not None:
         return [each for each in sections if each.path[:-1] == parent.path]
+    namesake = next((each for each in sections if _are_namesakes(each.heading.text, text)), None)
+    if namesake is not None:
+        return [
+            each
+            for each in sections
+            if each.path[:-1] == namesake.path[:-1] and (each is namesake or _are_namesakes(each.heading.text, text))
+        ]
     starts = [reference.span.start for reference in references]
     families: dict[tuple[tuple[str, ...], int], list[Section]] = {}
     for at, each in enumerate(sections):
@@ -91,9 +105,29 @@ def _level_below(sections: Sequence[Section], parent: Section | None) -> int:
 def _behind(siblings: Sequence[Section], text: str) -> int:
     """Behind how many siblings it goes."""
     names = [_sorted_by(each.heading.text) for each in siblings]
-    if len(names) < _FEWEST_IN_ORDER or names != sorted(names):
-        return len(names)
-    return sum(name <= _sorted_by(text) for name in names)
+    if len(names) >= _FEWEST_IN_ORDER and names == sorted(names):
+        return sum(name <= _sorted_by(text) for name in names)
+    return _behind_years([_year(each.heading.text) for each in siblings], _year(text))
+
+
+def _behind_years(years: Sequence[int | None], year: int | None) -> int:
+    """Behind how many it goes by the years that siblings have in their names, if those go up or down."""
+    known = [each for each in years if each is not None]
+    falls = known == sorted(known, reverse=True)
+    if year is None or len(known) < _FEWEST_YEARS or not (falls or known == sorted(known)):
+        return len(years)
+    before = [at for at, each in enumerate(years) if each is not None and (each >= year if falls else each <= year)]
+    return before[-1] + 1 if before else next(at for at, each in enumerate(years) if each is not None)
+
+
+def _year(text: str) -> int | None:
+    found = _YEAR.search(text)
+    return int(found[0]) if found else None
+
+
+def _are_namesakes(one: str, other: str) -> bool:
+    """Whether the names differ in their numbers, and in nothing else."""
+    return one != other and _NUMBER.search(one) is not None and _NUMBER.sub("0", one) == _NUMBER.sub("0", other)
 
 
 def _sorted_by(text: str) -> str:

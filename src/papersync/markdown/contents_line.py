@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
@@ -24,16 +25,27 @@ _MARKUP: Final = late_pattern(r"(?:[*_~]|<(?:b|i|strong|em|sub|sup)>)*")
 _BEHIND: Final = late_pattern(r"(?:[*_~]|</(?:b|i|strong|em|sub|sup)>)*(?:[ \t]*<br ?/?>|\\|[ \t]+)?")
 
 
-def contents_edit(document: Document, text: str, level: int, before: Heading | None) -> Edit | None:
-    """The edit that lists a new heading in the page's table of contents.
+def contents_edits(document: Document, text: str, level: int, before: Heading | None) -> tuple[Edit, ...]:
+    """The edits that list a new heading in the page's table of contents: its line, and the numbers behind that.
 
     ``text`` and ``level`` are the new heading's, ``before`` the heading of the document (an entry's included) that it
-    will stand behind, None for the beginning. The line is written like its siblings. None if the page has no table,
+    will stand behind, None for the beginning. The line is written like its siblings. Empty if the page has no table,
     or none that lists headings of this level, or none that can be written like the rest.
     """
     table = next((table for table in tables_of_contents(document) if table.is_list), None)
+    if table is None:
+        return ()
     place = -1 if before is None else document.headings.index(before)
-    return None if table is None else ContentsWriter(document, table).line(text, level, place)
+    writer = ContentsWriter(document, table)
+    line = writer.line(text, level, place)
+    if line is None:
+        return ()
+    first, *others = (line, *writer.renumbered(level, place))
+    if others and others[0].span.start == first.span.start:
+        # The new line stands before all others, whose first number begins where it ends.
+        below = others.pop(0)
+        first = Edit(below.span, first.replacement + below.replacement)
+    return first, *others
 
 
 class ContentsWriter:
@@ -78,6 +90,30 @@ class ContentsWriter:
         text_above = table[self._end_of(last)].text
         end = lines.content(lines.line_of(max(text_above.start, text_above.end - 1))).end
         return Edit(Span(end, end), f"{gap}{written}".encode())
+
+    def renumbered(self, level: int, place: int) -> Iterator[Edit]:
+        """The edits that count the lines behind a new one on, as far as they count one by one and as it stands."""
+        depth, last, table = self._depths[level], self._last_before(place), self._table.lines
+        siblings = self._of_depth[depth]
+        at = -1 if last is None else bisect_right(siblings, last) - 1
+        numbers = [self._written_number(table[each]) for each in siblings]
+        number = self._number(siblings, at) if at >= 0 else numbers[0]
+        above = siblings[at] if at >= 0 else -1
+        for each in range(at + 1, len(siblings)):
+            following, behind = siblings[each], siblings[each + 1] if each + 1 < len(siblings) else len(table)
+            if numbers[each] != number or number in (numbers[each - 1 : each] if each else numbers[1:2]):
+                return
+            # Below a wider number what is nested would stand too far to the left.
+            is_wider = len(str(number + 1)) > len(str(number)) and behind > following + 1
+            if is_wider or any(table[between].depth < depth for between in range(above + 1, following)):
+                return
+            yield self._numbered(table[following], number + 1)
+            number, above = number + 1, following
+
+    def _numbered(self, line: ContentsLine, number: int) -> Edit:
+        marker, start = self._marker(line), self._line_start(line)
+        assert marker is not None
+        return Edit(Span(start + marker.start("number"), start + marker.end("number")), str(number).encode())
 
     def _last_before(self, place: int) -> int | None:
         """The number of the lowest line that leads to that heading or one above it."""
@@ -140,9 +176,14 @@ class ContentsWriter:
         return number if same else number + 1
 
     def _written_number(self, line: ContentsLine) -> int:
-        start = self._document.lines.span(self._document.lines.line_of(line.text.start)).start
-        marker = _MARKER.match(self._document.source[start : line.text.start].decode("utf-8", "replace"))
+        marker = self._marker(line)
         return int(marker["number"]) if marker is not None and marker["number"] is not None else 0
+
+    def _marker(self, line: ContentsLine) -> re.Match[str] | None:
+        return _MARKER.match(self._document.source[self._line_start(line) : line.text.start].decode("utf-8", "replace"))
+
+    def _line_start(self, line: ContentsLine) -> int:
+        return self._document.lines.span(self._document.lines.line_of(line.text.start)).start
 
     @cached_property
     def _gap(self) -> int:
