@@ -42,6 +42,9 @@ LINES = [
     pytest.param(f"* 🔥 [{T}]({U}) {CODE} {STARS}", f"* [{TITLE}]({URL})", id="emoji-code-and-badge-are-its-own"),
     pytest.param(f"- [x] [{T}]({U})", f"- [{TITLE}]({URL})", id="a-tick-is-its-own"),
     pytest.param(f"+   [{T}]({U}): my note", f"+   [{TITLE}]({URL})", id="a-note-is-its-own"),
+    pytest.param(f"- paper: [{T}]({U})", f"- paper: [{TITLE}]({URL})", id="a-word-that-leads-to-the-link"),
+    pytest.param(f"- **Paper:** [{T}]({U})", f"- **Paper:** [{TITLE}]({URL})", id="such-a-word-in-bold"),
+    pytest.param(f"- newspaper: [{T}]({U})", f"- [{TITLE}]({URL})", id="another-word-that-ends-so"),
     pytest.param(f"7) [{T}]({U})", f"8) [{TITLE}]({URL})", id="number"),
     pytest.param(
         f"1. [**{T}.**]({U}) _Ada Lovelace, Alan Turing._ Arxiv 2023.",

@@ -149,7 +149,8 @@ def _of_link(document: Document, entry: Entry, reference: Reference) -> Mark:
         inner = _paired(_atoms(source, link.text_span, [Mark(title.span, (hole,))]), around.start + 1)
     opening, closing = Atom(Kind.OPEN, "[", pair=around.start), Atom(Kind.CLOSE, "](", pair=around.start)
     target = Atom(Kind.HOLE, "url")
-    return Mark(around, (opening, *inner, closing, target, Atom(Kind.CLOSE, ")", pair=around.start)))
+    linked = (opening, *inner, closing, target, Atom(Kind.CLOSE, ")", pair=around.start))
+    return _with_lead(source, entry, Mark(around, linked))
 
 
 def _with_lead(source: bytes, entry: Entry, mark: Mark) -> Mark:
@@ -159,7 +160,7 @@ def _with_lead(source: bytes, entry: Entry, mark: Mark) -> Mark:
     lead = _LED_BY.search(source, low, start)
     if lead is None or (lead.start() > 0 and source[lead.start() - 1 : lead.start()].isalnum()):
         return mark
-    opening, closing = Atom(Kind.OPEN, lead[0].decode(), pair=start), Atom(Kind.CLOSE, pair=start)
+    opening, closing = Atom(Kind.OPEN, lead[0].decode(), pair=lead.start()), Atom(Kind.CLOSE, pair=lead.start())
     return Mark(Span(lead.start(), mark.span.end), (opening, *mark.atoms, closing))
 
 
