@@ -21,6 +21,8 @@ from tests.markdown.generated import documents
 
 # What stands in the way of nobody: no reference, and nothing that a list, a table or a paragraph could go on with.
 UNRELATED = "# Apart\n\nSome words, and *some* more.\n\n- a bullet\n\n"
+TITLE = "Ranking What Models Write"
+ABS = "https://arxiv.org/abs/2205.09726"
 SECTION = "# Apart\n\n## Inside\n\n- [Another Paper of Mine](https://arxiv.org/abs/2401.00001)\n\n"
 PARTS = 10
 
@@ -132,3 +134,21 @@ def test_no_list_is_too_damaged_to_be_read(part: int, data: st.DataObject) -> No
     except FileError:
         return
     check(document, reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            f"### {TITLE} [ArXiv]({ABS})\n<details><summary>{TITLE}</summary>\n\n- RankIt [paper]({ABS})\n\n"
+            f"[a note({ABS})\n",
+            id="one paper inside and below what is folded",
+        ),
+        pytest.param(
+            f"{TITLE} [pdf]({ABS})\n---\n<details><summary>{TITLE}</summary>\n\n    - Code: none\n[a note({ABS})\n",
+            id="a heading that is an entry, and is not read again below",
+        ),
+    ],
+)
+def test_lists_that_were_misread(text: str) -> None:
+    check(*reading_of(text.encode()))

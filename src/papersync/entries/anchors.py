@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -26,9 +26,15 @@ class Anchors:
     """All anchors of a document but those inside ``taken``, in order of their bytes."""
 
     def __init__(self, document: Document, references: Sequence[Reference], taken: Sequence[Span] = ()) -> None:
-        taken_starts = [span.start for span in taken]
-        self._all = [each for each in _anchors(document, references) if not _is_in(each.at, taken, taken_starts)]
+        self._taken = taken
+        self._taken_starts = [span.start for span in taken]
+        self._all = [each for each in _anchors(document, references) if not self.is_taken(each.at)]
         self._starts = [anchor.at for anchor in self._all]
+
+    def is_taken(self, offset: int) -> bool:
+        """Whether a byte stands inside ``taken``."""
+        index = bisect_right(self._taken_starts, offset) - 1
+        return index >= 0 and offset < self._taken[index].end
 
     def within(self, span: Span) -> Sequence[Anchor]:
         """Those that begin in a span."""
@@ -74,8 +80,3 @@ def _by_label(links: Iterable[Link], defined: Mapping[str, Reference]) -> Iterat
     for link in links:
         if link.kind is LinkKind.REFERENCE and link.url in defined:
             yield Anchor(link.span.start, link.span, defined[link.url])
-
-
-def _is_in(offset: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
-    index = bisect_left(starts, offset + 1) - 1
-    return index >= 0 and offset < spans[index].end

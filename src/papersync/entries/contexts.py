@@ -135,7 +135,8 @@ class Contexts:
         if number < 0 or not self._anchors.is_one_paper(self._body(number)):
             return Context(below=below)
         heading = self._document.headings[number].block
-        if self._anchors.holds(heading.span):
+        # One that is the title of an entry already is no other's.
+        if self._anchors.holds(heading.span) or self._anchors.is_taken(heading.span.start):
             return Context(below=below)
         pieces = cut(self._source, heading.inlines)
         return Context(pieces, heading.span, below, is_heading=True, is_family=self._is_family(number))

@@ -166,9 +166,7 @@ def _put(document: Document, found: list[Entry], entry: Entry) -> None:
         line = document.lines.line_of(entry.span.start)
         above = document.lines.content(line - 1).end if line > 1 else 0
         if entry.ids == last.ids:
-            references = tuple(dict.fromkeys((*last.references, *entry.references)))
-            titled = last if last.title is not None else replace(last, title=entry.title, layout=entry.layout)
-            found[-1] = replace(titled, references=references)
+            found[-1] = _joined(last, entry)
             return
         if above <= last.head.start or above <= (last.title or last.references[0]).span.end:
             return
@@ -176,6 +174,15 @@ def _put(document: Document, found: list[Entry], entry: Entry) -> None:
             above -= 1
         found[-1] = last.within(Span(last.span.start, above))
     found.append(entry)
+
+
+def _joined(last: Entry, entry: Entry) -> Entry:
+    """An entry with what another of the same paper adds to it that begins inside it, or whose title stands above it."""
+    references = tuple(dict.fromkeys((*last.references, *entry.references)))
+    title = entry.title if entry.title is not None and last.span.contains(entry.title.span) else None
+    if last.title is not None or title is None:
+        return replace(last, references=references)
+    return replace(last, title=title, layout=entry.layout, references=references)
 
 
 def _free_blocks(blocks: Sequence[Block], taken: Sequence[Span]) -> list[Block]:
