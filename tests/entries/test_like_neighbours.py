@@ -218,6 +218,12 @@ def test_numbers_that_are_all_alike_stay_so() -> None:
     assert added(listed(*own)) == listed(*own, f"1. [{TITLE}]({URL})")
 
 
+def test_numbers_below_which_three_blanks_are_too_few() -> None:
+    before = listed(*(f"{n}. {T} {n}\n\n   [pdf](https://arxiv.org/abs/2205.000{n})\n" for n in (10, 11)))
+    after = before.replace("2205.00011)\n", f"2205.00011)\n\n12. {TITLE}\n\n   [pdf]({URL})\n")
+    assert added(before) == after
+
+
 def test_blank_lines_as_between_the_neighbours() -> None:
     own = (f"- [{T}]({U})", f"- [{T} Again](https://arxiv.org/abs/2205.00002)")
     assert added(listed(own[0], "", own[1])) == listed(own[0], "", own[1], "", f"- [{TITLE}]({URL})")

@@ -106,6 +106,8 @@ def _span(siblings: Siblings, told: Told, number: int, following: int | None) ->
     start = passage.span.start if number == 0 else passage.pieces[siblings.low].whole.start
     if told.above is not None:
         start = min(start, told.above.start)
+    if passage.item is not None:
+        start = min(start, passage.item.start)
     if following is not None:
         return Span(start, max(passage.pieces[following - 1].whole.end, start))
     below = passage.context.below if passage.shape is Shape.PARAGRAPH else ()

@@ -56,7 +56,8 @@ class Context(NamedTuple):
 
 class Passage(NamedTuple):
     """One block. ``marks`` are the references in it, each with the index of the piece it is; ``cells`` are the indices
-    of the pieces with which a row's cells begin, ``columns`` what its table's columns hold.
+    of the pieces with which a row's cells begin, ``columns`` what its table's columns hold. ``item`` is the item above
+    that a paragraph goes on with, whose words are the first of its pieces.
     """
 
     document: Document
@@ -67,6 +68,7 @@ class Passage(NamedTuple):
     context: Context = Context()
     cells: tuple[int, ...] = ()
     columns: Columns | None = None
+    item: Span | None = None
 
     def cell_of(self, piece: int) -> int:
         """The cell that a piece stands in, -1 outside tables."""

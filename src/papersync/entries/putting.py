@@ -129,7 +129,7 @@ def _headings(table: Block) -> list[str]:
 def gap_of(document: Document, families: Sequence[Sequence[Standing]], own: Standing) -> bytes:
     """What parts entries: as the last two of the first family are parted, else those of the next."""
     for family in families:
-        if own.form is Form.ITEM and family:
+        if own.form is Form.ITEM and family and family[-1].home is not None:
             gaps = _gaps_in_list(document, family[-1])
         else:
             gaps = (gap_between(document, above, below) for above, below in reversed(list(pairwise(family))))

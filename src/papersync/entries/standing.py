@@ -156,14 +156,16 @@ class Standings:
         if block.kind is BlockKind.ITEM:
             if block in path:
                 end = block.span.end
-            return self._item(entry, Span(block.span.start, end), depth, first[-2])
+            # One whose paper is named below it is a list of its own, as are those beside it.
+            home = first[-2] if block.span.contains(entry.head) else None
+            return self._item(entry, Span(block.span.start, end), depth, home)
         siblings: Sequence[Block] = path[path.index(last) - 1].children if last is not path[0] else ()
         end = self._attached(entry, siblings or self.blocks.at(last.span.start), last)
         prefix = self._prefix(block.span.start)
         kin = (depth, prefix if depth else prefix.strip(b" \t"))
         return self._lined(entry, Form.BLOCK, Span(block.span.start, end), kin)
 
-    def _item(self, entry: Entry, span: Span, depth: int, home: Block) -> Standing | Inseparable:
+    def _item(self, entry: Entry, span: Span, depth: int, home: Block | None) -> Standing | Inseparable:
         prefix = self._prefix(span.start)
         line = self.document.lines.span(self.document.lines.line_of(span.start))
         marker = _MARKER.match(self._source, line.start + len(prefix))

@@ -20,6 +20,7 @@ from papersync.text import Span
 _CONTAINERS: Final = (BlockKind.QUOTE, BlockKind.FOOTNOTE)
 # A block that names more papers is a text, or was made to take our time.
 _MOST_REFERENCES: Final = 1000
+_BLANKS: Final = (b" ", b"\t")
 
 
 class Walk:
@@ -43,9 +44,7 @@ class Walk:
                 case BlockKind.TABLE:
                     yield from self._table(block)
                 case BlockKind.PARAGRAPH:
-                    around = self._contexts.around_paragraph(blocks, index)
-                    passage = self._passage(block.span, Shape.PARAGRAPH, block.inlines, around)
-                    if passage is not None:
+                    if (passage := self._paragraph(blocks, index)) is not None:
                         yield passage
                 case BlockKind.HTML:
                     references = [anchor.reference for anchor in self._anchors.within(block.span)]
@@ -55,6 +54,28 @@ class Walk:
                 case _:
                     pass
 
+    def _paragraph(self, blocks: Sequence[Block], index: int) -> Passage | None:
+        block = blocks[index]
+        item = self._item_above(blocks, index)
+        if item is None:
+            around = self._contexts.around_paragraph(blocks, index)
+            return self._passage(block.span, Shape.PARAGRAPH, block.inlines, around)
+        passage = self._passage(block.span, Shape.ITEM, _joined((item.children[0], block)), NOTHING)
+        return None if passage is None else passage._replace(item=item.span)
+
+    def _item_above(self, blocks: Sequence[Block], index: int) -> Block | None:
+        """The item that a paragraph was meant to stand in, below words that name no paper: three blanks before it go
+        on with `9. `, and are too few for `10. `.
+        """
+        start, above = blocks[index].span.start, blocks[index - 1] if index else None
+        if above is None or above.kind is not BlockKind.LIST or not above.children:
+            return None
+        if self._source[start - 1 : start] not in _BLANKS or self._anchors.holds(above.children[-1].span):
+            return None
+        item = above.children[-1]
+        is_leaf = len(item.children) == 1 and item.children[0].kind is BlockKind.PARAGRAPH
+        return item if is_leaf and item.children[0].inlines else None
+
     def _list(self, block: Block, above: Context) -> Iterator[Passage]:
         above = above._replace(habit=ListHabit(block.children))
         for item in block.children:
@@ -63,12 +84,7 @@ class Walk:
 
     def _item(self, item: Block, above: Context) -> Iterator[Passage]:
         own = [child for child in item.children if child.kind is BlockKind.PARAGRAPH]
-        inlines: list[Inline] = []
-        for paragraph in own:
-            if inlines and paragraph.inlines:
-                gap = Span(inlines[-1].span.end, paragraph.inlines[0].span.start)
-                inlines.append(Inline(InlineKind.HARD_BREAK, "\n", gap, verbatim=False))
-            inlines += paragraph.inlines
+        inlines = _joined(own)
         nested = tuple(child for child in item.children if child.kind is not BlockKind.PARAGRAPH)
         named = any(self._anchors.holds(paragraph.span) for paragraph in own)
         if named:
@@ -128,6 +144,17 @@ class Walk:
         if not marks:
             return None
         return Passage(self._document, shape, span, pieces, tuple(marks), context)
+
+
+def _joined(paragraphs: Sequence[Block]) -> list[Inline]:
+    """Their runs, a hard break between each two."""
+    inlines: list[Inline] = []
+    for paragraph in paragraphs:
+        if inlines and paragraph.inlines:
+            gap = Span(inlines[-1].span.end, paragraph.inlines[0].span.start)
+            inlines.append(Inline(InlineKind.HARD_BREAK, "\n", gap, verbatim=False))
+        inlines += paragraph.inlines
+    return inlines
 
 
 def _moved(cell: int, before: Sequence[Piece], behind: Sequence[Piece]) -> int:
