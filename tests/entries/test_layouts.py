@@ -362,6 +362,9 @@ def test_quoted_words_beside_bytes_that_are_no_text() -> None:
     assert [str(each) for entry in read(source)[1] for each in entry.ids] == ["2205.09726"]
 
 
+URLS = tuple(f"https://arxiv.org/abs/2001.0836{number}" for number in range(3))
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -387,6 +390,23 @@ def test_quoted_words_beside_bytes_that_are_no_text() -> None:
             f"<details><summary>Old</summary>\n\n- [{T}]({ABS})\n\n</details>", [("2205.09726", T)], id="inside-details"
         ),
         pytest.param(f"> - [{T}]({ABS})\n", [("2205.09726", T)], id="inside-a-quote"),
+        pytest.param(
+            "".join(f"<details><summary>{T} {n}</summary>\n\n[pdf]({URLS[n]})\n\n</details>\n\n" for n in range(3)),
+            [(URLS[n].rpartition("/")[2], f"{T} {n}") for n in range(3)],
+            id="summaries-that-are-titles",
+        ),
+        pytest.param(
+            "".join(
+                f"<details><summary>The Whole Long Abstract</summary>\n\n[pdf]({u})\n\n</details>\n\n" for u in URLS
+            ),
+            [],
+            id="summaries-that-all-say-the-same",
+        ),
+        pytest.param(
+            "".join(f"<details><summary>In 201{n}</summary>\n\n[pdf]({URLS[n]})\n\n</details>\n\n" for n in range(3)),
+            [],
+            id="summaries-that-are-sections",
+        ),
         pytest.param(
             f"### [Tasks]({OTHER})\n\n- [{T}]({ABS})\n- [{LONG}](https://arxiv.org/abs/2203.02155)\n- [Third Title](https://arxiv.org/abs/2112.11446)\n",
             [("2001.08361", "Tasks"), ("2205.09726", T), ("2203.02155", LONG), ("2112.11446", "Third Title")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
@@ -12,7 +12,7 @@ from papersync.entries.asides import is_aside
 from papersync.entries.choice import Choice, How
 from papersync.entries.choosing import title_among
 from papersync.entries.field_lines import field_name, holds_a_title
-from papersync.entries.html_rows import html_head
+from papersync.entries.html_rows import html_head, html_heads
 from papersync.entries.passages import Context
 from papersync.entries.pieces import cut
 from papersync.entries.surroundings import is_sentence
@@ -83,7 +83,22 @@ class Contexts:
         if self._anchors.holds(block.span) or not self._anchors.is_one_paper(below):
             return None
         pieces = html_head(self._document, block.span)
-        return Context(pieces, block.span, is_html=True) if pieces else None
+        return Context(pieces, block.span, is_html=True, is_family=self._are_summaries_titles) if pieces else None
+
+    @cached_property
+    def _are_summaries_titles(self) -> bool:
+        """Whether most summaries in HTML have one paper below them each, up to the next one or a heading, and no two
+        say the same, as `Abstract` would.
+        """
+        heads = html_heads(self._document)
+        if len({span.of(self._source) for span in heads}) < len(heads):
+            return False
+        starts = [*(span.start for span in heads), *(each.block.span.start for each in self._document.headings)]
+        bounds = [*sorted(starts), len(self._source)]
+        bodies = [Span(span.end, bounds[bisect_right(bounds, span.start)]) for span in heads]
+        filled = [body for body in bodies if self._anchors.holds(body)]
+        alone = sum(map(self._anchors.is_one_paper, filled))
+        return alone >= _FEWEST_IN_FAMILY and alone * 2 >= len(filled)
 
     def around_paragraph(self, blocks: Sequence[Block], index: int) -> Context:
         """For a paragraph a quote directly below it, and the heading above if no other paper stands below that."""

@@ -62,6 +62,11 @@ def html_head(document: Document, block: Span) -> tuple[Piece, ...]:
     return _pieces(document, Span(heads[-1].start(2), heads[-1].end(2)))[0]
 
 
+def html_heads(document: Document) -> list[Span]:
+    """All summaries and headings in HTML, those in code included."""
+    return [Span(*match.span()) for match in _HEAD.finditer(document.source)]
+
+
 def _paragraphs(document: Document, block: Span, references: Sequence[Reference]) -> Iterator[Passage]:
     """What stands between two tags that end a paragraph, where one of these references stands."""
     if not references:

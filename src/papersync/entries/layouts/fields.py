@@ -57,9 +57,9 @@ def _is_headed(context: Context, title: Choice, led_by: str) -> bool:
     """
     text = "".join(piece.text for piece in context.above)
     cited = is_citation(text[: text.find(title.slot.text)].strip(" :-–—"))
-    if cited or context.is_family:
+    if cited or (context.is_family and not context.is_html):
         return True
-    told = ":" in title.slot.text or bool(bare(led_by))
+    told = context.is_family or ":" in title.slot.text or bool(bare(led_by))
     return len(words_of(title.slot.text)) >= _FEWEST_WORDS and is_capitalised(title.slot.text) and told
 
 
