@@ -135,6 +135,18 @@ def test_paragraphs(before: str, block: str) -> None:
 
 TABLES = [
     pytest.param(
+        f"| {'Title':90} | Paper{' ' * 60} | Note |\n|{'-' * 92}|{'-' * 67}|------|",
+        f"| {T:90} | {f'[pdf]({U})':65} | 好   |",
+        f"| {TITLE:90} | {f'[pdf]({URL})':65} |      |",
+        id="padded-as-the-heading-is",
+    ),
+    pytest.param(
+        "| Title      | Paper |\n|------------|-------|",
+        f"| {T} | [pdf]({U}) |",
+        f"| {TITLE} | [pdf]({URL}) |",
+        id="a-padded-heading-above-rows-that-are-not",
+    ),
+    pytest.param(
         "| Date | Title | Paper | Code | Stars |\n|:--|---|---|---|---|",
         f"|2023.06|🔥[**AWQ**] {T}(@MIT etc)|[[pdf]]({U})|[[awq]](https://github.com/a/b) {STARS}|⭐️⭐️ |",
         f"|2022.05|{TITLE}|[[pdf]]({URL})|||",

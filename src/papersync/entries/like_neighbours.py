@@ -17,6 +17,7 @@ from papersync.entries.ordering import order_of, places_among
 from papersync.entries.placing import end_of_body, joined
 from papersync.entries.putting import behind, gap_of, last_of_company, of_one_table
 from papersync.entries.reading import WORDS_IN_TITLE
+from papersync.entries.row_text import row_text
 from papersync.entries.sections import Section
 from papersync.entries.standing import Form, Standing, Standings
 from papersync.entries.template import Atom, Kind, filled, holes
@@ -133,7 +134,7 @@ def _text(
     else:
         cells = [_filled(cell, manner, wanted) for cell in manner.cells]
     if manner.model.form is Form.ROW:
-        return _row(document, manner, _noted(cells, manner, wanted.note), beside)
+        return row_text(document, manner, _noted(cells, manner, wanted.note), beside)
     breaks = _break_of(manner) if wanted.text is None else ""
     text = behind_lines(cells[0], breaks, manner.noted, wanted.note) if wanted.note else cells[0]
     start = content_start(standings, beside)
@@ -188,27 +189,6 @@ def _number_at(document: Document, offset: int) -> int:
     line = document.lines.content(document.lines.line_of(offset))
     match = _MARKER.match(line.of(document.source).decode("utf-8", "replace"))
     return int(match["number"]) if match is not None and match["number"] else 0
-
-
-def _row(document: Document, manner: Manner, cells: Sequence[str], beside: Standing) -> str:
-    """The row with as many cells as the table's heading has, parted as those of the row beside it are."""
-    home, source = beside.home or manner.model.home, document.source
-    width = len(home.children[0].children) if home is not None else len(cells)
-    line = document.lines.content(document.lines.line_of(beside.entry.head.start))
-    row = line.of(source).decode("utf-8", "replace").removeprefix("\ufeff")
-    lead = row[: len(row) - len(row.lstrip(" \t>"))]
-    body = row[len(lead) :].rstrip()
-    led = body.startswith("|")
-    blank = " " if not led or body[1:2] == " " else ""
-    shown = [cell or _at(manner.fillers, number) for number, cell in enumerate(cells[:width])]
-    shown += [_at(manner.fillers, number) for number in range(len(shown), width)]
-    if not led and shown[0] and shown[-1]:
-        return lead + " | ".join(shown)
-    return f"{lead}|" + "".join(f"{blank}{cell}{blank}|" if cell else f"{blank}|" for cell in shown)
-
-
-def _at(fillers: Sequence[str], column: int) -> str:
-    return fillers[column] if column < len(fillers) else ""
 
 
 def _filled(cell: Sequence[Atom], manner: Manner, wanted: Wanted) -> str:
