@@ -113,6 +113,7 @@ CASES = [
         f"10. {T}\n\n   Ada Lovelace. [[pdf]({ABS})]", "numbered-lines", T, id="numbered-three-blanks-are-few"
     ),
     pytest.param(f"10. {T}\n\n[pdf]({ABS})", None, None, id="numbered-and-a-paragraph-of-its-own"),
+    pytest.param(f"> 10. {T}\n>\n> [pdf]({ABS})", None, None, id="the-same-in-a-quote"),
     pytest.param(f"1. **{T}**\n   Ada Lovelace, Alan Turing [[pdf]]({PDF})", "numbered-lines", T, id="indented-line"),
     pytest.param(
         f"1. {T}\n\n   *Ada Lovelace, Alan Turing*. [[pdf]]({PDF})", "numbered-lines", T, id="indented-paragraph"

@@ -186,6 +186,14 @@ def added(text: str, new: str, level: int, before: str | None) -> str | None:
             id="before all that are numbered 1, 1",
         ),
         pytest.param(
+            "- [Surveys](#surveys)\n  1. [Early](#early)\n  2. [Surveys](#surveys)\n",
+            "First",
+            2,
+            "Contents",
+            "- [First](#first)\n- [Surveys](#surveys)\n  1. [Early](#early)\n  2. [Surveys](#surveys)\n",
+            id="before the only bullet",
+        ),
+        pytest.param(
             "* **[Surveys](#surveys)**\n\n* **[Models](#models)**\n\n* **[Data](#data)**\n",
             "Tools",
             2,

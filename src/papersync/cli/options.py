@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -12,7 +12,7 @@ from papersync.cli import completion
 from papersync.errors import UsageError
 from papersync.text.patterns import late_pattern
 
-_DOCUMENT = late_pattern(rb'\s{0,9}\{\s{0,9}"version"\s{0,9}:\s{0,9}\d{1,9},\s{0,9}"findings"')
+_DOCUMENT: Final = late_pattern(rb'\s{0,9}\{\s{0,9}"version"\s{0,9}:\s{0,9}\d{1,9},\s{0,9}"findings"')
 
 
 class OutputFormat(Enum):

@@ -20,7 +20,6 @@ from papersync.text import Span
 _CONTAINERS: Final = (BlockKind.QUOTE, BlockKind.FOOTNOTE)
 # A block that names more papers is a text, or was made to take our time.
 _MOST_REFERENCES: Final = 1000
-_BLANKS: Final = (b" ", b"\t")
 
 
 class Walk:
@@ -67,14 +66,17 @@ class Walk:
         """The item that a paragraph was meant to stand in, below words that name no paper: three blanks before it go
         on with `9. `, and are too few for `10. `.
         """
-        start, above = blocks[index].span.start, blocks[index - 1] if index else None
+        above = blocks[index - 1] if index else None
         if above is None or above.kind is not BlockKind.LIST or not above.children:
-            return None
-        if self._source[start - 1 : start] not in _BLANKS or self._anchors.holds(above.children[-1].span):
             return None
         item = above.children[-1]
         is_leaf = len(item.children) == 1 and item.children[0].kind is BlockKind.PARAGRAPH
-        return item if is_leaf and item.children[0].inlines else None
+        if not is_leaf or not item.children[0].inlines or self._anchors.holds(item.span):
+            return None
+        return item if self._column(blocks[index].span.start) > self._column(item.span.start) else None
+
+    def _column(self, offset: int) -> int:
+        return offset - self._document.lines.span(self._document.lines.line_of(offset)).start
 
     def _list(self, block: Block, above: Context) -> Iterator[Passage]:
         above = above._replace(habit=ListHabit(block.children))

@@ -101,19 +101,19 @@ class ContentsWriter:
         above = siblings[at] if at >= 0 else -1
         for each in range(at + 1, len(siblings)):
             following, behind = siblings[each], siblings[each + 1] if each + 1 < len(siblings) else len(table)
-            if numbers[each] != number or number in (numbers[each - 1 : each] if each else numbers[1:2]):
+            marker = self._marker(table[following])
+            if (
+                marker is None
+                or marker["number"] != str(number)
+                or number in (numbers[each - 1 : each] if each else numbers[1:2])
+            ):
                 return
             # Below a wider number what is nested would stand too far to the left.
             is_wider = len(str(number + 1)) > len(str(number)) and behind > following + 1
             if is_wider or any(table[between].depth < depth for between in range(above + 1, following)):
                 return
-            yield self._numbered(table[following], number + 1)
-            number, above = number + 1, following
-
-    def _numbered(self, line: ContentsLine, number: int) -> Edit:
-        marker, start = self._marker(line), self._line_start(line)
-        assert marker is not None
-        return Edit(Span(start + marker.start("number"), start + marker.end("number")), str(number).encode())
+            start, number, above = self._line_start(table[following]), number + 1, following
+            yield Edit(Span(start + marker.start("number"), start + marker.end("number")), str(number).encode())
 
     def _last_before(self, place: int) -> int | None:
         """The number of the lowest line that leads to that heading or one above it."""
