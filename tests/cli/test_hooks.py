@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from typing import Any, Final
 
@@ -73,3 +74,29 @@ def test_arxiv_is_asked_at_the_manual_stage_only(online: Cli, repo: Cli) -> None
     done = committed(repo, TRACKED, "--hook-stage", "manual", "papersync-refresh")
     assert (repo.folder / "README.md").read_text() == CLEAN
     assert done.code == 1, "since the list was changed"
+
+
+@pytest.mark.skipif(not (MANIFEST.parent / ".git").exists(), reason="pre-commit clones the repository that it tries")
+def test_the_repository_is_tried_as_a_newcomer_would(repo: Cli) -> None:
+    """pre-commit clones this repository, and pip installs it; the packages that it needs are those of this environment,
+    as no index is asked.
+    """
+    repo.write("README.md", IMPOSSIBLE)
+    subprocess.run(["git", "add", "-A"], cwd=repo.folder, check=True)
+    command = [str(Path(sys.executable).with_name("pre-commit")), "try-repo", str(MANIFEST.parent), "papersync-lint"]
+    environment = {
+        **os.environ,
+        "PRE_COMMIT_HOME": str(repo.folder.with_name("home")),
+        "PRE_COMMIT_COLOR": "never",
+        "PYTHONPATH": sysconfig.get_paths()["purelib"],
+        "PIP_NO_INDEX": "1",
+        "PIP_NO_DEPS": "1",
+        "PIP_NO_BUILD_ISOLATION": "0",  # pip's way to say that there is to be none
+    }
+    done = subprocess.run(
+        [*command, "--all-files"],
+        cwd=repo.folder, env=environment, capture_output=True, text=True, timeout=180, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert "README.md:6:" in done.stdout
+    assert "exit code: 1" in done.stdout
