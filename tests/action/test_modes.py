@@ -109,6 +109,32 @@ def test_what_other_steps_left_lying_is_not_published(job: Runner) -> None:
     )
 
 
+@pytest.mark.parametrize("mode", ["commit", "pull-request"])
+def test_another_branch_than_the_workflows_is_the_base_if_it_is_checked_out(job: Runner, mode: str) -> None:
+    """actions/checkout with `ref: develop`: what develop has and main lacks must not come to main."""
+    first = job.tip("main")
+    job.origin.must("branch", "develop", "main")
+    theirs = job.commit_upstream("develop", {"unreleased.md": "x\n"})
+    job.checkout.must("fetch", "-q", "origin", "develop")
+    job.checkout.must("checkout", "-q", "-B", "develop", "FETCH_HEAD")
+    assert job.take(job.wish(0, {"README.md": AFTER}), mode=mode).code == 0
+    assert job.tip("main") == first
+    if mode == "commit":
+        assert job.origin.must("rev-parse", "develop^").strip() == theirs
+    else:
+        assert [told["base"] for method, _, told in job.github["calls"] if method == "POST"] == ["develop"]
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["that of the workflow", "another"])
+def test_a_commit_that_is_checked_out(job: Runner, capsys: pytest.CaptureFixture[str], own: bool) -> None:
+    head = job.checkout.must("rev-parse", "HEAD").strip()
+    job.checkout.must("checkout", "-q", "--detach")
+    job.environ["GITHUB_SHA"] = head if own else "0" * 40
+    taken = job.take(job.wish(0, {"README.md": AFTER}), mode="commit")
+    assert (taken.code, job.tip("main") == head) == ((0, False) if own else (1, True))
+    assert ("a commit of none is checked out" in capsys.readouterr().out) != own
+
+
 def test_a_branch_that_moved_takes_the_commit_on_top(job: Runner) -> None:
     theirs = job.commit_upstream("main", {"other.md": "x\n"})
     assert job.take(job.wish(0, {"README.md": AFTER}), mode="commit").code == 0
@@ -131,6 +157,10 @@ def test_a_list_that_changed_meanwhile_is_left_to_the_next_run(job: Runner) -> N
         pytest.param({"GITHUB_EVENT_NAME": "pull_request_target"}, {"mode": "commit"}, "out none", id="with a token"),
         pytest.param({"GITHUB_REF_TYPE": "tag"}, {"mode": "commit"}, "has checked out none", id="a tag"),
         pytest.param({}, {"mode": "pull-request", "branch": "main"}, "is the branch that", id="its own base"),
+        pytest.param(
+            {}, {"mode": "pull-request", "branch": "my lists"}, "the name of a branch", id="a branch with a blank"
+        ),
+        pytest.param({}, {"mode": "pull-request", "branch": "a..b"}, "the name of a branch", id="a branch with dots"),
         pytest.param({}, {"mode": "pr"}, "pr is not one of check, commit, pull-request", id="no such mode"),
         pytest.param({}, {"fail_on": "all"}, "fail-on", id="no such failure"),
         pytest.param({}, {"args": "--select 'PS1"}, "No closing quotation", id="an open quotation"),

@@ -82,10 +82,6 @@ def _require_branch(made: Inputs, environ: Mapping[str, str]) -> None:
             f"mode: {made.mode.value} writes to a branch, and {event or 'this event'} has checked out none",
             hint="use mode: check here, and another mode on schedule, workflow_dispatch or push to a branch",
         )
-    if made.mode is Mode.PULL_REQUEST and made.branch == environ.get("GITHUB_REF_NAME"):
-        raise UsageError(
-            f"branch: {made.branch} is the branch that is checked out", hint="name one that is papersync's own"
-        )
 
 
 def _text(name: str, environ: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from papersync.action.programs import run_program
-from papersync.errors import PublishingError
+from papersync.errors import PublishingError, UsageError
 from papersync.report.plain import plain
 
 # The address is that of GitHub's bot, as other actions have it too; the name tells ours from theirs.
@@ -59,6 +59,15 @@ class Repository:
     def head(self) -> str:
         """The commit that is checked out."""
         return self.git("rev-parse", "HEAD").strip()
+
+    def branch(self) -> str | None:
+        """The branch that is checked out; None if a commit is."""
+        return self.git("branch", "--show-current").strip() or None
+
+    def require_branch_name(self, branch: str) -> None:
+        """Raises UsageError for what git takes for no branch's name."""
+        if self._run(("check-ref-format", f"refs/heads/{branch}"), None, {}).returncode:
+            raise UsageError(f"branch: {branch} cannot be the name of a branch", hint="see git check-ref-format")
 
     def commit(self, paths: Sequence[str], message: str, parent: str) -> str | None:
         """A commit of these paths as they are on disk, in no branch yet; None if the parent has them so."""

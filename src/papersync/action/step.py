@@ -16,7 +16,7 @@ from papersync.action.repository import Repository
 from papersync.action.running import PAPERSYNC, Ran, run
 from papersync.action.stores import Stores
 from papersync.action.verdict import Verdict, verdict
-from papersync.errors import ExitCode, PapersyncError
+from papersync.errors import ExitCode, PapersyncError, UsageError
 from papersync.identifiers import ArxivId
 from papersync.lint.finding import Level
 from papersync.report.news import news
@@ -88,6 +88,7 @@ class Step:
         return keep_alive(self.inputs.keep_alive, self.environ, self.repository, self.github, self.now)
 
     def _published(self) -> Outcome:
+        base = self._base()
         before = self.repository.dirty()
         proposed = self.repository.fetched(self.inputs.branch) if self.inputs.mode is Mode.PULL_REQUEST else None
         ran = self._run()
@@ -98,7 +99,7 @@ class Step:
         try:
             ran = self._with_proposed(ran, proposed)
             paths = self.repository.changed_since(before)
-            published = self._publish(ran, judged, paths, proposed)
+            published = self._publish(base, ran, judged, paths, proposed)
         except PapersyncError as error:
             published = Published((failure(error),))
         return _outcome(ran, judged, published, changed=bool(paths))
@@ -119,8 +120,27 @@ class Step:
         fixed = [each for each in ran.document.findings if each.fixed]
         return replace(ran, document=ran.document.model_copy(update={"findings": (*fixed, *again.findings)}))
 
-    def _publish(self, ran: Ran, judged: Verdict, paths: tuple[str, ...], proposed: str | None) -> Published:
-        base = self.environ.get("GITHUB_REF_NAME") or self.repository.git("branch", "--show-current").strip()
+    def _base(self) -> str:
+        """The branch that is checked out, which may be another than the one that the workflow runs for: what that one
+        lacks is not ours to push to it. Raises UsageError where nothing says which it is, or that cannot be.
+        """
+        base = self.repository.branch()
+        if base is None:
+            base = self.environ.get("GITHUB_REF_NAME", "")
+            if not base or self.repository.head() != self.environ.get("GITHUB_SHA"):
+                raise UsageError(
+                    f"mode: {self.inputs.mode.value} writes to a branch, and a commit of none is checked out",
+                    hint="give actions/checkout no ref, or a branch",
+                )
+        if self.inputs.mode is Mode.PULL_REQUEST:
+            self.repository.require_branch_name(self.inputs.branch)
+            if self.inputs.branch == base:
+                raise UsageError(
+                    f"branch: {base} is the branch that is checked out", hint="name one that is papersync's own"
+                )
+        return base
+
+    def _publish(self, base: str, ran: Ran, judged: Verdict, paths: tuple[str, ...], proposed: str | None) -> Published:
         change = self._change(ran, paths)
         if self.inputs.mode is Mode.COMMIT:
             return commit_to(self.repository, base, change)
