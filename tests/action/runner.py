@@ -141,12 +141,17 @@ class Runner:
         """A file as a branch at origin has it."""
         return self.origin.must("show", f"{branch}:{path}")
 
+    def clone(self, branch: str) -> Repository:
+        """Somebody's clone of origin, with this branch checked out."""
+        other = Repository(self.folder / f"other-{len(list(self.folder.iterdir()))}")
+        subprocess.run(["git", "clone", "-q", "-b", branch, self.origin.folder, other.folder], check=True)
+        return other
+
     def commit_upstream(
         self, branch: str, files: Mapping[str, str], email: str = "ada@example.org", name: str = "Ada"
     ) -> str:
         """Somebody pushes a commit to origin."""
-        other = Repository(self.folder / f"other-{len(list(self.folder.iterdir()))}")
-        subprocess.run(["git", "clone", "-q", "-b", branch, self.origin.folder, other.folder], check=True)
+        other = self.clone(branch)
         for path, text in files.items():
             (other.folder / path).write_text(text)
         other.must("add", "--all")

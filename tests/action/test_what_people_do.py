@@ -49,15 +49,49 @@ def test_another_bot_is_somebody_too(job: Runner, name: str, email: str) -> None
     assert propose(job, "newer\n") == theirs
 
 
-def test_the_button_that_updates_the_branch_makes_it_nobodys(job: Runner) -> None:
+def test_what_somebody_amends_is_theirs(job: Runner) -> None:
+    """The author of an amended commit is still the action."""
+    propose(job)
+    other = job.clone(BRANCH)
+    (other.folder / "README.md").write_text("by hand\n")
+    other.must("commit", "-q", "-a", "--amend", "--no-edit")
+    other.must("push", "-q", "--force", "origin", f"HEAD:{BRANCH}")
+    theirs = job.tip(BRANCH)
+    assert job.origin.must("log", "-1", "--format=%an", BRANCH).strip() == NAME
+    assert propose(job, "newer\n") == theirs
+
+
+@pytest.mark.parametrize("shallow", [False, True], ids=["whole", "shallow"])
+def test_a_conflict_that_somebody_resolved_is_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shallow: bool
+) -> None:
+    """As GitHub's page for conflicts does it: a merge of the base, with words of a person."""
+    (tmp_path / "job").mkdir()
+    job = runner(tmp_path / "job", {"README.md": "old\n"}, shallow=shallow)
+    monkeypatch.chdir(tmp_path)
+    propose(job)
+    job.commit_upstream("main", {"README.md": "older\n"})
+    other = job.clone(BRANCH)
+    assert other.git("merge", "-q", "origin/main").code != 0, "a conflict"
+    (other.folder / "README.md").write_text("old and new\n")
+    other.must("commit", "-q", "-a", "-m", "Merge branch 'main'")
+    other.must("push", "-q", "origin", f"HEAD:{BRANCH}")
+    theirs = job.tip(BRANCH)
+    assert propose(job, "newer\n") == theirs
+
+
+@pytest.mark.parametrize("shallow", [False, True], ids=["whole", "shallow"])
+def test_the_button_that_updates_the_branch_makes_it_nobodys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shallow: bool
+) -> None:
+    (tmp_path / "job").mkdir()
+    job = runner(tmp_path / "job", {"README.md": "old\n"}, shallow=shallow)
+    monkeypatch.chdir(tmp_path)
     mine = propose(job)
     job.commit_upstream("main", {"other.md": "x\n"})
-    job.pull()
-    job.checkout.must("fetch", "-q", "origin", BRANCH)
-    job.checkout.must("checkout", "-q", "--detach", "FETCH_HEAD")
-    job.checkout.must("merge", "-q", "--no-edit", "main")
-    job.checkout.must("push", "-q", "origin", f"HEAD:{BRANCH}")
-    job.checkout.must("checkout", "-q", "main")
+    other = job.clone(BRANCH)
+    other.must("merge", "-q", "--no-edit", "origin/main")
+    other.must("push", "-q", "origin", f"HEAD:{BRANCH}")
     assert propose(job, "newer\n") != mine
     assert job.origin.must("rev-parse", f"{BRANCH}^") == job.origin.must("rev-parse", "main")
 

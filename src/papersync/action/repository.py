@@ -91,15 +91,22 @@ class Repository:
         return self.git("rev-parse", _FETCHED).strip()
 
     def is_ours(self, commit: str) -> bool:
-        """Whether the action made it, or GitHub's button merged the base into what the action made."""
-        if self._author(commit) == (NAME, EMAIL):
+        """Whether the action made it, or GitHub's button merged the base into what the action made: a merge in which
+        nobody wrote anything.
+        """
+        if self._is_made_here(commit):
             return True
         parents = self.git("show", "--no-patch", "--format=%P", commit).split()
-        return len(parents) == 2 and self._author(parents[0]) == (NAME, EMAIL)
+        if len(parents) != 2 or not self._is_made_here(parents[0]):
+            return False
+        # What neither parent has: somebody wrote it, mostly to resolve a conflict.
+        return not self.git("diff-tree", "--cc", "--no-commit-id", commit)
 
-    def _author(self, commit: str) -> tuple[str, str]:
-        name, _, email = self.git("show", "--no-patch", "--format=%an%n%ae", commit).strip().partition("\n")
-        return name, email
+    def _is_made_here(self, commit: str) -> bool:
+        # Whoever amends or rebases it becomes the committer, and the author stays.
+        return (
+            self.git("show", "--no-patch", "--format=%an%n%ae%n%cn%n%ce", commit).split("\n")[:4] == [NAME, EMAIL] * 2
+        )
 
     def change_of(self, commit: str) -> str:
         """What a commit does to its first parent: paths with the blobs before and behind."""
