@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -57,6 +58,15 @@ def test_git_gets_the_token_in_no_argument_and_in_no_file(job: Runner, monkeypat
     assert checkout.git("config", "a.b").strip() == "c"
     assert TOKEN not in repr(checkout)
     assert TOKEN not in (job.checkout.folder / ".git/config").read_text()
+
+
+def test_a_checkout_of_another_user_as_in_containers(job: Runner) -> None:
+    job.environ["GIT_TEST_ASSUME_DIFFERENT_OWNER"] = "1"
+    refused = subprocess.run(
+        ["git", "status"], cwd=job.checkout.folder, env={**os.environ, **job.environ}, capture_output=True, check=False
+    )
+    assert b"dubious ownership" in refused.stderr, "git takes it for another user's"
+    assert job.take(job.wish(0), mode="commit").code == 0
 
 
 @pytest.mark.parametrize(

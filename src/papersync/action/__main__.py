@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from papersync.action.inputs import Inputs
+from papersync.action.programs import trusting
 from papersync.action.running import PAPERSYNC
 from papersync.action.step import Outcome, Step
 from papersync.errors import PapersyncError
@@ -20,7 +21,7 @@ from papersync.report.notice import failure
 def main(environ: Mapping[str, str], folder: Path, now: datetime, program: Sequence[str] = PAPERSYNC) -> int:
     """Take the step; 1 if the job is to fail."""
     try:
-        outcome = Step(Inputs.of(environ), folder, environ, now, program).take()
+        outcome = Step(Inputs.of(environ), folder, trusting(environ, folder), now, program).take()
     except PapersyncError as error:
         outcome = Outcome((failure(error),))
     tell(outcome, environ)

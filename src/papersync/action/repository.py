@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from papersync.action.programs import run_program
+from papersync.action.programs import run_program, with_git_settings
 from papersync.errors import PublishingError, UsageError
 from papersync.report.plain import plain
 
@@ -35,7 +35,7 @@ class Repository:
     @classmethod
     def at(cls, folder: Path, environ: Mapping[str, str]) -> Repository:
         """The repository around a folder. Raises PublishingError where there is none."""
-        made = cls(folder, {**environ, **_identity(), **_authorization(environ)})
+        made = cls(folder, {**_authorized(environ), **_identity()})
         top = made.git("rev-parse", "--show-toplevel", hint="check the repository out before (actions/checkout)")
         return cls(Path(top.rstrip("\n")), made.environ)
 
@@ -168,16 +168,12 @@ def _identity() -> dict[str, str]:
     return {**own, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
-def _authorization(environ: Mapping[str, str]) -> dict[str, str]:
-    """The token for git, in no argument and in no file; what actions/checkout may have left is put aside for it."""
+def _authorized(environ: Mapping[str, str]) -> dict[str, str]:
+    """The variables, with the token for git; what actions/checkout may have left is put aside for it."""
     token = environ.get("GH_TOKEN", "")
     if not token:
-        return {}
+        return dict(environ)
     header = "AUTHORIZATION: basic " + base64.b64encode(f"x-access-token:{token}".encode()).decode()
     key = f"http.{environ.get('GITHUB_SERVER_URL', 'https://github.com')}/.extraheader"
-    count = int(environ.get("GIT_CONFIG_COUNT") or 0)
     # An empty value forgets those before (git-config, http.extraHeader).
-    pairs = ((key, ""), (key, header))
-    made = {f"GIT_CONFIG_KEY_{count + at}": name for at, (name, _) in enumerate(pairs)}
-    made |= {f"GIT_CONFIG_VALUE_{count + at}": value for at, (_, value) in enumerate(pairs)}
-    return {**made, "GIT_CONFIG_COUNT": str(count + len(pairs))}
+    return with_git_settings(environ, (key, ""), (key, header))
