@@ -24,6 +24,7 @@ from tests.git.repositories import Repository, repository
 NOW: Final = datetime(2026, 11, 20, tzinfo=UTC)
 BRANCH: Final = "papersync/refresh"
 TOKEN: Final = "t0ken"
+NOTHING_TOLD: Final[Mapping[str, Any]] = {}
 
 # A papersync that writes what a test wishes and ends as it wishes: the step is what is tried.
 _PAPERSYNC: Final = """
@@ -109,9 +110,9 @@ class Runner:
         return Taken(code, dict(line.split("=", 1) for line in output.splitlines()), summary)
 
     def wish(
-        self, code: int = 0, files: Mapping[str, str] | None = None, document: Mapping[str, Any] | None = None
+        self, code: int = 0, files: Mapping[str, str] | None = None, document: Mapping[str, Any] | None = NOTHING_TOLD
     ) -> Sequence[str]:
-        """A program in papersync's place, which does as told."""
+        """A program in papersync's place, which does as told; with None it writes no document."""
         script = self.folder / "papersync.py"
         script.write_text(_PAPERSYNC)
         self.environ["WISH"] = json.dumps({"code": code, "files": files or {}, "document": document})

@@ -18,8 +18,8 @@ from papersync.action.document import Document
         pytest.param('{"findings": 3}', id="another program's"),
     ],
 )
-def test_what_is_no_document_says_nothing(tmp_path: Path, written: str | None) -> None:
+def test_what_is_no_document(tmp_path: Path, written: str | None) -> None:
     path = tmp_path / "result.json"
     if written is not None:
         path.write_text(written)
-    assert Document.read(path) == Document()
+    assert Document.read(path) is None

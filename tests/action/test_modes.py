@@ -90,6 +90,33 @@ def test_what_fails_a_check(job: Runner, code: int, fail_on: str, document: dict
     assert ("error" in taken.summary) == bool(fails)
 
 
+@pytest.mark.parametrize("code", [0, 1, 3])
+@pytest.mark.parametrize("mode", ["check", "commit", "pull-request"])
+def test_a_run_that_does_not_tell_what_it_did_fails(job: Runner, mode: str, code: int) -> None:
+    """Else no finding would be left, and arXiv never silent for too long."""
+    first = job.tip("main")
+    taken = job.take(job.wish(code, {"README.md": AFTER}, None), mode=mode)
+    assert (taken.code, taken.outputs["exit-code"], taken.outputs["changed"]) == (1, str(code), "false")
+    assert (job.tip("main"), job.tip(BRANCH), job.changes) == (first, None, [])
+    assert job.take(job.wish(code, {}, None), mode=mode, command="add").code == 0, "which writes no document"
+
+
+@pytest.mark.parametrize(
+    ("ignored", "warned"),
+    [
+        pytest.param("data/\n", True, id="the store is ignored"),
+        pytest.param("other/\n", False, id="it is not"),
+    ],
+)
+def test_a_store_that_git_ignores_is_told(job: Runner, ignored: str, warned: bool) -> None:
+    job.commit_upstream("main", {".gitignore": ignored})
+    job.pull()
+    (job.checkout.folder / "data").mkdir()
+    store = '{"version": 1, "papers": {}}\n'
+    taken = job.take(job.wish(0, {"README.md": AFTER, "data/papers.json": store}), mode="commit")
+    assert (taken.code, "git ignores" in taken.summary) == (0, warned)
+
+
 def test_a_check_tells_whether_something_would_change(job: Runner) -> None:
     document = {"changed": ["README.md"], "added": ["2001.08361"]}
     taken = job.take(job.wish(1, {}, document), mode="check")
@@ -163,6 +190,7 @@ def test_a_list_that_changed_meanwhile_is_left_to_the_next_run(job: Runner) -> N
         pytest.param({}, {"mode": "pull-request", "branch": "a..b"}, "the name of a branch", id="a branch with dots"),
         pytest.param({}, {"mode": "pr"}, "pr is not one of check, commit, pull-request", id="no such mode"),
         pytest.param({}, {"fail_on": "all"}, "fail-on", id="no such failure"),
+        pytest.param({}, {"args": "--json-file=x.json"}, "the action itself", id="the document of the action"),
         pytest.param({}, {"args": "--select 'PS1"}, "No closing quotation", id="an open quotation"),
     ],
 )

@@ -42,7 +42,7 @@ class Failure(BaseModel):
 
 
 class Document(BaseModel):
-    """Members as in docs/json.md; empty where a command does not have them, or ended before it could write them."""
+    """Members as in docs/json.md; empty where a command does not have them."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -55,12 +55,12 @@ class Document(BaseModel):
     stale_since: datetime | None = None
 
     @classmethod
-    def read(cls, path: Path) -> Document:
-        """The document in this file; an empty one where there is none, or none that is whole: the disk was full."""
+    def read(cls, path: Path) -> Document | None:
+        """The document in this file; None where there is none, or none that is whole: the disk was full."""
         try:
             return cls.model_validate_json(path.read_bytes())
         except (OSError, ValidationError):
-            return cls()
+            return None
 
     @property
     def mends(self) -> tuple[Mend, ...]:

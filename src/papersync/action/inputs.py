@@ -70,6 +70,9 @@ class Inputs:
             _choice(KeepAlive, "keep-alive", environ, KeepAlive.ALARM),
         )
         _require_branch(made, environ)
+        if any(word.partition("=")[0] == "--json-file" for word in made.args):
+            hint = "run papersync in a step of its own to have that file"
+            raise UsageError("args: --json-file is what the action itself goes by", hint=hint)
         return made
 
 

@@ -56,6 +56,10 @@ class Repository:
         """The paths that differ from HEAD and from what they were then; sorted."""
         return tuple(sorted(path for path, digest in self.dirty().items() if before.get(path) != digest))
 
+    def ignores(self, path: Path) -> bool:
+        """Whether git leaves a file out; not one that is in the repository already."""
+        return self._run(("check-ignore", "--quiet", "--", str(path)), None, {}).returncode == 0
+
     def head(self) -> str:
         """The commit that is checked out."""
         return self.git("rev-parse", "HEAD").strip()

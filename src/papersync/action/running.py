@@ -26,10 +26,11 @@ _SECRETS: Final = ("GH_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_TOKEN")
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a run of papersync came to."""
+    """What a run of papersync came to; ``told`` is false where it should have written a document, and none is whole."""
 
     code: int
     document: Document
+    told: bool = True
 
 
 def command_line(inputs: Inputs, json_file: Path) -> list[str]:
@@ -78,7 +79,8 @@ def run(
         finally:
             print(f"::{token}::\n" if token else "", end="", flush=True)  # noqa: T201 (as above)
         code = done.returncode if done.returncode >= 0 else 128 - done.returncode
-        return Ran(code, Document.read(json_file))
+        document = Document.read(json_file)
+        return Ran(code, document or Document(), document is not None or inputs.command not in _TELLING)
 
 
 def _annotates(inputs: Inputs) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from papersync.action.document import Document
 from papersync.action.inputs import FailOn
+from papersync.action.running import Ran
 from papersync.errors import ExitCode
 from papersync.lint.finding import Level
 from papersync.lint.wording import counted
 from papersync.report.notice import Notice
+
+_PUBLISHING: Final = (ExitCode.CLEAN, ExitCode.FINDINGS, ExitCode.UNCONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,17 @@ class Verdict:
     notices: tuple[Notice, ...] = ()
 
 
-def verdict(code: int, document: Document, fail_on: FailOn) -> Verdict:
+def verdict(ran: Ran, fail_on: FailOn) -> Verdict:
     """0 passes; 1 passes unless findings are to fail the job; 3 passes with a warning, unless nothing has been
     confirmed for longer than `stale-after`, or a list could not be read or written; all else fails, and nothing of it
-    is published.
+    is published. So does a run that says nothing of what it did.
     """
+    code = ran.code
+    if not ran.told and code in _PUBLISHING:
+        told = _error(
+            f"what papersync did (exit code {code}) could not be read, so nothing was published; run it again"
+        )
+        return Verdict(publishes=False, complete=False, notices=(told,))
     match code:
         case ExitCode.CLEAN:
             return Verdict(publishes=True, complete=True)
@@ -35,7 +45,7 @@ def verdict(code: int, document: Document, fail_on: FailOn) -> Verdict:
             told = _error("there is something to look at or to change (exit code 1)")
             return Verdict(publishes=True, complete=True, notices=(told,) if fail_on is FailOn.FINDINGS else ())
         case ExitCode.UNCONFIRMED:
-            return _bad_day(document)
+            return _bad_day(ran.document)
         case ExitCode.INPUT:
             what = "papersync could not use what it was given; its messages say what"
         case ExitCode.BUG:
