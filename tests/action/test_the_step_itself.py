@@ -94,6 +94,14 @@ def test_a_schedule_that_will_stop(  # noqa: PLR0917
         assert job.github["calls"][-1][1] == "repos/o/r/actions/workflows/lists.yml/enable"
 
 
+def test_an_alarm_that_cannot_be_raised_takes_no_outputs_away(tmp_path: Path, job: Runner) -> None:
+    (tmp_path / "plain").mkdir()
+    job.environ |= {"GITHUB_EVENT_NAME": "schedule", "GIT_CEILING_DIRECTORIES": str(tmp_path)}
+    outside = Runner(job.folder, type(job.checkout)(tmp_path / "plain"), job.origin, job.environ)
+    taken = outside.take(job.wish(1, {}, {"changed": ["README.md"]}))
+    assert (taken.code, taken.outputs["exit-code"], taken.outputs["changed"]) == (1, "1", "true")
+
+
 def test_an_alarm_where_github_does_not_let_itself_be_asked(job: Runner) -> None:
     job.environ |= {"GITHUB_EVENT_NAME": "schedule", "GITHUB_WORKFLOW_REF": WORKFLOW}
     job.now = LAST + timedelta(days=55)

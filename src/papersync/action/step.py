@@ -16,7 +16,7 @@ from papersync.action.repository import Repository
 from papersync.action.running import PAPERSYNC, Ran, run
 from papersync.action.stores import Stores
 from papersync.action.verdict import Verdict, verdict
-from papersync.errors import ExitCode, PapersyncError, UsageError
+from papersync.errors import ExitCode, PapersyncError, PublishingError, UsageError
 from papersync.identifiers import ArxivId
 from papersync.lint.finding import Level
 from papersync.report.news import news
@@ -76,7 +76,7 @@ class Step:
         """What became of it. Raises PapersyncError where it could not begin."""
         if self.inputs.mode is Mode.CHECK:
             ran = self._run()
-            judged = verdict(ran.code, ran.document, self.inputs.fail_on)
+            judged = verdict(ran, self.inputs.fail_on)
             done = _outcome(ran, judged, changed=ran.document.would_change)
         else:
             done = self._published()
@@ -85,14 +85,17 @@ class Step:
     def _alive(self) -> tuple[Notice, ...]:
         if self.inputs.keep_alive is KeepAlive.OFF or not has_schedule(self.environ):
             return ()
-        return keep_alive(self.inputs.keep_alive, self.environ, self.repository, self.github, self.now)
+        try:
+            return keep_alive(self.inputs.keep_alive, self.environ, self.repository, self.github, self.now)
+        except PublishingError as error:
+            return (failure(error),)
 
     def _published(self) -> Outcome:
         base = self._base()
         before = self.repository.dirty()
         proposed = self.repository.fetched(self.inputs.branch) if self.inputs.mode is Mode.PULL_REQUEST else None
         ran = self._run()
-        judged = verdict(ran.code, ran.document, self.inputs.fail_on)
+        judged = verdict(ran, self.inputs.fail_on)
         if not judged.publishes:
             return _outcome(ran, judged, changed=False)
         paths: tuple[str, ...] = ()
@@ -102,7 +105,23 @@ class Step:
             published = self._publish(base, ran, judged, paths, proposed)
         except PapersyncError as error:
             published = Published((failure(error),))
-        return _outcome(ran, judged, published, changed=bool(paths))
+        done = _outcome(ran, judged, published, changed=bool(paths))
+        return replace(done, notices=(*done.notices, *self._unpublished(paths)))
+
+    def _unpublished(self, paths: tuple[str, ...]) -> tuple[Notice, ...]:
+        """That the records stay behind, where lists are published and git ignores the store."""
+        if not paths:
+            return ()
+        try:
+            store = self._stores.file.path
+            if not store.exists() or not self.repository.ignores(store):
+                return ()
+        except PapersyncError:
+            return ()
+        message = (
+            f"git ignores {store.name}, so the records are not published, and lint does not have them; see .gitignore"
+        )
+        return (Notice(Level.WARNING, message),)
 
     def _run(self, *more: str) -> Ran:
         return run(self.inputs, self.environ, program=self.program, more=more)
