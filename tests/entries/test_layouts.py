@@ -120,6 +120,30 @@ CASES = [
     ),
     # Citations.
     pytest.param(
+        f"- {{#Love}} [[Ada Lovelace]], [[Alan Turing]] and [[Grace Hopper]], _{T}_ , J. Words 2 ([arXiv]({ABS}))",
+        "labelled-title",
+        T,
+        id="wiki-links-for-names",
+    ),
+    pytest.param(
+        f"- {{#Love}} A. Lovelace, section 7 of _Ranked Words_ ([arXiv]({ABS}))",
+        "labelled-title",
+        "Ranked Words",
+        id="two-words-in-italics-behind-a-place-in-them",
+    ),
+    pytest.param(
+        f"- [[Ada Lovelace]], _{T}_, talk at [NIM 98](https://a.org) ([arXiv:2205.09726]({ABS}))",
+        "labelled-title",
+        T,
+        id="where-it-was-heard-is-linked",
+    ),
+    pytest.param(
+        f"- Ada Lovelace *et al.* (inc. **Alan M. Turing**), [*{T}*]({ABS}), arXiv:2205.09726 [cs.CL]",
+        "linked-title",
+        T,
+        id="whom-of-the-authors-one-knows",
+    ),
+    pytest.param(
         f"- Ada Lovelace, _{T}_, preprint available as [cs.CL/2205.09726]({ABS})", "citation", T, id="italics"
     ),
     pytest.param(

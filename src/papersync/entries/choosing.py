@@ -36,7 +36,7 @@ def title_among(
         marked = other if other is not None and not _is_short(other) else marked or other
     slanted = italic(pieces, low, high) if marked is None or _is_short(marked) or _has_initial(marked) else None
     if marked is not None:
-        return slanted if slanted is not None and _is_led_to(pieces, low, slanted) else marked
+        return slanted if slanted is not None and _is_behind_the_title(pieces, low, marked, slanted) else marked
     plain = _plain(pieces, low, high, slanted.first if slanted is not None else high, habit)
     found = plain or slanted
     return other_link(pieces, low, high, persons=True) if found is None and links else found
@@ -51,10 +51,14 @@ _INITIAL: Final = late_pattern(r"\b[A-Z]\.(?!\w{2})")
 _MOST_WORDS_OF_AUTHORS: Final = 8
 
 
-def _is_led_to(pieces: Sequence[Piece], low: int, slanted: Choice) -> bool:
-    """Whether what stands before a title in italics only leads to it: `**Layers**: *Title*`."""
+def _is_behind_the_title(pieces: Sequence[Piece], low: int, marked: Choice, slanted: Choice) -> bool:
+    """Whether marked words only lead to a title in italics, `**Layers**: *Title*`, or say where it was heard:
+    `*Title*, talk at [NIM 98](…)`.
+    """
     if len(words_of(slanted.slot.text)) < _MOST_NAME_WORDS:
         return False
+    if marked.how is How.OTHER_LINK and slanted.first < marked.first:
+        return True
     before = "".join(piece.text for piece in pieces[max(low, slanted.first - 2) : slanted.first])
     return before.rstrip().endswith((":", "：")) or _LEADS_TO_ITALICS.search(before) is not None
 
@@ -86,6 +90,9 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
             continue
         if before < high and _LEADS_TO_ITALICS.search(text, max(0, len(text) - _LONGEST_YEAR)):
             continue
+        # `[[Ada Lovelace]] and [[Alan Turing]], *Title*`, in a wiki.
+        if before < high and "[[" in text and author_names(_WIKI_BRACKETS.sub("", text)):
+            continue
         start, end = title_within(text)
         words = text[start:end]
         if habit is not None and (not words or ", " in words) and (found := habit.title_before_names(text)):
@@ -105,3 +112,4 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
 # `Lovelace, A. (2020). *Title*`, `Lovelace et al., *Title*`
 _LEADS_TO_ITALICS: Final = late_pattern(r"(?:[(\[](?:19|20)\d\d[a-z]?[)\]]|\bet\.? al\.?)[.,:]?\s*$")
 _LONGEST_YEAR: Final = 20
+_WIKI_BRACKETS: Final = late_pattern(r"\[\[|\]\]")

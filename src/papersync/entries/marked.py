@@ -14,7 +14,7 @@ from papersync.entries.peeling import peeled, title_within
 from papersync.entries.people import is_person
 from papersync.entries.pieces import Piece, PieceKind, parts_of
 from papersync.entries.quotations import OPENING_MARK
-from papersync.entries.surroundings import is_embedded, is_sentence, is_tag
+from papersync.entries.surroundings import is_embedded, is_locator, is_sentence, is_tag
 from papersync.entries.titling import is_capitalised, is_name, is_title
 from papersync.entries.vocabulary import OTHER_COLUMNS
 from papersync.entries.wording import bare, words_of
@@ -148,7 +148,8 @@ def italic(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
             continue
         if (inner := _inside(piece, at, How.QUOTED)) is not None:
             return inner
-        enough = len(words_of(piece.text)) >= _FEWEST_WORDS_IN_ITALICS
+        located = at > low and is_locator(pieces[at - 1].text)
+        enough = located or len(words_of(piece.text)) >= _FEWEST_WORDS_IN_ITALICS
         if enough and is_title(piece.text) and not is_aside(piece.text):
             return marked_title(piece, at, How.ITALIC)
     return None

@@ -14,6 +14,8 @@ from papersync.entries.titling import is_capitalised
 from papersync.entries.wording import bare, is_citation, is_label, length, words_of
 from papersync.text.patterns import late_pattern
 
+# Behind names stand an affiliation or whom of them one knows: `Lovelace et al. (with Turing), `.
+_IN_BRACKETS: Final = late_pattern(r"\([^()]{1,60}\)[\s,.]*$")
 # A title does not end with one of these; a sentence that leads to its link does.
 _LEADS_ON: Final = late_pattern(
     r"(?:^|[\s(])(?:an?|and|as|at|by|for|from|in|into|is|are|was|like|of|on|or|our|see|also|than|that|the|their|this|to"
@@ -64,7 +66,9 @@ def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:
         # A remark in another language, which the title ends.
         remarked = passage.shape is Shape.ITEM and not before.isascii() and not bare(behind) and _is_long(title)
         most = _MOST_WORDS_BEFORE[passage.shape]
-        return not remarked and length(before) > most and not _PARTS.search(before) and not is_names(before)
+        if remarked or length(before) <= most or _PARTS.search(before):
+            return False
+        return not is_names(before) and not is_names(_IN_BRACKETS.sub("", before))
     plain = title is None or (
         title.how is How.PLAIN and (_is_sentence(before, title) or _is_of_a_sentence(passage.pieces[at].text))
     )
