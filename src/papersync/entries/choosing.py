@@ -91,7 +91,7 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
         if before < high and _LEADS_TO_ITALICS.search(text, max(0, len(text) - _LONGEST_YEAR)):
             continue
         # `[[Ada Lovelace]] and [[Alan Turing]], *Title*`, in a wiki.
-        if before < high and "[[" in text and author_names(_WIKI_BRACKETS.sub("", text)):
+        if before < high and "[[" in text and author_names(_WIKI_MARKS.sub("", text)):
             continue
         start, end = title_within(text)
         words = text[start:end]
@@ -112,4 +112,4 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
 # `Lovelace, A. (2020). *Title*`, `Lovelace et al., *Title*`
 _LEADS_TO_ITALICS: Final = late_pattern(r"(?:[(\[](?:19|20)\d\d[a-z]?[)\]]|\bet\.? al\.?)[.,:]?\s*$")
 _LONGEST_YEAR: Final = 20
-_WIKI_BRACKETS: Final = late_pattern(r"\[\[|\]\]")
+_WIKI_MARKS: Final = late_pattern(r"\[\[|\]\]|\{#\w+\}")

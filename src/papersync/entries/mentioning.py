@@ -65,14 +65,18 @@ def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:
     if linked:
         # A remark in another language, which the title ends.
         remarked = passage.shape is Shape.ITEM and not before.isascii() and not bare(behind) and _is_long(title)
-        most = _MOST_WORDS_BEFORE[passage.shape]
-        if remarked or length(before) <= most or _PARTS.search(before):
-            return False
-        return not is_names(before) and not is_names(_IN_BRACKETS.sub("", before))
+        return not remarked and _is_running_text(before, _MOST_WORDS_BEFORE[passage.shape])
     plain = title is None or (
         title.how is How.PLAIN and (_is_sentence(before, title) or _is_of_a_sentence(passage.pieces[at].text))
     )
     return passage.shape in _PARAGRAPHS and plain
+
+
+def _is_running_text(before: str, most: int) -> bool:
+    """Whether more words stand before a link that is a title than a label has, and they are no names."""
+    if length(before) <= most or _PARTS.search(before):
+        return False
+    return not is_names(before) and not is_names(_IN_BRACKETS.sub("", before))
 
 
 def _is_in_quotes(before: str, behind: str, title: Choice | None) -> bool:
