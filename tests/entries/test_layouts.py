@@ -232,6 +232,13 @@ CASES = [
         None,
         id="html-name-and-scores",
     ),
+    pytest.param(
+        f'<table><tr><td><a href="https://a.org/rankit.pt">RankIt++-IR</a></td><td><a href="{ABS}">Lovelace et al., '
+        "ICML'22</a></td><td>2D Seg</td></tr></table>",
+        "html-table",
+        None,
+        id="html-name-in-two-parts-and-a-few-words",
+    ),
     # A whole citation inside the link, or inside other marks.
     pytest.param(f"- [Lovelace et al., *{T}* (2017)]({ABS})", "linked-title", T, id="italics-in-a-linked-citation"),
     pytest.param(f"- [Hopper, *{LONG}* (2019)]({ABS})", "linked-title", LONG, id="surname-before-italics-in-a-link"),
@@ -274,7 +281,40 @@ CASES = [
         id="quotes-over-two-lines",
     ),
     pytest.param(f"{T}:link:{ABS}", "bare-url", T, id="label-glued-to-the-url"),
+    pytest.param(
+        f"- Words by Gradual Change Minimization. Ada Lovelace, Alan Turing, Grace Hopper. [[arxiv]({ABS})]",
+        "labelled-title",
+        "Words by Gradual Change Minimization",
+        id="by-in-the-title-before-names",
+    ),
+    pytest.param(
+        f"Ada Lovelace, Alan Turing, and Grace Hopper. Quick, small ranks: words in 1 hour. arXiv preprint\n{ABS}",
+        "citation",
+        "Quick, small ranks: words in 1 hour",
+        id="comma-in-the-title-behind-the-last-name",
+    ),
+    pytest.param(
+        f"- {T} (**Neural Words**) [[paper]({ABS})]", "labelled-title", T, id="bold-venue-in-brackets-ends-the-title"
+    ),
+    pytest.param(
+        f"This page contains code for:  \n{LONG}, **Trends in Words**, 2021.  \n[Ada](https://a.org)\\\n[arXiv]({ABS})",
+        "labelled-title",
+        LONG,
+        id="bold-journal-between-title-and-year",
+    ),
+    pytest.param(
+        f"- **Ranks of Words** — Ranker; Sorter (2022, arXiv:2205.09726); Orderer ([x]({OTHER})); X (arXiv:2001.08362)",
+        "labelled-title",
+        None,
+        id="topic-that-several-papers-are-about",
+    ),
     # Fields.
+    pytest.param(
+        f"- paper：{LONG}\n- arXiv：[link]({ABS})\n- code：[github](https://github.com/a/b)\n",
+        "title-then-fields",
+        LONG,
+        id="title-in-a-field-named-paper",
+    ),
     pytest.param(
         f"- **标题**：{T}\n- **链接**：[abs]({ABS}) · [PDF]({PDF})\n- **作者**：Ada Lovelace\n",
         "title-then-fields",
@@ -400,6 +440,12 @@ URLS = tuple(f"https://arxiv.org/abs/2001.0836{number}" for number in range(3))
             f"- {T} [v1]({ABS}) [extended]({OTHER})", [("2205.09726 2001.08361", T)], id="one-title-two-papers"
         ),
         pytest.param(f"- [{T}]({ABS}) [[pdf]({PDF})]", [("2205.09726", T)], id="siblings-are-one-paper"),
+        pytest.param(
+            f"Alan Turing, and Mary Shelley. {T}. arXiv preprint arXiv:2205.09726, 2022.  \n"
+            f"Ada Lovelace, Alan Turing, and Grace Hopper. Quick ranks: words. arXiv preprint arXiv:2001.08361, 2020.",
+            [("2205.09726", T), ("2001.08361", "Quick ranks: words")],
+            id="a-citation-each-line",
+        ),
         pytest.param(
             f"[1] A. Lovelace et al. {T}. 2020. [[pdf]]({ABS}) \\\n[2] A. Turing et al. {LONG}. [[pdf]]({OTHER}) \\\n",
             [("2205.09726", T), ("2001.08361", LONG)],

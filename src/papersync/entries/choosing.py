@@ -12,7 +12,7 @@ from papersync.entries.marked import bold, italic, other_link, quoted
 from papersync.entries.names import author_names
 from papersync.entries.peeling import peeled, title_within
 from papersync.entries.pieces import Piece, PieceKind
-from papersync.entries.surroundings import is_locator, is_sentence, lines
+from papersync.entries.surroundings import is_locator, is_sentence, is_tag, is_where_it_appeared, lines
 from papersync.entries.titling import is_title
 from papersync.entries.wording import bare, is_label, words_of
 from papersync.text.patterns import late_pattern
@@ -83,7 +83,8 @@ def _is_short(choice: Choice) -> bool:
 
 def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: ListHabit | None) -> Choice | None:
     """A title in words that nothing marks, on one line; the first that reads like one."""
-    for first, behind in lines(pieces, low, min(high, before)):
+    for first, last in lines(pieces, low, min(high, before)):
+        behind = _before_venue(pieces, first, last)
         runs = tuple(run for piece in pieces[first:behind] for run in piece.runs)
         text = "".join(run.text for run in runs)
         if len(text) > LONGEST_TITLE or (before < high and is_locator(text)):
@@ -98,7 +99,7 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
         if habit is not None and (not words or ", " in words) and (found := habit.title_before_names(text)):
             start, end = found
             words = text[start:end]
-        if not is_title(words) or is_aside(words) or is_sentence(words):
+        if not is_title(words) or is_aside(words) or is_sentence(words) or "; " in words:
             continue
         # One person's name before a title in italics.
         if before < high and author_names(bare(words)) and len(words_of(words)) <= _MOST_NAME_WORDS:
@@ -107,6 +108,18 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
         if slot is not None:
             return Choice(slot, How.PLAIN, first, behind)
     return None
+
+
+def _before_venue(pieces: Sequence[Piece], first: int, behind: int) -> int:
+    """Where a line ends without the marked words behind a title that say where it appeared, `Title (**Nature**)`,
+    `Title, **Journal of Words**, 2021`.
+    """
+    for at in range(first + 1, behind - 1):
+        if pieces[at].strong or pieces[at].em:
+            ends = at == behind - 2 and not bare(pieces[behind - 1].text)
+            if (ends and is_tag(pieces, at)) or is_where_it_appeared(pieces, first, at, behind):
+                return at
+    return behind
 
 
 # `Lovelace, A. (2020). *Title*`, `Lovelace et al., *Title*`

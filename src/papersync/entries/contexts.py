@@ -11,7 +11,7 @@ from papersync.entries.anchors import Anchors
 from papersync.entries.asides import is_aside
 from papersync.entries.choice import Choice, How
 from papersync.entries.choosing import title_among
-from papersync.entries.field_lines import field_name, holds_a_title
+from papersync.entries.field_lines import is_field_of_a_title
 from papersync.entries.html_rows import html_head, html_heads
 from papersync.entries.passages import Context
 from papersync.entries.pieces import cut
@@ -72,8 +72,7 @@ class Contexts:
             leaf = item.children[0] if item.children else None
             if leaf is None or leaf.kind is not BlockKind.PARAGRAPH or self._anchors.holds(item.span):
                 return None
-            name = field_name(text_of(leaf))
-            if name is not None and holds_a_title(name):
+            if is_field_of_a_title(text_of(leaf)):
                 one = self._anchors.is_one_paper(block.span)
                 return Context(cut(self._source, leaf.inlines), leaf.span) if one else None
         return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from papersync.entries.pieces import Piece, PieceKind
+from papersync.entries.titling import is_capitalised, is_title
 from papersync.entries.vocabulary import (
     ABSTRACT_COLUMNS,
     AUTHOR_COLUMNS,
@@ -41,6 +42,15 @@ def holds_a_title(name: str) -> bool:
     """Whether a field's name says that a title stands in it."""
     words = name.casefold().split()
     return bool(words) and (words[-1] in TITLE_COLUMNS or name.casefold() in TITLE_COLUMNS)
+
+
+def is_field_of_a_title(line: str) -> bool:
+    """Whether a line is a field that holds a title: `Title: …`, or `Paper: …` where the words behind are one."""
+    name = field_name(line)
+    if name is None or holds_a_title(name):
+        return name is not None
+    words = _FIELD.sub("", line, count=1)
+    return name.casefold() in PAPER_COLUMNS and is_title(words) and is_capitalised(words)
 
 
 def line_before(pieces: Sequence[Piece], low: int, at: int) -> tuple[int, str]:

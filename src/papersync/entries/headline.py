@@ -8,8 +8,9 @@ from typing import Final
 
 from papersync.entries.asides import is_aside
 from papersync.entries.entry import Slot
+from papersync.entries.peeling import unclosed
 from papersync.entries.slots import slot_of, trimmed
-from papersync.entries.wording import is_label
+from papersync.entries.wording import is_date, is_label, is_venue
 from papersync.markdown.model import Inline
 from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
@@ -76,10 +77,12 @@ def _cleaned(inlines: Sequence[Inline]) -> Slot | None:
     tag = _TAG.match(text, start)
     if tag is not None and is_aside(tag[1]):
         start = tag.end()
-    end = len(text)
     if _LABELS.fullmatch(text):
         return None
+    end = unclosed(text)
     while end > start and (text[end - 1] in _AFTER_TITLE or text[end - 1].isspace()):
         end -= 1
+    if is_venue(text[start:end]) or is_date(text[start:end]):
+        return None
     runs = trimmed(inlines, start, len(text) - end)
     return slot_of(runs) if runs else None

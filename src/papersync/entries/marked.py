@@ -14,7 +14,7 @@ from papersync.entries.peeling import peeled, title_within
 from papersync.entries.people import is_person
 from papersync.entries.pieces import Piece, PieceKind, parts_of
 from papersync.entries.quotations import OPENING_MARK
-from papersync.entries.surroundings import is_embedded, is_locator, is_sentence, is_tag
+from papersync.entries.surroundings import is_embedded, is_locator, is_sentence, is_tag, is_where_it_appeared
 from papersync.entries.titling import is_capitalised, is_name, is_title
 from papersync.entries.vocabulary import OTHER_COLUMNS
 from papersync.entries.wording import bare, words_of
@@ -80,6 +80,7 @@ def bold(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
             if merged is not None:
                 return merged
             listed = at + 1 < high and pieces[at + 1].text.lstrip().startswith(",") and is_person(piece.text)
+            listed = listed or is_where_it_appeared(pieces, low, at, high)
             if is_title(piece.text) and not listed and not is_named_otherwise(piece.text):
                 return marked_title(piece, at, How.BOLD)
     return None

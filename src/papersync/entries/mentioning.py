@@ -144,8 +144,10 @@ def _is_of_a_sentence(link: str) -> bool:
 
 def _is_sentence(before: str, title: Choice) -> bool:
     """Whether plain words in a paragraph are a sentence rather than a title: they go on behind a period."""
-    rest = before.replace(title.slot.text, "", 1)
-    return len(words_of(rest)) > len(words_of(title.slot.text)) and not is_aside(rest)
+    head, _, rest = before.partition(title.slot.text)
+    if len(words_of(head)) + len(words_of(rest)) <= len(words_of(title.slot.text)):
+        return False
+    return not all(is_aside(words) for words in (head, rest) if bare(words))
 
 
 def _before(pieces: tuple[Piece, ...], low: int, at: int) -> str:

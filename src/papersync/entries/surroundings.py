@@ -9,7 +9,7 @@ from typing import Final
 from papersync.entries.asides import is_aside
 from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
-from papersync.entries.titling import is_capitalised
+from papersync.entries.titling import is_capitalised, is_title
 from papersync.entries.wording import is_label, length, words_of
 from papersync.text.patterns import late_pattern
 
@@ -52,9 +52,21 @@ _LONGEST_LOCATOR: Final = 40
 
 
 def is_tag(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether marked words stand in square brackets: `[**AWQ**] Title`."""
-    behind = pieces[at + 1].text if at + 1 < len(pieces) else ""
-    return at > 0 and pieces[at - 1].text.rstrip().endswith("[") and behind.lstrip().startswith("]")
+    """Whether marked words stand in brackets: `[**AWQ**] Title`, `Title (**Nature**)`."""
+    before = pieces[at - 1].text.rstrip() if at > 0 else ""
+    behind = pieces[at + 1].text.lstrip() if at + 1 < len(pieces) else ""
+    return (before.endswith("[") and behind.startswith("]")) or (before.endswith("(") and behind.startswith(")"))
+
+
+def is_where_it_appeared(pieces: Sequence[Piece], low: int, at: int, high: int) -> bool:
+    """Whether marked words are a journal between a plain title and a year: `Title, **Journal of Words**, 2021`."""
+    if not low < at < high - 1 or not (pieces[at - 1].is_plain and pieces[at + 1].is_plain):
+        return False
+    before = pieces[at - 1].text.rstrip()
+    return before.endswith((",", ".")) and _YEAR_FOLLOWS.match(pieces[at + 1].text) is not None and is_title(before)
+
+
+_YEAR_FOLLOWS: Final = late_pattern(r"[\s,.(]{1,3}(?:19|20)\d\d\b")
 
 
 def lines(pieces: Sequence[Piece], low: int, high: int) -> Iterator[tuple[int, int]]:

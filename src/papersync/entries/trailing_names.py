@@ -65,7 +65,9 @@ def names_from(text: str, start: int, end: int, fields: Sequence[re.Match[str]])
         return others.start()
     if not _LEADS_TO_NAMES.isdisjoint(text[start:end].replace(",", " ").split()):
         for match in _BY.finditer(text, start, end):
-            if is_person(text[match.end() : end]):
+            behind = text[match.end() : end]
+            # `Ranking by Gradual Change. Ada Lovelace, Alan Turing`
+            if is_person(behind) and is_person(_BEHIND_A_SENTENCE.split(behind, 1)[0]):
                 return match.start()
     for match in fields:
         head = text[start : match.start()]
@@ -74,6 +76,7 @@ def names_from(text: str, start: int, end: int, fields: Sequence[re.Match[str]])
     return end
 
 
+_BEHIND_A_SENTENCE: Final = late_pattern(r"(?<=[^\W\d_]{3})[.。]\s+")
 _ET_AL: Final = re.compile(r"\bet\.? al\b")
 _ET_AL_ENDINGS: Final = ("et al", "et al.", "et. al", "et. al.")
 
