@@ -99,7 +99,7 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
         if habit is not None and (not words or ", " in words) and (found := habit.title_before_names(text)):
             start, end = found
             words = text[start:end]
-        if not is_title(words) or is_aside(words) or is_sentence(words) or "; " in words:
+        if not is_title(words) or is_aside(words) or is_sentence(words) or "); " in words:
             continue
         # One person's name before a title in italics.
         if before < high and author_names(bare(words)) and len(words_of(words)) <= _MOST_NAME_WORDS:

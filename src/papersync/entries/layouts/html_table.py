@@ -9,7 +9,7 @@ from papersync.entries.choice import Choice, How
 from papersync.entries.layouts.paper_column import title_in_columns
 from papersync.entries.layouts.told import Told
 from papersync.entries.passages import Shape, Siblings
-from papersync.entries.wording import words_of
+from papersync.entries.wording import bare, words_of
 
 NAME: Final = "html-table"
 
@@ -27,11 +27,15 @@ def read(siblings: Siblings) -> Told | None:
 
 
 def _beside(siblings: Siblings) -> Choice | None:
-    """The title before the link or behind it; in another cell than the link's, few plain words may be anything."""
+    """The title before the link or behind it; a few plain words in another cell than the link's may be anything where
+    cells with words stand before them.
+    """
     title, passage = siblings.before or siblings.behind, siblings.passage
     if title is None or title.how is not How.PLAIN or passage.cell_of(title.first) == passage.cell_of(siblings.first):
         return title
-    return title if len(words_of(title.slot.text)) >= _FEWEST_WORDS else None
+    first = passage.cell(passage.cell_of(title.first))[0] if passage.cells else 0
+    led = any(bare(piece.text) for piece in passage.pieces[:first])
+    return None if led and len(words_of(title.slot.text)) < _FEWEST_WORDS else title
 
 
 _FEWEST_WORDS: Final = 4
