@@ -308,7 +308,56 @@ CASES = [
         None,
         id="topic-that-several-papers-are-about",
     ),
+    pytest.param(
+        f"- {T}, ICML2016, A. Turing et\n  al. [[PDF]({ABS})]", "labelled-title", T, id="initial-before-others"
+    ),
+    pytest.param(
+        f"- [RankIt] Ranking what small models write with\n  rows, ICML 2018 A. Turing et al.\n  [[PDF]({ABS})]",
+        "numbered-lines",
+        "Ranking what small models write with\nrows",
+        id="last-word-on-the-line-of-the-authors",
+    ),
+    pytest.param(
+        f"3. Ada Lovelace†, **Alan Turing†**, et al.  \n   **{T}.**  \n   *Words*, 2026.  \n   [arXiv]({ABS})",
+        "numbered-lines",
+        T,
+        id="bold-author-with-a-mark",
+    ),
+    pytest.param(
+        f"Official implementation of the paper {T} [:page_facing_up:]({ABS})", "labelled-title", T, id="code-of-a-paper"
+    ),
+    pytest.param(f'- Artículo: {ABS} ("{T}", Ada Lovelace y Alan Turing)', "bare-url", T, id="quoted-in-brackets"),
     # Fields.
+    pytest.param(
+        f"**Artículo base:** A. Turing, Y. Zhao y M. Shelley, *{LONG}*, ICML 2020.\n\n- Artículo: {ABS}\n",
+        "title-then-fields",
+        LONG,
+        id="bold-name-of-a-field-before-spanish-names",
+    ),
+    pytest.param(
+        f"# {LONG}: A Study\n\n**{LONG}** · preprint 2026\n\nRead: [PDF]({PDF}) · [arXiv]({ABS})\n",
+        "title-then-fields",
+        f"{LONG}: A Study",
+        id="bold-part-of-the-heading",
+    ),
+    pytest.param(
+        f"# Rank More, Write Less: Words of Large Models\n\nRead: [arXiv]({ABS})\n",
+        "title-then-fields",
+        "Rank More, Write Less: Words of Large Models",
+        id="heading-that-begins-like-a-name",
+    ),
+    pytest.param(
+        f"原文标题：{LONG}\n\n原文作者：Ada Lovelace\n\n关键词：Ranks, Words, Models\n\n原文链接：{ABS}\n\n代码：无\n",
+        "title-then-fields",
+        LONG,
+        id="fields-that-are-paragraphs",
+    ),
+    pytest.param(
+        f"> 原文标题：{LONG}\n> 原文链接：https://a.org/x\n> 论文地址：{ABS}\n",
+        "bare-url",
+        LONG,
+        id="title-of-the-original",
+    ),
     pytest.param(
         f"- paper：{LONG}\n- arXiv：[link]({ABS})\n- code：[github](https://github.com/a/b)\n",
         "title-then-fields",
@@ -408,6 +457,8 @@ def test_layout(text: str, layout: str | None, title: str | None) -> None:
         pytest.param(f"If you rank words as well, please check [[Paper]({ABS})].", id="sentence-that-asks"),
         pytest.param(f"如 [ICML 2014, {LONG}]({ABS})，他们将图像转换成不同的尺度。", id="chinese-sentence"),
         pytest.param(f"- [Ranks 논문]({ABS})", id="korean-paper"),
+        pytest.param(f"- **May 2026:** In our new [preprint]({ABS}), we show ranks.", id="our-new-preprint"),
+        pytest.param(f"- [Rank Kit](https://github.com/a/b) -- [Kit Paper]({ABS})", id="program-with-a-paper"),
         pytest.param(f"2019년 5월에 발표된 [논문]({ABS})", id="korean-attribute"),
         pytest.param(f"Rust uses [small type checking]({ABS}). It is a style.", id="words-of-a-sentence"),
         pytest.param(f"- [KIVI quantization]({ABS}), and more set strong floors.", id="name-and-kind"),

@@ -11,6 +11,7 @@ from papersync.entries.list_habit import ListHabit
 from papersync.entries.marked import bold, italic, other_link, quoted
 from papersync.entries.names import author_names
 from papersync.entries.peeling import peeled, title_within
+from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
 from papersync.entries.surroundings import is_locator, is_sentence, is_tag, is_where_it_appeared, lines
 from papersync.entries.titling import is_title
@@ -30,7 +31,7 @@ def title_among(
     """
     marked = bold(pieces, low, high)
     if marked is None or _is_short(marked):
-        marked = quoted(pieces, low, high) or marked
+        marked = quoted(pieces, low, high, bracketed=not links) or marked
     if links and (marked is None or _is_short(marked)):
         other = other_link(pieces, low, high, persons=False)
         marked = other if other is not None and not _is_short(other) else marked or other
@@ -93,6 +94,9 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
             continue
         # `[[Ada Lovelace]] and [[Alan Turing]], *Title*`, in a wiki.
         if before < high and "[[" in text and author_names(_WIKI_MARKS.sub("", text)):
+            continue
+        # `Main article: Ada Lovelace, Alan Turing, *Title*`
+        if before < high and text.rstrip().endswith(",") and is_names(text.partition(":")[2]):
             continue
         start, end = title_within(text)
         words = text[start:end]

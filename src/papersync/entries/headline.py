@@ -10,6 +10,7 @@ from papersync.entries.asides import is_aside
 from papersync.entries.entry import Slot
 from papersync.entries.peeling import unclosed
 from papersync.entries.slots import slot_of, trimmed
+from papersync.entries.titling import is_title
 from papersync.entries.wording import is_date, is_label, is_venue
 from papersync.markdown.model import Inline
 from papersync.references.model import Reference, ReferenceKind
@@ -29,6 +30,7 @@ _FUNCTION_WORD: Final = late_pattern(
     "an?|and|as|at|by|for|from|in|into|is|like|of|on|or|our|see|than|that|the|their|this|to|using|via|vs|with"
 )
 _FEWEST_WORDS: Final = 3
+_LEADS_TO_TITLE: Final = late_pattern(r"[\s\])]*[-–—:：]\s+")
 
 
 def before_bare_url(inlines: Sequence[Inline], own: Sequence[Reference]) -> Sequence[Inline]:
@@ -56,7 +58,16 @@ def title_slot(inlines: Sequence[Inline], own: Sequence[Reference]) -> Slot | No
     linked = [inline for inline in inlines if inline.link == link]
     text = "".join(run.text for run in linked)
     is_own = any(each.link is not None and link is not None and each.link.url == link.url for each in own)
-    return None if _LABELS.fullmatch(text) or not (is_own or not is_label(text)) else _cleaned(linked)
+    if _LABELS.fullmatch(text) or not (is_own or not is_label(text)):
+        return _behind_links(inlines)
+    return _cleaned(linked)
+
+
+def _behind_links(inlines: Sequence[Inline]) -> Slot | None:
+    """A title behind the links, and a dash or a colon that leads to it: `### [arXiv](…) — Title`."""
+    last = max(index for index, inline in enumerate(inlines) if inline.link is not None)
+    text = "".join(inline.text for inline in inlines[last + 1 :])
+    return _cleaned(inlines[last + 1 :]) if _LEADS_TO_TITLE.match(text) and is_title(text) else None
 
 
 def is_sentence(inlines: Sequence[Inline]) -> bool:

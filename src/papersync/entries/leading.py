@@ -18,6 +18,12 @@ _SIGNS: Final = late_pattern(
 )
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "【": "】", "（": "）", "［": "］", "<": ">"}
 _COLON: Final = late_pattern(r"\s*([^:：]{1,40}?)\s*[:：]+\s*")
+# `Official implementation of the paper Title`
+_CODE_OF: Final = late_pattern(
+    r"(?:the\s+)?(?:official\s+)?(?:\w+\s+)?(?:implementation|code|repository|repo)\s+(?:of|for)\s+(?:the|our)\s+"
+    r"(?:[\w-]+\s+){0,3}paper:?\s+(?=\S)",
+    re.IGNORECASE,
+)
 _COMMA: Final = late_pattern(r"\s*([^,|]{2,30}\d\d)\s*(?:[,|]\s*|\s-\s)")
 _LONGEST_TAG: Final = 40
 _MOST_STEPS: Final = 40
@@ -91,6 +97,9 @@ _BEGINS_WITH_OTHERS: Final = late_pattern(
 
 def _labelled(text: str, at: int) -> int:
     """A word that says what comes, and a colon: `Paper:`, `论文：`; also a venue: `ICLR 2023:`."""
+    match = _CODE_OF.match(text, at) if at == 0 else None
+    if match is not None:
+        return match.end()
     match = _COLON.match(text, at)
     if match is not None and bare(match[1]) and (is_label(match[1]) or is_date(match[1])):
         return match.end() - at

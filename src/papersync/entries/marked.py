@@ -80,10 +80,16 @@ def bold(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
             if merged is not None:
                 return merged
             listed = at + 1 < high and pieces[at + 1].text.lstrip().startswith(",") and is_person(piece.text)
-            listed = listed or is_where_it_appeared(pieces, low, at, high)
+            listed = listed or _is_field_name(pieces, at, high) or is_where_it_appeared(pieces, low, at, high)
             if is_title(piece.text) and not listed and not is_named_otherwise(piece.text):
                 return marked_title(piece, at, How.BOLD)
     return None
+
+
+def _is_field_name(pieces: Sequence[Piece], at: int, high: int) -> bool:
+    """Whether a few marked words end in a colon, and others follow: `**Main article:** Ada Lovelace, *Title*`."""
+    few = pieces[at].text.rstrip().endswith((":", "：")) and len(words_of(pieces[at].text)) < _MOST_NAME_WORDS
+    return few and at + 1 < high and pieces[at + 1].kind is PieceKind.TEXT and bool(bare(pieces[at + 1].text))
 
 
 def _is_right_before(pieces: Sequence[Piece], at: int, high: int) -> bool:
@@ -93,15 +99,15 @@ def _is_right_before(pieces: Sequence[Piece], at: int, high: int) -> bool:
     return not bare(behind) and len(words_of(piece.text)) > _MOST_NAME_WORDS and is_capitalised(piece.text)
 
 
-def quoted(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
-    """The first words in quotation marks that are a title."""
+def quoted(pieces: Sequence[Piece], low: int, high: int, *, bracketed: bool = False) -> Choice | None:
+    """The first words in quotation marks that are a title; in brackets only if that is ``bracketed``."""
     for at in range(low, high):
         piece = pieces[at]
         if piece.quoted and is_title(piece.text) and not is_named_otherwise(piece.text):
             if is_sentence(piece.text):
                 continue
-            bracketed = at > low and pieces[at - 1].text.rstrip('"“”« ').endswith("(")
-            if bracketed or is_embedded(pieces, low, at, high):
+            inside = at > low and pieces[at - 1].text.rstrip('"“”« ').endswith("(")
+            if (inside and not bracketed) or is_embedded(pieces, low, at, high):
                 continue
             return marked_title(piece, at, How.QUOTED)
     return None
@@ -116,11 +122,9 @@ def other_link(pieces: Sequence[Piece], low: int, high: int, *, persons: bool) -
         if (not persons and is_person(piece.text)) or _has_own_label(pieces, low, at):
             continue
         if not is_named_otherwise(piece.text):
-            return (
-                None
-                if piece.link is not None and _POST.search(piece.link.url)
-                else marked_title(piece, at, How.OTHER_LINK)
-            )
+            url = piece.link.url if piece.link is not None else ""
+            is_code = len(words_of(piece.text)) <= _MOST_WORDS_OF_CODE and _CODE.search(url) is not None
+            return None if is_code or _POST.search(url) else marked_title(piece, at, How.OTHER_LINK)
     return None
 
 
@@ -133,6 +137,9 @@ def _has_own_label(pieces: Sequence[Piece], low: int, at: int) -> bool:
     return led_by.endswith((":", "：")) and bare(led_by).casefold() in OTHER_COLUMNS
 
 
+# `[Rank Kit](https://github.com/a/b)` is a program.
+_CODE: Final = late_pattern(r"//(?:github|gitlab|huggingface)\.co", re.IGNORECASE)
+_MOST_WORDS_OF_CODE: Final = 2
 # The title of a post, a talk or a page of news is not that of the paper it goes with.
 _POST: Final = late_pattern(
     r"//[^/]*(?:blog|medium\.com|towardsdatascience|substack|engineering\.|youtu\.?be|news|techcrunch|tech\.|twitter\.com|//x\.com|reddit|linkedin)"
@@ -169,6 +176,8 @@ def _continued(pieces: Sequence[Piece], at: int, high: int, how: How) -> Choice 
     start = colon.end() if colon else 0
     low, high = title_within(rest.text[start:])
     words = rest.text[start + low : start + high]
+    if "." in words and is_person(words):  # `**Paper by**: A. Turing`
+        return None
     if low > 1 or not is_title(words) or not is_capitalised(words) or is_aside(words) or is_aside(pieces[at].text):
         return None
     runs = (*pieces[at].runs, *rest.runs)

@@ -20,7 +20,7 @@ _IN_BRACKETS: Final = late_pattern(r"\([^()]{1,60}\)[\s,.]*$")
 _LEADS_ON: Final = late_pattern(
     r"(?:^|[\s(])(?:an?|and|as|at|by|for|from|in|into|is|are|was|like|of|on|or|our|see|also|than|that|the|their|this|to"
     r"|using|via|vs|with|e\.g\.|i\.e\.|cf\.|introduced|proposed|described|called|named|following|follows|follow|in:|from:"
-    r"|is:|\w+\s+papers?)[\s“\"'(\[]*$",
+    r"|is:|\w+\s+papers?|(?:our|their|the|this|an?)\s+(?:new|recent|latest|first|original|official|own|accompanying))[\s“\"'(\[]*$",
     re.IGNORECASE,
 )
 # Endings that lead on to what follows: of Korean and Japanese attributes and particles, Chinese "of" and "see".

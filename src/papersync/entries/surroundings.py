@@ -92,9 +92,17 @@ def _wraps(pieces: Sequence[Piece], at: int, low: int, high: int) -> bool:
     before, behind = pieces[at - 1], pieces[at + 1]
     if before.kind is not PieceKind.TEXT or behind.kind is not PieceKind.TEXT or behind.em or behind.strong:
         return False
+    if _is_cut_at_a_word(before.text, behind.text):
+        return True
     return not (
         is_aside(behind.text) or is_aside(before.text) or is_names(behind.text) or is_field(before.text, behind.text)
     )
+
+
+def _is_cut_at_a_word(above: str, below: str) -> bool:
+    """Whether a line ends with a word and the next goes on in small letters: `Words and\nranks, Lovelace et al.`"""
+    first = below.split(None, 1)[0] if below.strip() else ""
+    return above.rstrip()[-1:].isalpha() and first.islower() and not is_label(first)
 
 
 def is_field(above: str, below: str) -> bool:

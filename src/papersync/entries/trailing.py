@@ -12,7 +12,9 @@ from papersync.entries.wording import is_citation, is_date, is_identifier, is_la
 from papersync.text.patterns import late_pattern
 
 _CLOSING: Final = {")": "(", "]": "[", "}": "{", "】": "【", "）": "（", "］": "［", ">": "<"}
-_FIELD: Final = late_pattern(r"\s+[-–—|•·]+(?:\s+|(?=[A-Z]))|[,;，；]\s*|(?<!\bet)[.。]\s+|(?<=[?!])\s+|\s*\|\s*")
+_FIELD: Final = late_pattern(
+    r"\s+[-–—|•·]+(?:\s+|(?=[A-Z]))|[,;，；]\s*|(?<!\bet)(?<![\s,(][A-Z])[.。]\s+|(?<=[?!])\s+|\s*\|\s*"
+)
 # One of these is in each.
 _BETWEEN: Final = late_pattern(r"[-–—|•·,;，；.。?!]")
 _TRAILING: Final = " \t\n,;:|-–—([{<（【/\\·•→⇒>~"
