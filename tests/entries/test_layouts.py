@@ -327,6 +327,28 @@ CASES = [
         f"Official implementation of the paper {T} [:page_facing_up:]({ABS})", "labelled-title", T, id="code-of-a-paper"
     ),
     pytest.param(f'- Artículo: {ABS} ("{T}", Ada Lovelace y Alan Turing)', "bare-url", T, id="quoted-in-brackets"),
+    pytest.param(
+        f"- [Words for Beginners. A Tour of Ranks, Rows, TensorRank (2017)]({ABS})",
+        "linked-title",
+        "Words for Beginners. A Tour of Ranks, Rows, TensorRank",
+        id="words-in-a-row-and-a-year-end-the-link",
+    ),
+    pytest.param(f"- [Hopper, de Morgan, Turing (2023). {T}]({ABS})", "linked-title", T, id="surnames-begin-the-link"),
+    pytest.param(f"- [Hopper, de Morgan, Turing (2023). RankIt-VC]({ABS})", None, None, id="surnames-before-a-name"),
+    pytest.param(f"- [Hopper, *New J. Words* **4**, 17 (2002)]({ABS})", None, None, id="journal-in-a-linked-citation"),
+    pytest.param(f"- [2]({ABS}) Phys. Rev. B 97, 205107 (2018)", None, None, id="journal-volume-and-page"),
+    pytest.param(
+        f"| Rank | Method |\n|---|---|\n| 4 | RankIt [(Lovelace et at, WWW'19)]({ABS}) |",
+        "table-paper-column",
+        None,
+        id="citation-in-brackets-is-the-link",
+    ),
+    pytest.param(
+        "| Work | Source |\n|---|---|\n| Lovelace, Turing *et al.* [arXiv:2205.09726] | TMSV (Type-II) |\n| A | B |",
+        "table-paper-column",
+        None,
+        id="whose-paper-stands-beside-the-link",
+    ),
     # Fields.
     pytest.param(
         f"**Artículo base:** A. Turing, Y. Zhao y M. Shelley, *{LONG}*, ICML 2020.\n\n- Artículo: {ABS}\n",
@@ -458,6 +480,12 @@ def test_layout(text: str, layout: str | None, title: str | None) -> None:
         pytest.param(f"如 [ICML 2014, {LONG}]({ABS})，他们将图像转换成不同的尺度。", id="chinese-sentence"),
         pytest.param(f"- [Ranks 논문]({ABS})", id="korean-paper"),
         pytest.param(f"- **May 2026:** In our new [preprint]({ABS}), we show ranks.", id="our-new-preprint"),
+        pytest.param(f"- Models that rank words: [RankIt paper]({ABS}), [code](https://github.com/a/b)", id="topic"),
+        pytest.param(
+            f"**What it is.** Bounds on the ranks of words in many texts, found from equations\n"
+            f"together with rows of words. The method is Hopper & Turing's ([arXiv:2205.09726]({ABS})).",
+            id="bold-words-that-begin-a-text",
+        ),
         pytest.param(f"- [Rank Kit](https://github.com/a/b) -- [Kit Paper]({ABS})", id="program-with-a-paper"),
         pytest.param(f"2019년 5월에 발표된 [논문]({ABS})", id="korean-attribute"),
         pytest.param(f"Rust uses [small type checking]({ABS}). It is a style.", id="words-of-a-sentence"),
@@ -491,6 +519,14 @@ URLS = tuple(f"https://arxiv.org/abs/2001.0836{number}" for number in range(3))
             f"- {T} [v1]({ABS}) [extended]({OTHER})", [("2205.09726 2001.08361", T)], id="one-title-two-papers"
         ),
         pytest.param(f"- [{T}]({ABS}) [[pdf]({PDF})]", [("2205.09726", T)], id="siblings-are-one-paper"),
+        pytest.param(
+            f"[[code]](https://a.org) [[paper]](https://b.org) **Rows of Words** [ICML 2020]  \n"
+            f"[[code]](https://c.org) [[paper]]({ABS}) **{T}** [ICML 2022]  \n"
+            f"[[code]](https://d.org) [[paper]](https://e.org) **Columns of Words** [ICML 2021]  \n"
+            f"[[code]](https://f.org) [[paper]]({OTHER}) **{LONG}** [ICML 2023]  \n",
+            [("2205.09726", T), ("2001.08361", LONG)],
+            id="links-before-the-title-on-each-line",
+        ),
         pytest.param(
             f"Alan Turing, and Mary Shelley. {T}. arXiv preprint arXiv:2205.09726, 2022.  \n"
             f"Ada Lovelace, Alan Turing, and Grace Hopper. Quick ranks: words. arXiv preprint arXiv:2001.08361, 2020.",

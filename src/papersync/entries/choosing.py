@@ -15,7 +15,7 @@ from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
 from papersync.entries.surroundings import is_locator, is_sentence, is_tag, is_where_it_appeared, lines
 from papersync.entries.titling import is_title
-from papersync.entries.wording import bare, is_label, words_of
+from papersync.entries.wording import NAMED_YEAR, bare, is_label, words_of
 from papersync.text.patterns import late_pattern
 
 _MOST_NAME_WORDS: Final = 4
@@ -103,7 +103,9 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
         if habit is not None and (not words or ", " in words) and (found := habit.title_before_names(text)):
             start, end = found
             words = text[start:end]
-        if not is_title(words) or is_aside(words) or is_sentence(words) or "); " in words:
+        if NAMED_YEAR.fullmatch(words) and any(piece.em for piece in pieces[first:behind]):
+            continue
+        if not is_title(words) or is_aside(words) or is_sentence(words) or _IS_LISTED.search(words):
             continue
         # One person's name before a title in italics.
         if before < high and author_names(bare(words)) and len(words_of(words)) <= _MOST_NAME_WORDS:
@@ -129,4 +131,6 @@ def _before_venue(pieces: Sequence[Piece], first: int, behind: int) -> int:
 # `Lovelace, A. (2020). *Title*`, `Lovelace et al., *Title*`
 _LEADS_TO_ITALICS: Final = late_pattern(r"(?:[(\[](?:19|20)\d\d[a-z]?[)\]]|\bet\.? al\.?)[.,:]?\s*$")
 _LONGEST_YEAR: Final = 20
+# A volume and a page; one of several things in a row, with what stands in brackets behind it.
+_IS_LISTED: Final = late_pattern(r"\b\d{1,4},\s*[A-Z]?\d{4,6}(?!\d)|\b\d{1,3},(?:\d\d|\d{4,6})(?!\d)|\); ")
 _WIKI_MARKS: Final = late_pattern(r"\[\[|\]\]|\{#\w+\}")

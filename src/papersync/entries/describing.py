@@ -87,7 +87,7 @@ def _apart(passage: Passage, groups: Sequence[list[tuple[int, Reference]]]) -> l
 
 def _stands_alone(siblings: Siblings) -> bool:
     """Whether a further paper of a passage has a title of its own."""
-    if siblings.linked is not None:
+    if siblings.linked is not None or siblings.on_own_line is not None:
         return True
     title, pieces = siblings.before, siblings.passage.pieces
     if title is None or title.how is not How.PLAIN:

@@ -11,7 +11,7 @@ from papersync.entries.entry import Slot
 from papersync.entries.peeling import unclosed
 from papersync.entries.slots import slot_of, trimmed
 from papersync.entries.titling import is_title
-from papersync.entries.wording import is_date, is_label, is_venue
+from papersync.entries.wording import is_date, is_identifier, is_label, is_venue
 from papersync.markdown.model import Inline
 from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
@@ -58,7 +58,7 @@ def title_slot(inlines: Sequence[Inline], own: Sequence[Reference]) -> Slot | No
     linked = [inline for inline in inlines if inline.link == link]
     text = "".join(run.text for run in linked)
     is_own = any(each.link is not None and link is not None and each.link.url == link.url for each in own)
-    if _LABELS.fullmatch(text) or not (is_own or not is_label(text)):
+    if _LABELS.fullmatch(text) or is_identifier(text) or not (is_own or not is_label(text)):
         return _behind_links(inlines)
     return _cleaned(linked)
 

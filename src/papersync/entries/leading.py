@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from papersync.entries.asides import is_aside
+from papersync.entries.names import author_names
 from papersync.entries.people import is_names
 from papersync.entries.wording import bare, is_date, is_label, is_venue
 from papersync.text.patterns import late_pattern
@@ -87,11 +88,20 @@ _BEGINS_WITH_IDENTIFIER: Final = late_pattern(
 def _cited(text: str, at: int) -> int:
     """Somebody and others, perhaps a year, before a title that is marked together with them."""
     match = _BEGINS_WITH_OTHERS.match(text, at) if " al" in text else None
-    return match.end() - at if match is not None and is_names(match[1]) else 0
+    if match is not None:
+        return match.end() - at if is_names(match[1]) else 0
+    match = _BEGINS_WITH_SURNAMES.match(text, at)
+    return match.end() - at if match is not None and len(author_names(match[1])) > 1 else 0
 
 
 _BEGINS_WITH_OTHERS: Final = late_pattern(
     r"([^\W\d_a-z][^():\n]{1,60}?,?\s+et\.? al\b\.?)[\s,]*(?:[(\[]?(?:19|20)\d{2}[a-z]?[)\]]?)?[\s,.:–—-]+(?=\S)"
+)
+
+
+# `Lovelace, de Morgan, Turing (2023). Title`
+_BEGINS_WITH_SURNAMES: Final = late_pattern(
+    r"([^\W\d_a-z][^():\n]{3,100}?)\s*[(\[](?:19|20)\d{2}[a-z]?[)\]][.,:]\s+(?=\S)"
 )
 
 

@@ -17,7 +17,7 @@ from papersync.entries.quotations import OPENING_MARK
 from papersync.entries.surroundings import is_embedded, is_locator, is_sentence, is_tag, is_where_it_appeared
 from papersync.entries.titling import is_capitalised, is_name, is_title
 from papersync.entries.vocabulary import OTHER_COLUMNS
-from papersync.entries.wording import bare, words_of
+from papersync.entries.wording import NAMED_YEAR, YEARS, bare, is_journal, words_of
 from papersync.markdown.model import InlineKind
 from papersync.text.patterns import late_pattern
 
@@ -32,9 +32,7 @@ _LONGEST_REST: Final = 2 * LONGEST_TITLE
 def linked_title(pieces: Sequence[Piece], at: int, high: int) -> Choice | None:
     """The text of the link at a place, if it is a title; a name goes on behind it: `[BERT](…): Pre-training …`."""
     piece = pieces[at]
-    if piece.kind is not PieceKind.LINK or is_picture(piece):
-        return None
-    if _NUMBER.fullmatch(piece.text):  # so does every row of a table that a machine makes
+    if piece.kind is not PieceKind.LINK or is_picture(piece) or _is_whole_citation(piece):
         return None
     inner = _inside(piece, at, How.LINK)
     if inner is not None:
@@ -44,6 +42,17 @@ def linked_title(pieces: Sequence[Piece], at: int, high: int) -> Choice | None:
     if is_name(piece.text):
         return _continued(pieces, at, high, How.LINK)
     return None
+
+
+def _is_whole_citation(piece: Piece) -> bool:
+    """Whether a link shows a number, as every row of a table that a machine makes does, or says where a paper appeared
+    instead of what it is called: `[(Lovelace, WWW'19)](…)`, `[Lovelace, *J. Words* (2002)](…)`.
+    """
+    if _NUMBER.fullmatch(piece.text):
+        return True
+    if piece.text.startswith("(") and piece.text.endswith(")") and YEARS.search(piece.text):
+        return True
+    return len(piece.runs) > 1 and any(not part.is_plain and is_journal(part.text) for part in parts_of(piece))
 
 
 def _inside(piece: Piece, at: int, how: How) -> Choice | None:
@@ -158,7 +167,8 @@ def italic(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
             return inner
         located = at > low and is_locator(pieces[at - 1].text)
         enough = located or len(words_of(piece.text)) >= _FEWEST_WORDS_IN_ITALICS
-        if enough and is_title(piece.text) and not is_aside(piece.text):
+        where = is_journal(piece.text) or NAMED_YEAR.fullmatch(piece.text.strip(" .,")) is not None
+        if enough and is_title(piece.text) and not is_aside(piece.text) and not where:
             return marked_title(piece, at, How.ITALIC)
     return None
 

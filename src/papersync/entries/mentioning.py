@@ -8,7 +8,7 @@ from typing import Final
 from papersync.entries.asides import is_aside
 from papersync.entries.choice import Choice, How
 from papersync.entries.passages import Shape, Siblings
-from papersync.entries.people import is_names
+from papersync.entries.people import is_names, is_person
 from papersync.entries.pieces import Piece, PieceKind
 from papersync.entries.titling import is_capitalised
 from papersync.entries.wording import bare, is_citation, is_label, length, words_of
@@ -66,10 +66,38 @@ def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:
         # A remark in another language, which the title ends.
         remarked = passage.shape is Shape.ITEM and not before.isascii() and not bare(behind) and _is_long(title)
         return not remarked and _is_running_text(before, _MOST_WORDS_BEFORE[passage.shape])
-    plain = title is None or (
-        title.how is How.PLAIN and (_is_sentence(before, title) or _is_of_a_sentence(passage.pieces[at].text))
-    )
-    return passage.shape in _PARAGRAPHS and plain
+    return _is_in_a_text(siblings, before, title)
+
+
+def _is_in_a_text(siblings: Siblings, before: str, title: Choice | None) -> bool:
+    """The same of a link that shows no title: what was read as one is words of a sentence or a topic."""
+    link = siblings.passage.pieces[siblings.first].text
+    if siblings.passage.shape not in _PARAGRAPHS:
+        return title is not None and title.how is How.PLAIN and _is_of_a_topic(before, link)
+    if title is None or (title.how is How.PLAIN and (_is_sentence(before, title) or _is_of_a_sentence(link))):
+        return True
+    return _leads_a_text(siblings, title)
+
+
+def _leads_a_text(siblings: Siblings, title: Choice) -> bool:
+    """Whether a few bold words only begin a text that comes to the paper later: `**What it is.** Bounds on …`."""
+    if title.how is not How.BOLD or len(words_of(title.slot.text)) > _MOST_NAME_WORDS:
+        return False
+    between = siblings.passage.pieces[title.behind : siblings.first]
+    text = "".join(piece.text for piece in between)
+    is_line = not any(piece.kind is PieceKind.BREAK and piece.hard for piece in between)
+    return is_line and len(words_of(text)) > _FEWEST_OF_A_TEXT and not is_aside(text)
+
+
+_FEWEST_OF_A_TEXT: Final = 12
+
+
+def _is_of_a_topic(before: str, link: str) -> bool:
+    """Whether words and a colon lead to what is called a paper by its name: `Models of markets: [RankIt paper](…)`."""
+    return before.rstrip().endswith((":", "：")) and _NAMED_PAPER.fullmatch(link.strip()) is not None
+
+
+_NAMED_PAPER: Final = late_pattern(r"\S*[A-Z]\S* paper")
 
 
 def _is_running_text(before: str, most: int) -> bool:
@@ -147,7 +175,7 @@ def _is_sentence(before: str, title: Choice) -> bool:
     head, _, rest = before.partition(title.slot.text)
     if len(words_of(head)) + len(words_of(rest)) <= len(words_of(title.slot.text)):
         return False
-    return not all(is_aside(words) for words in (head, rest) if bare(words))
+    return not all(is_aside(words) or is_person(words) for words in (head, rest) if bare(words))
 
 
 def _before(pieces: tuple[Piece, ...], low: int, at: int) -> str:

@@ -159,6 +159,20 @@ _ALONE: Final = frozenset(
 )
 
 
+def is_journal(text: str) -> bool:
+    """Whether the text is a journal's name as one abbreviates it: `New J. Phys.`, `Phys. Rev. E`."""
+    return _JOURNAL.fullmatch(text.strip()) is not None
+
+
+_JOURNAL: Final = late_pattern(
+    r"(?:[A-Z][a-z]*\.?\s+){0,4}[A-Z][a-z]+\.(?:\s+[A-Z][a-z]*\.?){0,3}|(?:[A-Z][a-z]+\s+)?J\.\s+[A-Z][a-z]+\.?"
+)
+
+
+# `Word Fusion 2022`, wherever that appeared.
+NAMED_YEAR: Final = late_pattern(r"[A-Z][\w-]*(?:\s[A-Z&][\w-]*){0,4}\s(?:19|20)\d\d")
+
+
 def is_citation(text: str) -> bool:
     """Whether the text is an author and a year, as one cites in running text: `Zhang et al., 2019`."""
     return _CITED.fullmatch(bare(text)) is not None
