@@ -335,6 +335,13 @@ CASES = [
     ),
     pytest.param(f"- [Hopper, de Morgan, Turing (2023). {T}]({ABS})", "linked-title", T, id="surnames-begin-the-link"),
     pytest.param(f"- [Hopper, de Morgan, Turing (2023). RankIt-VC]({ABS})", None, None, id="surnames-before-a-name"),
+    pytest.param(
+        f"* [Hopper et al., 2019] [Hopper, G., Turing, A., and Lovelace, B. (2019). Ranks: rows of words. "
+        f"arXiv preprint arXiv:2205.09726.]({ABS})",
+        "linked-title",
+        "Ranks: rows of words",
+        id="whole-reference-is-the-link",
+    ),
     pytest.param(f"- [Hopper, *New J. Words* **4**, 17 (2002)]({ABS})", None, None, id="journal-in-a-linked-citation"),
     pytest.param(f"- [2]({ABS}) Phys. Rev. B 97, 205107 (2018)", None, None, id="journal-volume-and-page"),
     pytest.param(
@@ -486,6 +493,13 @@ def test_layout(text: str, layout: str | None, title: str | None) -> None:
             f"together with rows of words. The method is Hopper & Turing's ([arXiv:2205.09726]({ABS})).",
             id="bold-words-that-begin-a-text",
         ),
+        pytest.param(
+            f"- RankIt (0.4 %, SSL): [RankIt paper (arXiv:2205.09726)]({ABS})", id="named-paper-with-its-number"
+        ),
+        pytest.param(
+            f"- RankIt (ICML) proposes **ranks** of a word — [arXiv 2205.09726]({ABS})", id="what-it-proposes"
+        ),
+        pytest.param(f"**Attempt ID**: 101\n**Claim**: P=NP\n**Paper**: [arXiv:2205.09726]({ABS})", id="field-in-bold"),
         pytest.param(f"- [Rank Kit](https://github.com/a/b) -- [Kit Paper]({ABS})", id="program-with-a-paper"),
         pytest.param(f"2019년 5월에 발표된 [논문]({ABS})", id="korean-attribute"),
         pytest.param(f"Rust uses [small type checking]({ABS}). It is a style.", id="words-of-a-sentence"),

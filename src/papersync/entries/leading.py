@@ -101,7 +101,7 @@ _BEGINS_WITH_OTHERS: Final = late_pattern(
 
 # `Lovelace, de Morgan, Turing (2023). Title`
 _BEGINS_WITH_SURNAMES: Final = late_pattern(
-    r"([^\W\d_a-z][^():\n]{3,100}?)\s*[(\[](?:19|20)\d{2}[a-z]?[)\]][.,:]\s+(?=\S)"
+    r"([^\W\d_a-z][^():\n]{3,400}?)\s*[(\[](?:19|20)\d{2}[a-z]?[)\]][.,:]\s+(?=\S)"
 )
 
 

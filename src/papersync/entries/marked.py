@@ -96,9 +96,11 @@ def bold(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
 
 
 def _is_field_name(pieces: Sequence[Piece], at: int, high: int) -> bool:
-    """Whether a few marked words end in a colon, and others follow: `**Main article:** Ada Lovelace, *Title*`."""
-    few = pieces[at].text.rstrip().endswith((":", "：")) and len(words_of(pieces[at].text)) < _MOST_NAME_WORDS
-    return few and at + 1 < high and pieces[at + 1].kind is PieceKind.TEXT and bool(bare(pieces[at + 1].text))
+    """Whether a colon ends a few marked words, and others follow: `**Main article:** Ada Lovelace, *Title*`."""
+    if at + 1 >= high or pieces[at + 1].kind is not PieceKind.TEXT or not bare(pieces[at + 1].text):
+        return False
+    colon = pieces[at].text.rstrip().endswith((":", "：")) or pieces[at + 1].text.startswith((":", "："))
+    return colon and len(words_of(pieces[at].text)) < _MOST_NAME_WORDS
 
 
 def _is_right_before(pieces: Sequence[Piece], at: int, high: int) -> bool:

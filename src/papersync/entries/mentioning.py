@@ -97,7 +97,7 @@ def _is_of_a_topic(before: str, link: str) -> bool:
     return before.rstrip().endswith((":", "：")) and _NAMED_PAPER.fullmatch(link.strip()) is not None
 
 
-_NAMED_PAPER: Final = late_pattern(r"\S*[A-Z]\S* paper")
+_NAMED_PAPER: Final = late_pattern(r"\S*[A-Z]\S* paper(?:\s*\([^()]*\))?")
 
 
 def _is_running_text(before: str, most: int) -> bool:

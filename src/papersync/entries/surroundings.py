@@ -33,6 +33,7 @@ def is_sentence(words: str) -> bool:
 
 _IS_A: Final = re.compile(
     r"\b(?:is|are) (?:an?|the|able|starting|now)\b|\bwe (?:are|have|can|will|use|provide|present)\b"
+    r"|^\W*[\w+-]+(?:\s*\([^()]*\))?\s+(?:proposes|introduces|presents)\b"
     r"|\b[Ii]f you\b|\b[Pp]lease\b|^[Tt]h(?:is|ese) \w+ (?:contains?|provides?|includes?)\b"
 )
 _MOST_WORDS: Final = 35
