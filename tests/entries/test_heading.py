@@ -27,6 +27,7 @@ ABS = "https://arxiv.org/abs/2205.09726"
             f"### [10.1/x](https://doi.org/10.1/x) [arXiv]({ABS}) — Ranked Words", "Ranked Words", id="title-last"
         ),
         pytest.param(f"### arXiv preprint [[arXiv:2001.08361]({ABS})] (2020).", None, id="identifier-is-no-title"),
+        pytest.param(f"### [[paper work is based on]]({ABS})", None, id="what-it-is-based-on"),
         pytest.param(f"### NIPS 2019, [[arXiv]({ABS})]", None, id="venue-and-no-title"),
         pytest.param(f"### A Title – [pdf]({ABS})", "A Title", id="dash-leads-over"),
         pytest.param(f"### **A Title** [pdf]({ABS})", "A Title", id="bold-is-style"),

@@ -342,6 +342,18 @@ CASES = [
         "Ranks: rows of words",
         id="whole-reference-is-the-link",
     ),
+    pytest.param(
+        f"- [Hopper et al. (2023). Direct Rank Order]({ABS}) — ranks; words of 2026",
+        "linked-title",
+        "Direct Rank Order",
+        id="few-words-behind-others-in-the-link",
+    ),
+    pytest.param(
+        f"[3] Hopper, G., Turing, A., & Lovelace, B. C. (2019). Ranks of words: A survey. arXiv, 2019. [paper]({ABS})",
+        "labelled-title",
+        "Ranks of words: A survey",
+        id="reference-longer-than-its-title",
+    ),
     pytest.param(f"- [Hopper, *New J. Words* **4**, 17 (2002)]({ABS})", None, None, id="journal-in-a-linked-citation"),
     pytest.param(f"- [2]({ABS}) Phys. Rev. B 97, 205107 (2018)", None, None, id="journal-volume-and-page"),
     pytest.param(
@@ -500,6 +512,7 @@ def test_layout(text: str, layout: str | None, title: str | None) -> None:
             f"- RankIt (ICML) proposes **ranks** of a word — [arXiv 2205.09726]({ABS})", id="what-it-proposes"
         ),
         pytest.param(f"**Attempt ID**: 101\n**Claim**: P=NP\n**Paper**: [arXiv:2205.09726]({ABS})", id="field-in-bold"),
+        pytest.param(f"- 🌐 **Đường dẫn chính:** [arXiv:2205.09726]({ABS})", id="name-of-a-field-in-vietnamese"),
         pytest.param(f"- [Rank Kit](https://github.com/a/b) -- [Kit Paper]({ABS})", id="program-with-a-paper"),
         pytest.param(f"2019년 5월에 발표된 [논문]({ABS})", id="korean-attribute"),
         pytest.param(f"Rust uses [small type checking]({ABS}). It is a style.", id="words-of-a-sentence"),

@@ -30,6 +30,8 @@ _FUNCTION_WORD: Final = late_pattern(
     "an?|and|as|at|by|for|from|in|into|is|like|of|on|or|our|see|than|that|the|their|this|to|using|via|vs|with"
 )
 _FEWEST_WORDS: Final = 3
+# `[paper this is based on]`
+_SAYS_WHAT: Final = late_pattern(r"\W*(?:the\s+)?(?:paper|article|preprint)(?:\s+[a-z]+){1,5}\W*")
 _LEADS_TO_TITLE: Final = late_pattern(r"[\s\])]*[-–—:：]\s+")
 
 
@@ -58,7 +60,12 @@ def title_slot(inlines: Sequence[Inline], own: Sequence[Reference]) -> Slot | No
     linked = [inline for inline in inlines if inline.link == link]
     text = "".join(run.text for run in linked)
     is_own = any(each.link is not None and link is not None and each.link.url == link.url for each in own)
-    if _LABELS.fullmatch(text) or is_identifier(text) or not (is_own or not is_label(text)):
+    if (
+        _LABELS.fullmatch(text)
+        or _SAYS_WHAT.fullmatch(text)
+        or is_identifier(text)
+        or not (is_own or not is_label(text))
+    ):
         return _behind_links(inlines)
     return _cleaned(linked)
 

@@ -37,11 +37,17 @@ def linked_title(pieces: Sequence[Piece], at: int, high: int) -> Choice | None:
     inner = _inside(piece, at, How.LINK)
     if inner is not None:
         return inner
-    if is_title(piece.text):
+    if is_title(piece.text) or _is_cited_title(piece.text):
         return marked_title(piece, at, How.LINK)
     if is_name(piece.text):
         return _continued(pieces, at, high, How.LINK)
     return None
+
+
+def _is_cited_title(text: str) -> bool:
+    """Whether a few words behind somebody and others are a title: `[Lovelace et al. (2023). Rank Order](…)`."""
+    rest = text[lead(text, explicit=True) :] if " al" in text else ""
+    return is_title(rest) and not YEARS.search(rest)
 
 
 def _is_whole_citation(piece: Piece) -> bool:
@@ -97,7 +103,8 @@ def bold(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
 
 def _is_field_name(pieces: Sequence[Piece], at: int, high: int) -> bool:
     """Whether a colon ends a few marked words, and others follow: `**Main article:** Ada Lovelace, *Title*`."""
-    if at + 1 >= high or pieces[at + 1].kind is not PieceKind.TEXT or not bare(pieces[at + 1].text):
+    ends = pieces[at].text.rstrip().endswith((":", "：")) and not pieces[at].text.isascii()
+    if at + 1 >= high or pieces[at + 1].kind is not PieceKind.TEXT or not (ends or bare(pieces[at + 1].text)):
         return False
     colon = pieces[at].text.rstrip().endswith((":", "：")) or pieces[at + 1].text.startswith((":", "："))
     return colon and len(words_of(pieces[at].text)) < _MOST_NAME_WORDS

@@ -7,6 +7,7 @@ from typing import Final
 
 from papersync.entries.asides import is_aside
 from papersync.entries.choice import Choice, How
+from papersync.entries.leading import lead
 from papersync.entries.passages import Shape, Siblings
 from papersync.entries.people import is_names, is_person
 from papersync.entries.pieces import Piece, PieceKind
@@ -173,6 +174,7 @@ def _is_of_a_sentence(link: str) -> bool:
 def _is_sentence(before: str, title: Choice) -> bool:
     """Whether plain words in a paragraph are a sentence rather than a title: they go on behind a period."""
     head, _, rest = before.partition(title.slot.text)
+    head = head[lead(head, explicit=False) :]
     if len(words_of(head)) + len(words_of(rest)) <= len(words_of(title.slot.text)):
         return False
     return not all(is_aside(words) or is_person(words) for words in (head, rest) if bare(words))
