@@ -90,7 +90,7 @@ def _cited(text: str, at: int) -> int:
     match = _BEGINS_WITH_OTHERS.match(text, at) if " al" in text else None
     if match is not None:
         return match.end() - at if is_names(match[1]) else 0
-    match = _BEGINS_WITH_SURNAMES.match(text, at)
+    match = _BEGINS_WITH_SURNAMES.match(text, at) if _YEAR_IN_BRACKETS.search(text, at) else None
     return match.end() - at if match is not None and len(author_names(match[1])) > 1 else 0
 
 
@@ -100,6 +100,7 @@ _BEGINS_WITH_OTHERS: Final = late_pattern(
 
 
 # `Lovelace, de Morgan, Turing (2023). Title`
+_YEAR_IN_BRACKETS: Final = late_pattern(r"[(\[](?:19|20)\d{2}[a-z]?[)\]][.,:]")
 _BEGINS_WITH_SURNAMES: Final = late_pattern(
     r"([^\W\d_a-z][^():\n]{3,400}?)\s*[(\[](?:19|20)\d{2}[a-z]?[)\]][.,:]\s+(?=\S)"
 )
@@ -107,7 +108,7 @@ _BEGINS_WITH_SURNAMES: Final = late_pattern(
 
 def _labelled(text: str, at: int) -> int:
     """A word that says what comes, and a colon: `Paper:`, `论文：`; also a venue: `ICLR 2023:`."""
-    match = _CODE_OF.match(text, at) if at == 0 else None
+    match = _CODE_OF.match(text, at) if at == 0 and "paper" in text else None
     if match is not None:
         return match.end()
     match = _COLON.match(text, at)

@@ -166,9 +166,12 @@ class Siblings:
         `[[code]](…) [[paper]](…) **Title**`.
         """
         start = self._own_line
-        if start == 0 or not is_label("".join(piece.text for piece in self.passage.pieces[start : self.first])):
+        end = self._line_behind if start else 0
+        if not any(piece.strong for piece in self.passage.pieces[self.first + 1 : end]):
             return None
-        title = title_among(self.passage.pieces, self.first + 1, self._line_behind, links=False)
+        if not is_label("".join(piece.text for piece in self.passage.pieces[start : self.first])):
+            return None
+        title = title_among(self.passage.pieces, self.first + 1, end, links=False)
         return title if title is not None and title.how is How.BOLD else None
 
     @property
