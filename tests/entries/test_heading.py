@@ -22,6 +22,13 @@ ABS = "https://arxiv.org/abs/2205.09726"
         pytest.param(f"### 12. A Title [pdf]({ABS})", "A Title", id="manual-number-stays-outside"),
         pytest.param(f"### 🔥 A Title [pdf]({ABS})", "A Title", id="emoji-stays-outside"),
         pytest.param(f"### A Title: [pdf]({ABS})", "A Title", id="colon-leads-over"),
+        pytest.param(f"### A Title (ICML 2022, [pdf]({ABS}))", "A Title", id="bracket-that-opens-before-the-link"),
+        pytest.param(
+            f"### [10.1/x](https://doi.org/10.1/x) [arXiv]({ABS}) — Ranked Words", "Ranked Words", id="title-last"
+        ),
+        pytest.param(f"### arXiv preprint [[arXiv:2001.08361]({ABS})] (2020).", None, id="identifier-is-no-title"),
+        pytest.param(f"### [[paper work is based on]]({ABS})", None, id="what-it-is-based-on"),
+        pytest.param(f"### NIPS 2019, [[arXiv]({ABS})]", None, id="venue-and-no-title"),
         pytest.param(f"### A Title – [pdf]({ABS})", "A Title", id="dash-leads-over"),
         pytest.param(f"### **A Title** [pdf]({ABS})", "A Title", id="bold-is-style"),
         pytest.param(f"### A *Fine* Title [pdf]({ABS})", "A Fine Title", id="emphasis-inside"),

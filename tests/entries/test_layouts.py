@@ -120,6 +120,30 @@ CASES = [
     ),
     # Citations.
     pytest.param(
+        f"- {{#Love}} [[Ada Lovelace]], [[Alan Turing]] and [[Grace Hopper]], _{T}_ , J. Words 2 ([arXiv]({ABS}))",
+        "labelled-title",
+        T,
+        id="wiki-links-for-names",
+    ),
+    pytest.param(
+        f"- {{#Love}} A. Lovelace, section 7 of _Ranked Words_ ([arXiv]({ABS}))",
+        "labelled-title",
+        "Ranked Words",
+        id="two-words-in-italics-behind-a-place-in-them",
+    ),
+    pytest.param(
+        f"- [[Ada Lovelace]], _{T}_, talk at [NIM 98](https://a.org) ([arXiv:2205.09726]({ABS}))",
+        "labelled-title",
+        T,
+        id="where-it-was-heard-is-linked",
+    ),
+    pytest.param(
+        f"- Ada Lovelace *et al.* (inc. **Alan M. Turing**), [*{T}*]({ABS}), arXiv:2205.09726 [cs.CL]",
+        "linked-title",
+        T,
+        id="whom-of-the-authors-one-knows",
+    ),
+    pytest.param(
         f"- Ada Lovelace, _{T}_, preprint available as [cs.CL/2205.09726]({ABS})", "citation", T, id="italics"
     ),
     pytest.param(
@@ -208,6 +232,13 @@ CASES = [
         None,
         id="html-name-and-scores",
     ),
+    pytest.param(
+        f'<table><tr><td><a href="https://a.org/rankit.pt">RankIt++-IR</a></td><td><a href="{ABS}">Lovelace et al., '
+        "ICML'22</a></td><td>2D Seg</td></tr></table>",
+        "html-table",
+        None,
+        id="html-name-in-two-parts-and-a-few-words",
+    ),
     # A whole citation inside the link, or inside other marks.
     pytest.param(f"- [Lovelace et al., *{T}* (2017)]({ABS})", "linked-title", T, id="italics-in-a-linked-citation"),
     pytest.param(f"- [Hopper, *{LONG}* (2019)]({ABS})", "linked-title", LONG, id="surname-before-italics-in-a-link"),
@@ -250,7 +281,130 @@ CASES = [
         id="quotes-over-two-lines",
     ),
     pytest.param(f"{T}:link:{ABS}", "bare-url", T, id="label-glued-to-the-url"),
+    pytest.param(
+        f"- Words by Gradual Change Minimization. Ada Lovelace, Alan Turing, Grace Hopper. [[arxiv]({ABS})]",
+        "labelled-title",
+        "Words by Gradual Change Minimization",
+        id="by-in-the-title-before-names",
+    ),
+    pytest.param(
+        f"Ada Lovelace, Alan Turing, and Grace Hopper. Quick, small ranks: words in 1 hour. arXiv preprint\n{ABS}",
+        "citation",
+        "Quick, small ranks: words in 1 hour",
+        id="comma-in-the-title-behind-the-last-name",
+    ),
+    pytest.param(
+        f"- {T} (**Neural Words**) [[paper]({ABS})]", "labelled-title", T, id="bold-venue-in-brackets-ends-the-title"
+    ),
+    pytest.param(
+        f"This page contains code for:  \n{LONG}, **Trends in Words**, 2021.  \n[Ada](https://a.org)\\\n[arXiv]({ABS})",
+        "labelled-title",
+        LONG,
+        id="bold-journal-between-title-and-year",
+    ),
+    pytest.param(
+        f"- **Ranks of Words** — Ranker; Sorter (2022, arXiv:2205.09726); Orderer ([x]({OTHER})); X (arXiv:2001.08362)",
+        "labelled-title",
+        None,
+        id="topic-that-several-papers-are-about",
+    ),
+    pytest.param(
+        f"- {T}, ICML2016, A. Turing et\n  al. [[PDF]({ABS})]", "labelled-title", T, id="initial-before-others"
+    ),
+    pytest.param(
+        f"- [RankIt] Ranking what small models write with\n  rows, ICML 2018 A. Turing et al.\n  [[PDF]({ABS})]",
+        "numbered-lines",
+        "Ranking what small models write with\nrows",
+        id="last-word-on-the-line-of-the-authors",
+    ),
+    pytest.param(
+        f"3. Ada Lovelace†, **Alan Turing†**, et al.  \n   **{T}.**  \n   *Words*, 2026.  \n   [arXiv]({ABS})",
+        "numbered-lines",
+        T,
+        id="bold-author-with-a-mark",
+    ),
+    pytest.param(
+        f"Official implementation of the paper {T} [:page_facing_up:]({ABS})", "labelled-title", T, id="code-of-a-paper"
+    ),
+    pytest.param(f'- Artículo: {ABS} ("{T}", Ada Lovelace y Alan Turing)', "bare-url", T, id="quoted-in-brackets"),
+    pytest.param(
+        f"- [Words for Beginners. A Tour of Ranks, Rows, TensorRank (2017)]({ABS})",
+        "linked-title",
+        "Words for Beginners. A Tour of Ranks, Rows, TensorRank",
+        id="words-in-a-row-and-a-year-end-the-link",
+    ),
+    pytest.param(f"- [Hopper, de Morgan, Turing (2023). {T}]({ABS})", "linked-title", T, id="surnames-begin-the-link"),
+    pytest.param(f"- [Hopper, de Morgan, Turing (2023). RankIt-VC]({ABS})", None, None, id="surnames-before-a-name"),
+    pytest.param(
+        f"* [Hopper et al., 2019] [Hopper, G., Turing, A., and Lovelace, B. (2019). Ranks: rows of words. "
+        f"arXiv preprint arXiv:2205.09726.]({ABS})",
+        "linked-title",
+        "Ranks: rows of words",
+        id="whole-reference-is-the-link",
+    ),
+    pytest.param(
+        f"- [Hopper et al. (2023). Direct Rank Order]({ABS}) — ranks; words of 2026",
+        "linked-title",
+        "Direct Rank Order",
+        id="few-words-behind-others-in-the-link",
+    ),
+    pytest.param(
+        f"[3] Hopper, G., Turing, A., & Lovelace, B. C. (2019). Ranks of words: A survey. arXiv, 2019. [paper]({ABS})",
+        "labelled-title",
+        "Ranks of words: A survey",
+        id="reference-longer-than-its-title",
+    ),
+    pytest.param(f"- [Hopper, *New J. Words* **4**, 17 (2002)]({ABS})", None, None, id="journal-in-a-linked-citation"),
+    pytest.param(f"- [2]({ABS}) Phys. Rev. B 97, 205107 (2018)", None, None, id="journal-volume-and-page"),
+    pytest.param(
+        f"| Rank | Method |\n|---|---|\n| 4 | RankIt [(Lovelace et at, WWW'19)]({ABS}) |",
+        "table-paper-column",
+        None,
+        id="citation-in-brackets-is-the-link",
+    ),
+    pytest.param(
+        "| Work | Source |\n|---|---|\n| Lovelace, Turing *et al.* [arXiv:2205.09726] | TMSV (Type-II) |\n| A | B |",
+        "table-paper-column",
+        None,
+        id="whose-paper-stands-beside-the-link",
+    ),
     # Fields.
+    pytest.param(
+        f"**Artículo base:** A. Turing, Y. Zhao y M. Shelley, *{LONG}*, ICML 2020.\n\n- Artículo: {ABS}\n",
+        "title-then-fields",
+        LONG,
+        id="bold-name-of-a-field-before-spanish-names",
+    ),
+    pytest.param(
+        f"# {LONG}: A Study\n\n**{LONG}** · preprint 2026\n\nRead: [PDF]({PDF}) · [arXiv]({ABS})\n",
+        "title-then-fields",
+        f"{LONG}: A Study",
+        id="bold-part-of-the-heading",
+    ),
+    pytest.param(
+        f"# Rank More, Write Less: Words of Large Models\n\nRead: [arXiv]({ABS})\n",
+        "title-then-fields",
+        "Rank More, Write Less: Words of Large Models",
+        id="heading-that-begins-like-a-name",
+    ),
+    pytest.param(
+        f"原文标题：{LONG}\n\n原文作者：Ada Lovelace\n\n关键词：Ranks, Words, Models\n\n原文链接：{ABS}\n\n代码：无\n",
+        "title-then-fields",
+        LONG,
+        id="fields-that-are-paragraphs",
+    ),
+    pytest.param(
+        f"> 原文标题：{LONG}\n> 原文链接：https://a.org/x\n> 论文地址：{ABS}\n",
+        "bare-url",
+        LONG,
+        id="title-of-the-original",
+    ),
+    pytest.param(
+        f"- paper：{LONG}\n- arXiv：[link]({ABS})\n- code：[github](https://github.com/a/b)\n",
+        "title-then-fields",
+        LONG,
+        id="title-in-a-field-named-paper",
+    ),
     pytest.param(
         f"- **标题**：{T}\n- **链接**：[abs]({ABS}) · [PDF]({PDF})\n- **作者**：Ada Lovelace\n",
         "title-then-fields",
@@ -344,6 +498,22 @@ def test_layout(text: str, layout: str | None, title: str | None) -> None:
         pytest.param(f"If you rank words as well, please check [[Paper]({ABS})].", id="sentence-that-asks"),
         pytest.param(f"如 [ICML 2014, {LONG}]({ABS})，他们将图像转换成不同的尺度。", id="chinese-sentence"),
         pytest.param(f"- [Ranks 논문]({ABS})", id="korean-paper"),
+        pytest.param(f"- **May 2026:** In our new [preprint]({ABS}), we show ranks.", id="our-new-preprint"),
+        pytest.param(f"- Models that rank words: [RankIt paper]({ABS}), [code](https://github.com/a/b)", id="topic"),
+        pytest.param(
+            f"**What it is.** Bounds on the ranks of words in many texts, found from equations\n"
+            f"together with rows of words. The method is Hopper & Turing's ([arXiv:2205.09726]({ABS})).",
+            id="bold-words-that-begin-a-text",
+        ),
+        pytest.param(
+            f"- RankIt (0.4 %, SSL): [RankIt paper (arXiv:2205.09726)]({ABS})", id="named-paper-with-its-number"
+        ),
+        pytest.param(
+            f"- RankIt (ICML) proposes **ranks** of a word — [arXiv 2205.09726]({ABS})", id="what-it-proposes"
+        ),
+        pytest.param(f"**Attempt ID**: 101\n**Claim**: P=NP\n**Paper**: [arXiv:2205.09726]({ABS})", id="field-in-bold"),
+        pytest.param(f"- 🌐 **Đường dẫn chính:** [arXiv:2205.09726]({ABS})", id="name-of-a-field-in-vietnamese"),
+        pytest.param(f"- [Rank Kit](https://github.com/a/b) -- [Kit Paper]({ABS})", id="program-with-a-paper"),
         pytest.param(f"2019년 5월에 발표된 [논문]({ABS})", id="korean-attribute"),
         pytest.param(f"Rust uses [small type checking]({ABS}). It is a style.", id="words-of-a-sentence"),
         pytest.param(f"- [KIVI quantization]({ABS}), and more set strong floors.", id="name-and-kind"),
@@ -376,6 +546,20 @@ URLS = tuple(f"https://arxiv.org/abs/2001.0836{number}" for number in range(3))
             f"- {T} [v1]({ABS}) [extended]({OTHER})", [("2205.09726 2001.08361", T)], id="one-title-two-papers"
         ),
         pytest.param(f"- [{T}]({ABS}) [[pdf]({PDF})]", [("2205.09726", T)], id="siblings-are-one-paper"),
+        pytest.param(
+            f"[[code]](https://a.org) [[paper]](https://b.org) **Rows of Words** [ICML 2020]  \n"
+            f"[[code]](https://c.org) [[paper]]({ABS}) **{T}** [ICML 2022]  \n"
+            f"[[code]](https://d.org) [[paper]](https://e.org) **Columns of Words** [ICML 2021]  \n"
+            f"[[code]](https://f.org) [[paper]]({OTHER}) **{LONG}** [ICML 2023]  \n",
+            [("2205.09726", T), ("2001.08361", LONG)],
+            id="links-before-the-title-on-each-line",
+        ),
+        pytest.param(
+            f"Alan Turing, and Mary Shelley. {T}. arXiv preprint arXiv:2205.09726, 2022.  \n"
+            f"Ada Lovelace, Alan Turing, and Grace Hopper. Quick ranks: words. arXiv preprint arXiv:2001.08361, 2020.",
+            [("2205.09726", T), ("2001.08361", "Quick ranks: words")],
+            id="a-citation-each-line",
+        ),
         pytest.param(
             f"[1] A. Lovelace et al. {T}. 2020. [[pdf]]({ABS}) \\\n[2] A. Turing et al. {LONG}. [[pdf]]({OTHER}) \\\n",
             [("2205.09726", T), ("2001.08361", LONG)],

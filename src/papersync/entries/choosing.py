@@ -11,10 +11,11 @@ from papersync.entries.list_habit import ListHabit
 from papersync.entries.marked import bold, italic, other_link, quoted
 from papersync.entries.names import author_names
 from papersync.entries.peeling import peeled, title_within
+from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
-from papersync.entries.surroundings import is_locator, is_sentence, lines
+from papersync.entries.surroundings import is_locator, is_sentence, is_tag, is_where_it_appeared, lines
 from papersync.entries.titling import is_title
-from papersync.entries.wording import bare, is_label, words_of
+from papersync.entries.wording import CJK, NAMED_YEAR, bare, is_label, words_of
 from papersync.text.patterns import late_pattern
 
 _MOST_NAME_WORDS: Final = 4
@@ -30,13 +31,13 @@ def title_among(
     """
     marked = bold(pieces, low, high)
     if marked is None or _is_short(marked):
-        marked = quoted(pieces, low, high) or marked
+        marked = quoted(pieces, low, high, bracketed=not links) or marked
     if links and (marked is None or _is_short(marked)):
         other = other_link(pieces, low, high, persons=False)
         marked = other if other is not None and not _is_short(other) else marked or other
     slanted = italic(pieces, low, high) if marked is None or _is_short(marked) or _has_initial(marked) else None
     if marked is not None:
-        return slanted if slanted is not None and _is_led_to(pieces, low, slanted) else marked
+        return slanted if slanted is not None and _is_behind_the_title(pieces, low, marked, slanted) else marked
     plain = _plain(pieces, low, high, slanted.first if slanted is not None else high, habit)
     found = plain or slanted
     return other_link(pieces, low, high, persons=True) if found is None and links else found
@@ -51,10 +52,14 @@ _INITIAL: Final = late_pattern(r"\b[A-Z]\.(?!\w{2})")
 _MOST_WORDS_OF_AUTHORS: Final = 8
 
 
-def _is_led_to(pieces: Sequence[Piece], low: int, slanted: Choice) -> bool:
-    """Whether what stands before a title in italics only leads to it: `**Layers**: *Title*`."""
+def _is_behind_the_title(pieces: Sequence[Piece], low: int, marked: Choice, slanted: Choice) -> bool:
+    """Whether marked words only lead to a title in italics, `**Layers**: *Title*`, or say where it was heard:
+    `*Title*, talk at [NIM 98](…)`.
+    """
     if len(words_of(slanted.slot.text)) < _MOST_NAME_WORDS:
         return False
+    if marked.how is How.OTHER_LINK and slanted.first < marked.first:
+        return True
     before = "".join(piece.text for piece in pieces[max(low, slanted.first - 2) : slanted.first])
     return before.rstrip().endswith((":", "：")) or _LEADS_TO_ITALICS.search(before) is not None
 
@@ -79,19 +84,34 @@ def _is_short(choice: Choice) -> bool:
 
 def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: ListHabit | None) -> Choice | None:
     """A title in words that nothing marks, on one line; the first that reads like one."""
-    for first, behind in lines(pieces, low, min(high, before)):
+    for first, last in lines(pieces, low, min(high, before)):
+        behind = _before_venue(pieces, first, last)
         runs = tuple(run for piece in pieces[first:behind] for run in piece.runs)
         text = "".join(run.text for run in runs)
         if len(text) > LONGEST_TITLE or (before < high and is_locator(text)):
             continue
         if before < high and _LEADS_TO_ITALICS.search(text, max(0, len(text) - _LONGEST_YEAR)):
             continue
+        # `[[Ada Lovelace]] and [[Alan Turing]], *Title*`, in a wiki.
+        if before < high and "[[" in text and author_names(_WIKI_MARKS.sub("", text)):
+            continue
+        # `Main article: Ada Lovelace, Alan Turing, *Title*`
+        if before < high and text.rstrip().endswith(",") and is_names(text.partition(":")[2]):
+            continue
         start, end = title_within(text)
         words = text[start:end]
         if habit is not None and (not words or ", " in words) and (found := habit.title_before_names(text)):
             start, end = found
             words = text[start:end]
-        if not is_title(words) or is_aside(words) or is_sentence(words):
+        # The name of a field, in whatever language: `Đường dẫn chính: [arXiv](…)`.
+        is_field = (
+            not words.isascii() and text.rstrip().endswith((":", "：")) and len(words_of(words)) < _MOST_NAME_WORDS
+        )
+        if is_field and not CJK.search(words):
+            continue
+        if NAMED_YEAR.fullmatch(words) and any(piece.em for piece in pieces[first:behind]):
+            continue
+        if not is_title(words) or is_aside(words) or is_sentence(words) or _IS_LISTED.search(words):
             continue
         # One person's name before a title in italics.
         if before < high and author_names(bare(words)) and len(words_of(words)) <= _MOST_NAME_WORDS:
@@ -102,6 +122,21 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
     return None
 
 
+def _before_venue(pieces: Sequence[Piece], first: int, behind: int) -> int:
+    """Where a line ends without the marked words behind a title that say where it appeared, `Title (**Nature**)`,
+    `Title, **Journal of Words**, 2021`.
+    """
+    for at in range(first + 1, behind - 1):
+        if pieces[at].strong or pieces[at].em:
+            ends = at == behind - 2 and not bare(pieces[behind - 1].text)
+            if (ends and is_tag(pieces, at)) or is_where_it_appeared(pieces, first, at, behind):
+                return at
+    return behind
+
+
 # `Lovelace, A. (2020). *Title*`, `Lovelace et al., *Title*`
 _LEADS_TO_ITALICS: Final = late_pattern(r"(?:[(\[](?:19|20)\d\d[a-z]?[)\]]|\bet\.? al\.?)[.,:]?\s*$")
 _LONGEST_YEAR: Final = 20
+# A volume and a page; one of several things in a row, with what stands in brackets behind it.
+_IS_LISTED: Final = late_pattern(r"\b\d{1,4},\s*[A-Z]?\d{4,6}(?!\d)|\b\d{1,3},(?:\d\d|\d{4,6})(?!\d)|\); ")
+_WIKI_MARKS: Final = late_pattern(r"\[\[|\]\]|\{#\w+\}")

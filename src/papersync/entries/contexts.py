@@ -11,7 +11,7 @@ from papersync.entries.anchors import Anchors
 from papersync.entries.asides import is_aside
 from papersync.entries.choice import Choice, How
 from papersync.entries.choosing import title_among
-from papersync.entries.field_lines import field_name, holds_a_title
+from papersync.entries.field_lines import field_name, is_field_of_a_title
 from papersync.entries.html_rows import html_head, html_heads
 from papersync.entries.passages import Context
 from papersync.entries.pieces import cut
@@ -29,6 +29,7 @@ LONGEST_ABOVE: Final = 400
 _NEAR: Final = 12
 # Between a title and its links stand a picture or two.
 _NEAREST: Final = 3
+_MOST_FIELDS: Final = 8
 _MARKED: Final = (How.BOLD, How.OTHER_LINK)
 _FEWEST_IN_FAMILY: Final = 3
 # A paragraph of so many words may be a title that nothing marks.
@@ -72,8 +73,7 @@ class Contexts:
             leaf = item.children[0] if item.children else None
             if leaf is None or leaf.kind is not BlockKind.PARAGRAPH or self._anchors.holds(item.span):
                 return None
-            name = field_name(text_of(leaf))
-            if name is not None and holds_a_title(name):
+            if is_field_of_a_title(text_of(leaf)):
                 one = self._anchors.is_one_paper(block.span)
                 return Context(cut(self._source, leaf.inlines), leaf.span) if one else None
         return None
@@ -106,6 +106,8 @@ class Contexts:
         if (number := self._above_in_quote(blocks, index)) >= 0:
             head = blocks[number]
             return Context(cut(self._source, head.inlines), head.span, below, is_heading=True, is_family=True)
+        if (titled := self._titled_paragraph(blocks, index)) is not None:
+            return titled._replace(below=below)
         for near in reversed(blocks[max(0, index - _NEAREST) : index]):
             if near.kind is BlockKind.HTML and (summed := self._summed_up(near, blocks[index].span)) is not None:
                 return summed._replace(below=below)
@@ -120,9 +122,23 @@ class Contexts:
                 and (title.how in _MARKED or _is_all_of(near, title))
                 and not is_sentence(text_of(near))
             ):
-                return Context(pieces, near.span, below)
+                headed = self._headed(blocks[index].span.start, below)
+                is_part = bare("".join(piece.text for piece in headed.above)).startswith(bare(title.slot.text))
+                return headed if is_part else Context(pieces, near.span, below)
             break
         return self._headed(blocks[index].span.start, below)
+
+    def _titled_paragraph(self, blocks: Sequence[Block], index: int) -> Context | None:
+        """The paragraph `Title: …` above a paragraph that is a field, with none but fields between."""
+        if field_name(text_of(blocks[index])) is None:
+            return None
+        for near in reversed(blocks[max(0, index - _MOST_FIELDS) : index]):
+            text = text_of(near)
+            if near.kind is not BlockKind.PARAGRAPH or field_name(text) is None or self._anchors.holds(near.span):
+                return None
+            if is_field_of_a_title(text):
+                return Context(cut(self._source, near.inlines), near.span)
+        return None
 
     def _is_beside_the_point(self, block: Block) -> bool:
         """Whether a reader sees nothing of a block but images, authors or a venue, and it names no paper."""

@@ -37,9 +37,12 @@ def entries_in(passage: Passage, hunks: Hunks, reader: Rereader) -> Iterator[Ent
 
 
 def _begin(siblings: Siblings, told: Told) -> int:
-    """The piece with which a further paper of a passage begins: what stands before a title is the last one's."""
-    title = told.title
-    return siblings.low if title is not None and title.first < siblings.first else siblings.first
+    """The piece with which a further paper of a passage begins: with the line of its title, or with its link."""
+    title, pieces = told.title, siblings.passage.pieces
+    if title is None or title.first >= siblings.first:
+        return siblings.first
+    breaks = (at for at in range(title.first - 1, siblings.low - 1, -1) if pieces[at].kind is PieceKind.BREAK)
+    return next((at + 1 for at in breaks if pieces[at].hard), siblings.low)
 
 
 def _between(siblings: Siblings, low: int, high: int | None) -> Siblings:
@@ -84,7 +87,7 @@ def _apart(passage: Passage, groups: Sequence[list[tuple[int, Reference]]]) -> l
 
 def _stands_alone(siblings: Siblings) -> bool:
     """Whether a further paper of a passage has a title of its own."""
-    if siblings.linked is not None:
+    if siblings.linked is not None or siblings.on_own_line is not None:
         return True
     title, pieces = siblings.before, siblings.passage.pieces
     if title is None or title.how is not How.PLAIN:

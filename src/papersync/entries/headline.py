@@ -8,8 +8,10 @@ from typing import Final
 
 from papersync.entries.asides import is_aside
 from papersync.entries.entry import Slot
+from papersync.entries.peeling import unclosed
 from papersync.entries.slots import slot_of, trimmed
-from papersync.entries.wording import is_label
+from papersync.entries.titling import is_title
+from papersync.entries.wording import is_date, is_identifier, is_label, is_venue
 from papersync.markdown.model import Inline
 from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
@@ -28,6 +30,9 @@ _FUNCTION_WORD: Final = late_pattern(
     "an?|and|as|at|by|for|from|in|into|is|like|of|on|or|our|see|than|that|the|their|this|to|using|via|vs|with"
 )
 _FEWEST_WORDS: Final = 3
+# `[paper this is based on]`
+_SAYS_WHAT: Final = late_pattern(r"\W*(?:the\s+)?(?:paper|article|preprint)(?:\s+[a-z]+){1,5}\W*")
+_LEADS_TO_TITLE: Final = late_pattern(r"[\s\])]*[-–—:：]\s+")
 
 
 def before_bare_url(inlines: Sequence[Inline], own: Sequence[Reference]) -> Sequence[Inline]:
@@ -55,7 +60,21 @@ def title_slot(inlines: Sequence[Inline], own: Sequence[Reference]) -> Slot | No
     linked = [inline for inline in inlines if inline.link == link]
     text = "".join(run.text for run in linked)
     is_own = any(each.link is not None and link is not None and each.link.url == link.url for each in own)
-    return None if _LABELS.fullmatch(text) or not (is_own or not is_label(text)) else _cleaned(linked)
+    if (
+        _LABELS.fullmatch(text)
+        or _SAYS_WHAT.fullmatch(text)
+        or is_identifier(text)
+        or not (is_own or not is_label(text))
+    ):
+        return _behind_links(inlines)
+    return _cleaned(linked)
+
+
+def _behind_links(inlines: Sequence[Inline]) -> Slot | None:
+    """A title behind the links, and a dash or a colon that leads to it: `### [arXiv](…) — Title`."""
+    last = max(index for index, inline in enumerate(inlines) if inline.link is not None)
+    text = "".join(inline.text for inline in inlines[last + 1 :])
+    return _cleaned(inlines[last + 1 :]) if _LEADS_TO_TITLE.match(text) and is_title(text) else None
 
 
 def is_sentence(inlines: Sequence[Inline]) -> bool:
@@ -76,10 +95,12 @@ def _cleaned(inlines: Sequence[Inline]) -> Slot | None:
     tag = _TAG.match(text, start)
     if tag is not None and is_aside(tag[1]):
         start = tag.end()
-    end = len(text)
     if _LABELS.fullmatch(text):
         return None
+    end = unclosed(text)
     while end > start and (text[end - 1] in _AFTER_TITLE or text[end - 1].isspace()):
         end -= 1
+    if is_venue(text[start:end]) or is_date(text[start:end]):
+        return None
     runs = trimmed(inlines, start, len(text) - end)
     return slot_of(runs) if runs else None

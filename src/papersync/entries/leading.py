@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from papersync.entries.asides import is_aside
+from papersync.entries.names import author_names
 from papersync.entries.people import is_names
 from papersync.entries.wording import bare, is_date, is_label, is_venue
 from papersync.text.patterns import late_pattern
@@ -18,6 +19,12 @@ _SIGNS: Final = late_pattern(
 )
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "【": "】", "（": "）", "［": "］", "<": ">"}
 _COLON: Final = late_pattern(r"\s*([^:：]{1,40}?)\s*[:：]+\s*")
+# `Official implementation of the paper Title`
+_CODE_OF: Final = late_pattern(
+    r"(?:the\s+)?(?:official\s+)?(?:\w+\s+)?(?:implementation|code|repository|repo)\s+(?:of|for)\s+(?:the|our)\s+"
+    r"(?:[\w-]+\s+){0,3}paper:?\s+(?=\S)",
+    re.IGNORECASE,
+)
 _COMMA: Final = late_pattern(r"\s*([^,|]{2,30}\d\d)\s*(?:[,|]\s*|\s-\s)")
 _LONGEST_TAG: Final = 40
 _MOST_STEPS: Final = 40
@@ -81,7 +88,10 @@ _BEGINS_WITH_IDENTIFIER: Final = late_pattern(
 def _cited(text: str, at: int) -> int:
     """Somebody and others, perhaps a year, before a title that is marked together with them."""
     match = _BEGINS_WITH_OTHERS.match(text, at) if " al" in text else None
-    return match.end() - at if match is not None and is_names(match[1]) else 0
+    if match is not None:
+        return match.end() - at if is_names(match[1]) else 0
+    match = _BEGINS_WITH_SURNAMES.match(text, at) if _YEAR_IN_BRACKETS.search(text, at) else None
+    return match.end() - at if match is not None and len(author_names(match[1])) > 1 else 0
 
 
 _BEGINS_WITH_OTHERS: Final = late_pattern(
@@ -89,8 +99,18 @@ _BEGINS_WITH_OTHERS: Final = late_pattern(
 )
 
 
+# `Lovelace, de Morgan, Turing (2023). Title`
+_YEAR_IN_BRACKETS: Final = late_pattern(r"[(\[](?:19|20)\d{2}[a-z]?[)\]][.,:]")
+_BEGINS_WITH_SURNAMES: Final = late_pattern(
+    r"([^\W\d_a-z][^():\n]{3,400}?)\s*[(\[](?:19|20)\d{2}[a-z]?[)\]][.,:]\s+(?=\S)"
+)
+
+
 def _labelled(text: str, at: int) -> int:
     """A word that says what comes, and a colon: `Paper:`, `论文：`; also a venue: `ICLR 2023:`."""
+    match = _CODE_OF.match(text, at) if at == 0 and "paper" in text else None
+    if match is not None:
+        return match.end()
     match = _COLON.match(text, at)
     if match is not None and bare(match[1]) and (is_label(match[1]) or is_date(match[1])):
         return match.end() - at

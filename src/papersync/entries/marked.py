@@ -14,10 +14,10 @@ from papersync.entries.peeling import peeled, title_within
 from papersync.entries.people import is_person
 from papersync.entries.pieces import Piece, PieceKind, parts_of
 from papersync.entries.quotations import OPENING_MARK
-from papersync.entries.surroundings import is_embedded, is_sentence, is_tag
+from papersync.entries.surroundings import is_embedded, is_locator, is_sentence, is_tag, is_where_it_appeared
 from papersync.entries.titling import is_capitalised, is_name, is_title
 from papersync.entries.vocabulary import OTHER_COLUMNS
-from papersync.entries.wording import bare, words_of
+from papersync.entries.wording import NAMED_YEAR, YEARS, bare, is_journal, words_of
 from papersync.markdown.model import InlineKind
 from papersync.text.patterns import late_pattern
 
@@ -32,18 +32,33 @@ _LONGEST_REST: Final = 2 * LONGEST_TITLE
 def linked_title(pieces: Sequence[Piece], at: int, high: int) -> Choice | None:
     """The text of the link at a place, if it is a title; a name goes on behind it: `[BERT](…): Pre-training …`."""
     piece = pieces[at]
-    if piece.kind is not PieceKind.LINK or is_picture(piece):
-        return None
-    if _NUMBER.fullmatch(piece.text):  # so does every row of a table that a machine makes
+    if piece.kind is not PieceKind.LINK or is_picture(piece) or _is_whole_citation(piece):
         return None
     inner = _inside(piece, at, How.LINK)
     if inner is not None:
         return inner
-    if is_title(piece.text):
+    if is_title(piece.text) or _is_cited_title(piece.text):
         return marked_title(piece, at, How.LINK)
     if is_name(piece.text):
         return _continued(pieces, at, high, How.LINK)
     return None
+
+
+def _is_cited_title(text: str) -> bool:
+    """Whether a few words behind somebody and others are a title: `[Lovelace et al. (2023). Rank Order](…)`."""
+    rest = text[lead(text, explicit=True) :] if " al" in text else ""
+    return is_title(rest) and not YEARS.search(rest)
+
+
+def _is_whole_citation(piece: Piece) -> bool:
+    """Whether a link shows a number, as every row of a table that a machine makes does, or says where a paper appeared
+    instead of what it is called: `[(Lovelace, WWW'19)](…)`, `[Lovelace, *J. Words* (2002)](…)`.
+    """
+    if _NUMBER.fullmatch(piece.text):
+        return True
+    if piece.text.startswith("(") and piece.text.endswith(")") and YEARS.search(piece.text):
+        return True
+    return len(piece.runs) > 1 and any(not part.is_plain and is_journal(part.text) for part in parts_of(piece))
 
 
 def _inside(piece: Piece, at: int, how: How) -> Choice | None:
@@ -80,9 +95,19 @@ def bold(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
             if merged is not None:
                 return merged
             listed = at + 1 < high and pieces[at + 1].text.lstrip().startswith(",") and is_person(piece.text)
+            listed = listed or _is_field_name(pieces, at, high) or is_where_it_appeared(pieces, low, at, high)
             if is_title(piece.text) and not listed and not is_named_otherwise(piece.text):
                 return marked_title(piece, at, How.BOLD)
     return None
+
+
+def _is_field_name(pieces: Sequence[Piece], at: int, high: int) -> bool:
+    """Whether a colon ends a few marked words, and others follow: `**Main article:** Ada Lovelace, *Title*`."""
+    ends = pieces[at].text.rstrip().endswith((":", "：")) and not pieces[at].text.isascii()
+    if at + 1 >= high or pieces[at + 1].kind is not PieceKind.TEXT or not (ends or bare(pieces[at + 1].text)):
+        return False
+    colon = pieces[at].text.rstrip().endswith((":", "：")) or pieces[at + 1].text.startswith((":", "："))
+    return colon and len(words_of(pieces[at].text)) < _MOST_NAME_WORDS
 
 
 def _is_right_before(pieces: Sequence[Piece], at: int, high: int) -> bool:
@@ -92,15 +117,15 @@ def _is_right_before(pieces: Sequence[Piece], at: int, high: int) -> bool:
     return not bare(behind) and len(words_of(piece.text)) > _MOST_NAME_WORDS and is_capitalised(piece.text)
 
 
-def quoted(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
-    """The first words in quotation marks that are a title."""
+def quoted(pieces: Sequence[Piece], low: int, high: int, *, bracketed: bool = False) -> Choice | None:
+    """The first words in quotation marks that are a title; in brackets only if that is ``bracketed``."""
     for at in range(low, high):
         piece = pieces[at]
         if piece.quoted and is_title(piece.text) and not is_named_otherwise(piece.text):
             if is_sentence(piece.text):
                 continue
-            bracketed = at > low and pieces[at - 1].text.rstrip('"“”« ').endswith("(")
-            if bracketed or is_embedded(pieces, low, at, high):
+            inside = at > low and pieces[at - 1].text.rstrip('"“”« ').endswith("(")
+            if (inside and not bracketed) or is_embedded(pieces, low, at, high):
                 continue
             return marked_title(piece, at, How.QUOTED)
     return None
@@ -115,11 +140,9 @@ def other_link(pieces: Sequence[Piece], low: int, high: int, *, persons: bool) -
         if (not persons and is_person(piece.text)) or _has_own_label(pieces, low, at):
             continue
         if not is_named_otherwise(piece.text):
-            return (
-                None
-                if piece.link is not None and _POST.search(piece.link.url)
-                else marked_title(piece, at, How.OTHER_LINK)
-            )
+            url = piece.link.url if piece.link is not None else ""
+            is_code = len(words_of(piece.text)) <= _MOST_WORDS_OF_CODE and _CODE.search(url) is not None
+            return None if is_code or _POST.search(url) else marked_title(piece, at, How.OTHER_LINK)
     return None
 
 
@@ -132,6 +155,9 @@ def _has_own_label(pieces: Sequence[Piece], low: int, at: int) -> bool:
     return led_by.endswith((":", "：")) and bare(led_by).casefold() in OTHER_COLUMNS
 
 
+# `[Rank Kit](https://github.com/a/b)` is a program.
+_CODE: Final = late_pattern(r"//(?:github|gitlab|huggingface)\.co", re.IGNORECASE)
+_MOST_WORDS_OF_CODE: Final = 2
 # The title of a post, a talk or a page of news is not that of the paper it goes with.
 _POST: Final = late_pattern(
     r"//[^/]*(?:blog|medium\.com|towardsdatascience|substack|engineering\.|youtu\.?be|news|techcrunch|tech\.|twitter\.com|//x\.com|reddit|linkedin)"
@@ -148,8 +174,10 @@ def italic(pieces: Sequence[Piece], low: int, high: int) -> Choice | None:
             continue
         if (inner := _inside(piece, at, How.QUOTED)) is not None:
             return inner
-        enough = len(words_of(piece.text)) >= _FEWEST_WORDS_IN_ITALICS
-        if enough and is_title(piece.text) and not is_aside(piece.text):
+        located = at > low and is_locator(pieces[at - 1].text)
+        enough = located or len(words_of(piece.text)) >= _FEWEST_WORDS_IN_ITALICS
+        where = is_journal(piece.text) or NAMED_YEAR.fullmatch(piece.text.strip(" .,")) is not None
+        if enough and is_title(piece.text) and not is_aside(piece.text) and not where:
             return marked_title(piece, at, How.ITALIC)
     return None
 
@@ -167,6 +195,8 @@ def _continued(pieces: Sequence[Piece], at: int, high: int, how: How) -> Choice 
     start = colon.end() if colon else 0
     low, high = title_within(rest.text[start:])
     words = rest.text[start + low : start + high]
+    if "." in words and is_person(words):  # `**Paper by**: A. Turing`
+        return None
     if low > 1 or not is_title(words) or not is_capitalised(words) or is_aside(words) or is_aside(pieces[at].text):
         return None
     runs = (*pieces[at].runs, *rest.runs)

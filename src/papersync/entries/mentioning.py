@@ -7,18 +7,21 @@ from typing import Final
 
 from papersync.entries.asides import is_aside
 from papersync.entries.choice import Choice, How
+from papersync.entries.leading import lead
 from papersync.entries.passages import Shape, Siblings
-from papersync.entries.people import is_names
+from papersync.entries.people import is_names, is_person
 from papersync.entries.pieces import Piece, PieceKind
 from papersync.entries.titling import is_capitalised
 from papersync.entries.wording import bare, is_citation, is_label, length, words_of
 from papersync.text.patterns import late_pattern
 
+# Behind names stand an affiliation or whom of them one knows: `Lovelace et al. (with Turing), `.
+_IN_BRACKETS: Final = late_pattern(r"\([^()]{1,60}\)[\s,.]*$")
 # A title does not end with one of these; a sentence that leads to its link does.
 _LEADS_ON: Final = late_pattern(
     r"(?:^|[\s(])(?:an?|and|as|at|by|for|from|in|into|is|are|was|like|of|on|or|our|see|also|than|that|the|their|this|to"
     r"|using|via|vs|with|e\.g\.|i\.e\.|cf\.|introduced|proposed|described|called|named|following|follows|follow|in:|from:"
-    r"|is:|\w+\s+papers?)[\s“\"'(\[]*$",
+    r"|is:|\w+\s+papers?|(?:our|their|the|this|an?)\s+(?:new|recent|latest|first|original|official|own|accompanying))[\s“\"'(\[]*$",
     re.IGNORECASE,
 )
 # Endings that lead on to what follows: of Korean and Japanese attributes and particles, Chinese "of" and "see".
@@ -63,12 +66,46 @@ def is_mentioned(siblings: Siblings, title: Choice | None) -> bool:
     if linked:
         # A remark in another language, which the title ends.
         remarked = passage.shape is Shape.ITEM and not before.isascii() and not bare(behind) and _is_long(title)
-        most = _MOST_WORDS_BEFORE[passage.shape]
-        return not remarked and length(before) > most and not _PARTS.search(before) and not is_names(before)
-    plain = title is None or (
-        title.how is How.PLAIN and (_is_sentence(before, title) or _is_of_a_sentence(passage.pieces[at].text))
-    )
-    return passage.shape in _PARAGRAPHS and plain
+        return not remarked and _is_running_text(before, _MOST_WORDS_BEFORE[passage.shape])
+    return _is_in_a_text(siblings, before, title)
+
+
+def _is_in_a_text(siblings: Siblings, before: str, title: Choice | None) -> bool:
+    """The same of a link that shows no title: what was read as one is words of a sentence or a topic."""
+    link = siblings.passage.pieces[siblings.first].text
+    if siblings.passage.shape not in _PARAGRAPHS:
+        return title is not None and title.how is How.PLAIN and _is_of_a_topic(before, link)
+    if title is None or (title.how is How.PLAIN and (_is_sentence(before, title) or _is_of_a_sentence(link))):
+        return True
+    return _leads_a_text(siblings, title)
+
+
+def _leads_a_text(siblings: Siblings, title: Choice) -> bool:
+    """Whether a few bold words only begin a text that comes to the paper later: `**What it is.** Bounds on …`."""
+    if title.how is not How.BOLD or len(words_of(title.slot.text)) > _MOST_NAME_WORDS:
+        return False
+    between = siblings.passage.pieces[title.behind : siblings.first]
+    text = "".join(piece.text for piece in between)
+    is_line = not any(piece.kind is PieceKind.BREAK and piece.hard for piece in between)
+    return is_line and len(words_of(text)) > _FEWEST_OF_A_TEXT and not is_aside(text)
+
+
+_FEWEST_OF_A_TEXT: Final = 12
+
+
+def _is_of_a_topic(before: str, link: str) -> bool:
+    """Whether words and a colon lead to what is called a paper by its name: `Models of markets: [RankIt paper](…)`."""
+    return before.rstrip().endswith((":", "：")) and _NAMED_PAPER.fullmatch(link.strip()) is not None
+
+
+_NAMED_PAPER: Final = late_pattern(r"\S*[A-Z]\S* paper(?:\s*\([^()]*\))?")
+
+
+def _is_running_text(before: str, most: int) -> bool:
+    """Whether more words stand before a link that is a title than a label has, and they are no names."""
+    if length(before) <= most or _PARTS.search(before):
+        return False
+    return not is_names(before) and not is_names(_IN_BRACKETS.sub("", before))
 
 
 def _is_in_quotes(before: str, behind: str, title: Choice | None) -> bool:
@@ -136,8 +173,11 @@ def _is_of_a_sentence(link: str) -> bool:
 
 def _is_sentence(before: str, title: Choice) -> bool:
     """Whether plain words in a paragraph are a sentence rather than a title: they go on behind a period."""
-    rest = before.replace(title.slot.text, "", 1)
-    return len(words_of(rest)) > len(words_of(title.slot.text)) and not is_aside(rest)
+    head, _, rest = before.partition(title.slot.text)
+    head = head[lead(head, explicit=False) :]
+    if len(words_of(head)) + len(words_of(rest)) <= len(words_of(title.slot.text)):
+        return False
+    return not all(is_aside(words) or is_person(words) for words in (head, rest) if bare(words))
 
 
 def _before(pieces: tuple[Piece, ...], low: int, at: int) -> str:

@@ -9,9 +9,9 @@ from typing import Final
 
 from papersync.text.patterns import late_pattern
 
-_BETWEEN: Final = late_pattern(r"[,;&…]|\band\b|\bet\.?\s?al\b\.?|\.\.\.", re.IGNORECASE)
+_BETWEEN: Final = late_pattern(r"[,;&…]|\band\b|(?<=\s)(?-i:y|und)(?=\s)|\bet\.?\s?al\b\.?|\.\.\.", re.IGNORECASE)
 # Stands in whatever _BETWEEN finds.
-_MAY_PART: Final = late_pattern(r"[,;&….]|[aA][nN][dD]|[eE][tT]")
+_MAY_PART: Final = late_pattern(r"[,;&….]|[aA][nN][dD]|[eE][tT]|\s(?:y|und)\s")
 _PARTICLES: Final = frozenset(
     ("al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "van", "von")
 )

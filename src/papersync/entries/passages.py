@@ -110,8 +110,12 @@ class Siblings:
 
     @cached_property
     def before(self) -> Choice | None:
-        """The title that stands before the first of them, if it is not the value of another field."""
+        """The title that stands before the first of them, if it is not the value of another field, and the first's own
+        line has none behind it.
+        """
         title = self._before
+        if title is not None and title.behind <= self._own_line and self.on_own_line is not None:
+            return None
         return None if title is None or self._is_of_another_field(title) else title
 
     def _is_of_another_field(self, title: Choice) -> bool:
@@ -142,10 +146,33 @@ class Siblings:
     @cached_property
     def behind(self) -> Choice | None:
         """The title that stands behind the first of them, if nothing but a label stands before it."""
+        if (on_line := self.on_own_line) is not None:
+            return on_line
         if not is_label("".join(piece.text for piece in self.passage.pieces[self.low : self.first])):
             return None
         title = title_among(self.passage.pieces, self.first + 1, self._line_behind, links=False)
         return title if title is not None and (title.how is not How.PLAIN or is_capitalised(title.slot.text)) else None
+
+    @property
+    def _own_line(self) -> int:
+        """The piece with which the line of the first of them begins; ``low`` if no line ending that shows is above."""
+        pieces = self.passage.pieces
+        breaks = (at for at in range(self.first - 1, self.low - 1, -1) if pieces[at].kind is PieceKind.BREAK)
+        return next((at + 1 for at in breaks if pieces[at].hard), self.low)
+
+    @cached_property
+    def on_own_line(self) -> Choice | None:
+        """A title in bold behind the first of them, on a line below others with nothing but labels before it:
+        `[[code]](…) [[paper]](…) **Title**`.
+        """
+        start = self._own_line
+        end = self._line_behind if start else 0
+        if not any(piece.strong for piece in self.passage.pieces[self.first + 1 : end]):
+            return None
+        if not is_label("".join(piece.text for piece in self.passage.pieces[start : self.first])):
+            return None
+        title = title_among(self.passage.pieces, self.first + 1, end, links=False)
+        return title if title is not None and title.how is How.BOLD else None
 
     @property
     def _line_behind(self) -> int:

@@ -43,7 +43,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def title_within(text: str) -> tuple[int, int]:
     """Where plain words hold a title: behind authors and dates, before the rest; empty if nothing may be one."""
-    start, end = peeled(text[: _unclosed(text)])
+    start, end = peeled(text[: unclosed(text)])
     start = _behind_names(text, start, end)
     for low, high in sentences(text[start:end]):
         part = text[start + low : start + high]
@@ -53,7 +53,7 @@ def title_within(text: str) -> tuple[int, int]:
     return end, end
 
 
-def _unclosed(text: str) -> int:
+def unclosed(text: str) -> int:
     """Where a bracket opens that a link stands in, and is not closed before it; else the end."""
     opened: list[int] = []
     for match in _BRACKET.finditer(text):
@@ -74,7 +74,7 @@ def _behind_names(text: str, start: int, end: int) -> int:
     at = start
     for match in _COMMA_AND.finditer(text, start, end):
         part = text[at : match.start()]
-        if not is_person(part) or _ET_AL_INSIDE.search(part):
+        if not is_person(part) or _ET_AL_INSIDE.search(part) or _SENTENCE.search(part):
             break
         at = match.end()
     if at > start and (last := _LAST_NAME.match(text, at, end)) is not None:

@@ -79,7 +79,7 @@ _BEHIND_NAMES: Final = late_pattern(rf"[\s,.(]*{YEAR}[a-z]?$")
 
 def is_person(text: str) -> bool:
     """Whether the text may well be the name of one person, or of several."""
-    words = " ".join(text.split()).strip(" *_()[]|,;:.–—-")
+    words = " ".join(text.split()).strip(" *_()[]|,;:.–—-†‡§¶")
     names = author_names(words) if len(words) < LONGEST else ()
     return is_names(text) or (
         len(names) > 0 and all(1 < len(name.split()) <= _MOST_NAME_PARTS and not _is_of_a_title(name) for name in names)

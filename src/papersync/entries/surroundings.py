@@ -9,7 +9,7 @@ from typing import Final
 from papersync.entries.asides import is_aside
 from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
-from papersync.entries.titling import is_capitalised
+from papersync.entries.titling import is_capitalised, is_title
 from papersync.entries.wording import is_label, length, words_of
 from papersync.text.patterns import late_pattern
 
@@ -33,6 +33,7 @@ def is_sentence(words: str) -> bool:
 
 _IS_A: Final = re.compile(
     r"\b(?:is|are) (?:an?|the|able|starting|now)\b|\bwe (?:are|have|can|will|use|provide|present)\b"
+    r"|^\W*[\w+-]+(?:\s*\([^()]*\))?\s+(?:proposes|introduces|presents)\b"
     r"|\b[Ii]f you\b|\b[Pp]lease\b|^[Tt]h(?:is|ese) \w+ (?:contains?|provides?|includes?)\b"
 )
 _MOST_WORDS: Final = 35
@@ -52,9 +53,21 @@ _LONGEST_LOCATOR: Final = 40
 
 
 def is_tag(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether marked words stand in square brackets: `[**AWQ**] Title`."""
-    behind = pieces[at + 1].text if at + 1 < len(pieces) else ""
-    return at > 0 and pieces[at - 1].text.rstrip().endswith("[") and behind.lstrip().startswith("]")
+    """Whether marked words stand in brackets: `[**AWQ**] Title`, `Title (**Nature**)`."""
+    before = pieces[at - 1].text.rstrip() if at > 0 else ""
+    behind = pieces[at + 1].text.lstrip() if at + 1 < len(pieces) else ""
+    return (before.endswith("[") and behind.startswith("]")) or (before.endswith("(") and behind.startswith(")"))
+
+
+def is_where_it_appeared(pieces: Sequence[Piece], low: int, at: int, high: int) -> bool:
+    """Whether marked words are a journal between a plain title and a year: `Title, **Journal of Words**, 2021`."""
+    if not low < at < high - 1 or not (pieces[at - 1].is_plain and pieces[at + 1].is_plain):
+        return False
+    before = pieces[at - 1].text.rstrip()
+    return before.endswith((",", ".")) and _YEAR_FOLLOWS.match(pieces[at + 1].text) is not None and is_title(before)
+
+
+_YEAR_FOLLOWS: Final = late_pattern(r"[\s,.(]{1,3}(?:19|20)\d\d\b")
 
 
 def lines(pieces: Sequence[Piece], low: int, high: int) -> Iterator[tuple[int, int]]:
@@ -80,9 +93,17 @@ def _wraps(pieces: Sequence[Piece], at: int, low: int, high: int) -> bool:
     before, behind = pieces[at - 1], pieces[at + 1]
     if before.kind is not PieceKind.TEXT or behind.kind is not PieceKind.TEXT or behind.em or behind.strong:
         return False
+    if _is_cut_at_a_word(before.text, behind.text):
+        return True
     return not (
         is_aside(behind.text) or is_aside(before.text) or is_names(behind.text) or is_field(before.text, behind.text)
     )
+
+
+def _is_cut_at_a_word(above: str, below: str) -> bool:
+    """Whether a line ends with a word and the next goes on in small letters: `Words and\nranks, Lovelace et al.`"""
+    first = below.split(None, 1)[0] if below.strip() else ""
+    return above.rstrip()[-1:].isalpha() and first.islower() and not is_label(first)
 
 
 def is_field(above: str, below: str) -> bool:

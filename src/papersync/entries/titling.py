@@ -32,7 +32,7 @@ def _may_be_title(text: str) -> bool:
         return False
     if count <= _MOST_OF_A_NAME and _NAME_AND_KIND.fullmatch(words):
         return False
-    return count > 1 and not is_label(words) and not _is_named(words)
+    return count > 1 and " " in words and not is_label(words) and not _is_named(words)
 
 
 # "KIVI quantization": the name of a method, and what kind of thing it is.
@@ -72,7 +72,8 @@ def _is_named(words: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether the text is one word that can only name a model, a dataset or the like."""
     words = bare(text)
-    return bool(words) and not is_label(words) and len(words_of(words)) <= 1 and not CJK.search(words)
+    is_one = len(words_of(words)) <= 1 or " " not in words
+    return bool(words) and is_one and not is_label(words) and not CJK.search(words)
 
 
 def is_capitalised(text: str) -> bool:

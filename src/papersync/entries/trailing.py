@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from papersync.entries.asides import are_tags, is_aside, is_named_otherwise
@@ -12,7 +13,9 @@ from papersync.entries.wording import is_citation, is_date, is_identifier, is_la
 from papersync.text.patterns import late_pattern
 
 _CLOSING: Final = {")": "(", "]": "[", "}": "{", "】": "【", "）": "（", "］": "［", ">": "<"}
-_FIELD: Final = late_pattern(r"\s+[-–—|•·]+(?:\s+|(?=[A-Z]))|[,;，；]\s*|(?<!\bet)[.。]\s+|(?<=[?!])\s+|\s*\|\s*")
+_FIELD: Final = late_pattern(
+    r"\s+[-–—|•·]+(?:\s+|(?=[A-Z]))|[,;，；]\s*|(?<!\bet)(?<![\s,(][A-Z])[.。]\s+|(?<=[?!])\s+|\s*\|\s*"
+)
 # One of these is in each.
 _BETWEEN: Final = late_pattern(r"[-–—|•·,;，；.。?!]")
 _TRAILING: Final = " \t\n,;:|-–—([{<（【/\\·•→⇒>~"
@@ -144,12 +147,15 @@ def _without_last_field(text: str, start: int, end: int, *, explicit: bool) -> i
 def _is_when_or_where(field: str) -> bool:
     return (
         _NAME_AND_YEAR.fullmatch(field) is not None
+        or _PREPRINT.fullmatch(field) is not None
         or are_tags(field)
         or is_date(field)
         or (is_venue(field) and _SURE_VENUE.search(field) is not None)
     )
 
 
+# `arXiv preprint arXiv:2205.09726`
+_PREPRINT: Final = late_pattern(r"\W*(?:arXiv\s+)?(?:e-?print|preprint)?\s*arXiv:\s?[\w./-]{9,20}\W*", re.IGNORECASE)
 # `AISTAT 2017`, whatever that is.
 _NAME_AND_YEAR: Final = late_pattern(r"\W*[A-Z][\w-]{1,14}\s(?:19|20)\d\d\W*")
 # `ICML` or a year: "Science" alone may be the end of a title.

@@ -33,7 +33,9 @@ def cited_from(text: str, start: int, end: int) -> int:
     if not text.endswith((")", "]"), start, end):
         return end
     match = _NAMES_AND_YEAR.search(text, max(start, end - _LONGEST_CITATION), end)
-    return match.start() if match is not None and is_title(text[start : match.start()]) else end
+    if match is None or _IN_A_ROW.search(text, start, match.start()) is not None:
+        return end
+    return match.start() if is_title(text[start : match.start()]) else end
 
 
 _SURNAME: Final = r"(?:(?:van|von|de|der|den)\s)*[^\W\d_a-z][\w’'-]+"
@@ -42,6 +44,8 @@ _NAMES_AND_YEAR: Final = late_pattern(
     r"\s+[(\[](?:19|20)\d\d[a-z]?[)\]]$"
 )
 _LONGEST_CITATION: Final = 120
+# `… in Matlab, Torch, TensorFlow (2017)`: words in a row, and no author.
+_IN_A_ROW: Final = late_pattern(r",\s+\w+$")
 
 
 def is_whose(field: str, separator: str) -> bool:
@@ -65,7 +69,9 @@ def names_from(text: str, start: int, end: int, fields: Sequence[re.Match[str]])
         return others.start()
     if not _LEADS_TO_NAMES.isdisjoint(text[start:end].replace(",", " ").split()):
         for match in _BY.finditer(text, start, end):
-            if is_person(text[match.end() : end]):
+            behind = text[match.end() : end]
+            # `Ranking by Gradual Change. Ada Lovelace, Alan Turing`
+            if is_person(behind) and is_person(_BEHIND_A_SENTENCE.split(behind, 1)[0]):
                 return match.start()
     for match in fields:
         head = text[start : match.start()]
@@ -74,6 +80,7 @@ def names_from(text: str, start: int, end: int, fields: Sequence[re.Match[str]])
     return end
 
 
+_BEHIND_A_SENTENCE: Final = late_pattern(r"(?<=[^\W\d_]{3})[.。]\s+")
 _ET_AL: Final = re.compile(r"\bet\.? al\b")
 _ET_AL_ENDINGS: Final = ("et al", "et al.", "et. al", "et. al.")
 

@@ -128,6 +128,6 @@ IN_TITLES: Final = late_pattern(
     r"|\w{4,}(?:[ndrkhtsczgvfw]ing|tions?|(?:ment|ness|it(?:y|ies)|i[sz]ation|i[sz]ed|ical|tive|ated|ally|work)s?)"
     r"|\w*(?:olog|metr)y|\w*learn\w*|robot\w*|(?:mod|lab|lev|chann|kern)els?|(?:modell?|sampl|mapp|scal|label|coupl)ing"
     r"|systems?|data\w*|deep|neural|graphs?|laws?|vision|images?|videos?|language|speech|texts?|codes?|agents?|methods?"
-    r"|theory|theories|tasks?|quantum|memory|space|time|approach\w*|problems?|networks?|via|using|based|towards?)",
+    r"|more|less|better|not|all|you|your|we|our|its|than|into|only|just|theory|theories|tasks?|quantum|memory|space|time|approach\w*|problems?|networks?|via|using|based|towards?)",
     re.IGNORECASE,
 )

@@ -50,6 +50,8 @@ _CITED: Final = late_pattern(
 _LONGEST_CJK_LABEL: Final = 6
 _MOST_BESIDE_IDENTIFIER: Final = 2
 _MOST_LABEL_WORDS: Final = 5
+# `Bản PDF`, whatever the language.
+_MOST_BESIDE_PDF: Final = 3
 LONGEST: Final = 2000
 LONGEST_LABEL: Final = 60
 _MOST_VENUE_WORDS: Final = 9
@@ -101,6 +103,8 @@ def is_label(text: str) -> bool:
     if len(folded) <= _MOST_LABEL_WORDS and all(
         word in LABELS or word.rstrip("0123456789.") in LABELS or word.isdigit() for word in folded
     ):
+        return True
+    if "pdf" in folded and len(folded) <= _MOST_BESIDE_PDF:
         return True
     return _is_cjk_label(words) or is_date(words) or is_venue(words) or is_citation(words)
 
@@ -157,6 +161,20 @@ _ALONE: Final = frozenset(
         *("oral", "spotlight", "reports", "letters", "magazine"),
     )
 )
+
+
+def is_journal(text: str) -> bool:
+    """Whether the text is a journal's name as one abbreviates it: `New J. Phys.`, `Phys. Rev. E`."""
+    return _JOURNAL.fullmatch(text.strip()) is not None
+
+
+_JOURNAL: Final = late_pattern(
+    r"(?:[A-Z][a-z]*\.?\s+){0,4}[A-Z][a-z]+\.(?:\s+[A-Z][a-z]*\.?){0,3}|(?:[A-Z][a-z]+\s+)?J\.\s+[A-Z][a-z]+\.?"
+)
+
+
+# `Word Fusion 2022`, wherever that appeared.
+NAMED_YEAR: Final = late_pattern(r"[A-Z][\w-]*(?:\s[A-Z&][\w-]*){0,4}\s(?:19|20)\d\d")
 
 
 def is_citation(text: str) -> bool:

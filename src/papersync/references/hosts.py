@@ -11,13 +11,13 @@ from papersync.text.patterns import late_pattern
 # what need not be encoded.
 IDENTIFIER: Final = (
     r"(?:[0-9]{4}\.[0-9]{4,5}(?![0-9])"
-    r"|[A-Za-z]{2,8}(?:-[A-Za-z]{2,6})?(?:\.[A-Za-z]{2}(?:[A-Za-z]{0,6}-[A-Za-z]{2,8})?)?"
-    r"(?:/|%2[Ff])[0-9]{7}(?![0-9]))(?:[vV][1-9][0-9]{0,4}(?![0-9]))?"
+    r"|(?:[A-Za-z]{2,8}(?:-[A-Za-z]{2,6})?|[Qq]-(?:[Aa][Ll][Gg]|[Bb][Ii][Oo]))"
+    r"(?:\.[A-Za-z]{2}(?:[A-Za-z]{0,6}-[A-Za-z]{2,8})?)?(?:/|%2[Ff])[0-9]{7}(?![0-9]))(?:[vV][1-9][0-9]{0,4}(?![0-9]))?"
 )
 # An identifier with letters or digits amiss, where the place leaves no doubt that one is meant.
 MISTYPED: Final = (
     r"(?:[0-9OoIlXx]{2,9}\.[0-9OoIlXx]{1,9}"
-    r"|[A-Za-z]{2,8}(?:-[A-Za-z]{2,6})?(?:\.[A-Za-z]{2})?/[0-9OoIlXx]{1,12})(?:[vV][0-9]{1,5})?(?![A-Za-z0-9])"
+    r"|(?:[A-Za-z]{2,8}|[Qq](?=-))(?:-[A-Za-z]{2,6})?(?:\.[A-Za-z]{2})?/[0-9OoIlXx]{1,12})(?:[vV][0-9]{1,5})?(?![A-Za-z0-9])"
 )
 # arXiv's own hosts; `retired` are country mirrors that are gone and names that were given up for arxiv.org.
 ARXIV: Final = (
@@ -44,7 +44,7 @@ BADGE: Final = late_pattern(
 )
 BADGE_IDENTIFIER: Final = late_pattern(
     r"(?<![0-9.])[0-9]{4}\.[0-9]{4,5}(?:v[1-9][0-9]{0,2})?(?![0-9.])"
-    r"|(?<![a-z])[a-z]{2,8}(?:-{1,2}[a-z]{2,6})?(?:%2F|/)[0-9]{7}(?![0-9])",
+    r"|(?<![a-z])(?:[a-z]{2,8}|q(?=-))(?:-{1,2}[a-z]{2,6})?(?:%2F|/)[0-9]{7}(?![0-9])",
     re.IGNORECASE,
 )
 IMAGE: Final = late_pattern(r"\.(?:png|jpe?g|gif|svg|webp|bmp)(?![A-Za-z0-9])", re.IGNORECASE)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from papersync.entries.choice import How
+from papersync.entries.choice import Choice, How
 from papersync.entries.layouts.paper_column import title_in_columns
 from papersync.entries.layouts.told import Told
 from papersync.entries.passages import Shape, Siblings
+from papersync.entries.wording import bare, words_of
 
 NAME: Final = "html-table"
 
@@ -21,5 +22,20 @@ def read(siblings: Siblings) -> Told | None:
         return Told(NAME, marked._replace(slot=replace(marked.slot, html=True))) if marked and known else None
     if siblings.passage.shape is not Shape.HTML_ROW:
         return None
-    title = siblings.linked or title_in_columns(siblings) or siblings.before or siblings.behind
+    title = siblings.linked or title_in_columns(siblings) or _beside(siblings)
     return Told(NAME, None if title is None else title._replace(slot=replace(title.slot, html=True)))
+
+
+def _beside(siblings: Siblings) -> Choice | None:
+    """The title before the link or behind it; a few plain words in another cell than the link's may be anything where
+    cells with words stand before them.
+    """
+    title, passage = siblings.before or siblings.behind, siblings.passage
+    if title is None or title.how is not How.PLAIN or passage.cell_of(title.first) == passage.cell_of(siblings.first):
+        return title
+    first = passage.cell(passage.cell_of(title.first))[0] if passage.cells else 0
+    led = any(bare(piece.text) for piece in passage.pieces[:first])
+    return None if led and len(words_of(title.slot.text)) < _FEWEST_WORDS else title
+
+
+_FEWEST_WORDS: Final = 4

@@ -9,8 +9,9 @@ from papersync.entries.choosing import title_among, whole_title
 from papersync.entries.columns import Column
 from papersync.entries.layouts.told import Told
 from papersync.entries.passages import Passage, Shape, Siblings
+from papersync.entries.people import is_names
 from papersync.entries.titling import is_capitalised
-from papersync.entries.wording import is_label, words_of
+from papersync.entries.wording import bare, is_citation, is_label, words_of
 
 NAME: Final = "table-paper-column"
 
@@ -35,9 +36,19 @@ def title_in_columns(siblings: Siblings) -> Choice | None:
         title = title_among(passage.pieces, low, high)
         if title is None and kind is Column.TITLE:
             title = whole_title(passage.pieces, low, high)
-        if title is not None:
+        if title is not None and not (kind is Column.PAPER and _is_told_elsewhere(siblings, title)):
             return title
     return None
+
+
+def _is_told_elsewhere(siblings: Siblings, title: Choice) -> bool:
+    """Whether few plain words stand in a column of papers, and whose paper it is beside the link in its own."""
+    if title.how is not How.PLAIN or len(words_of(title.slot.text)) >= _FEWEST_WORDS:
+        return False
+    low, high = siblings.passage.cell(siblings.passage.cell_of(siblings.first))
+    marks = {at for at, _ in siblings.marks}
+    own = bare("".join(siblings.passage.pieces[at].text for at in range(low, high) if at not in marks))
+    return is_citation(own) or is_names(own)
 
 
 def _in_own_cell(siblings: Siblings) -> Choice | None:
