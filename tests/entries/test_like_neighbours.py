@@ -302,12 +302,29 @@ TAGS = [
         f'<tr><td><a href="{URL}">{TITLE}</a></td><td></td></tr>',
         id="a-nickname",
     ),
+    pytest.param(
+        f'<tr><td><a href="{U}">{T}</a></td><td>x</td>',
+        f'<tr><td><a href="{URL}">{TITLE}</a></td><td></td>',
+        id="rows-that-nothing-closes",
+    ),
+    pytest.param(
+        f'<tr>\n<td><a href="{U}">{T}</a>\n<td>91.2',
+        f'<tr>\n<td><a href="{URL}">{TITLE}</a>\n<td>',
+        id="cells-that-nothing-closes",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("before", "row"), TAGS)
-def test_rows_of_raw_html(before: str, row: str) -> None:
-    assert added(listed("<table>", before, "</table>")) == listed("<table>", before, row, "</table>")
+@pytest.mark.parametrize("end", ["</table>", "</tbody>\n</table>", "\n</table>", "\n</tbody>\n\n</table>"])
+def test_rows_of_raw_html(before: str, row: str, end: str) -> None:
+    assert added(listed("<table>", before, end)) == listed("<table>", before, row, end)
+
+
+@pytest.mark.parametrize("end", ["</li>", ""])
+def test_items_of_raw_html(end: str) -> None:
+    old, new = (f'<li><a href="{url}">{title}</a>{end}' for url, title in ((U, T), (URL, TITLE)))
+    assert added(listed("<ul>", old, "</ul>")) == listed("<ul>", old, new, "</ul>")
 
 
 EMPTY = [
@@ -320,6 +337,12 @@ EMPTY = [
     ),
     pytest.param(f"- **{T}**\n  - Paper: {U}", f"- **{TITLE}**\n  - Paper: {URL}", id="fields"),
 ]
+
+
+def test_an_empty_section_takes_the_most_frequent_layout_that_can_stand_alone() -> None:
+    rows = [f'<tr><td><a href="{U}">{T}</a></td></tr>'] * 3
+    mixed = listed("<table>", *rows, "</table>\n", f"- **{T}** [pdf]({U})\n", "words\n", f"**{T}**  \n[PDF]({U})\n")
+    assert added(mixed, section="B") == f"{mixed}\n- **{TITLE}** [pdf]({URL})\n"
 
 
 @pytest.mark.parametrize(("before", "entry"), EMPTY)
