@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from papersync.app.add import AddPlan, Target, target_in
@@ -77,10 +78,9 @@ def _ways(target: Target, plan: AddPlan) -> Iterator[Way]:
     entries = target.section.entries
     if not any(not each.is_headed for each in entries):
         whole = target if entries else _whole(target)
-        prevailing = "" if entries else _prevailing(whole.reading.entries)
         found = False
-        if prevailing:
-            alike = tuple(each for each in whole.reading.entries if each.layout == prevailing)
+        for layout in () if entries else _prevailing(whole.reading.entries):
+            alike = tuple(each for each in whole.reading.entries if each.layout == layout)
             for way in _like(whole, plan, alike):
                 found = True
                 yield way
@@ -108,10 +108,10 @@ def _whole(target: Target) -> Target:
     return replace(target, reading=read_entries(target.document, find_references(target.document)), papers=None)
 
 
-def _prevailing(entries: Sequence[Entry]) -> str:
-    """The layout that most entries of a list have; empty if none, or headings."""
-    counted = Counter(each.layout for each in entries).most_common(1)
-    return counted[0][0] if counted and counted[0][1] * 2 > len(entries) and counted[0][0] != HEADING else ""
+def _prevailing(entries: Sequence[Entry]) -> Iterator[str]:
+    """The layouts that entries of a list have, the most frequent first, up to headings."""
+    counted = Counter(each.layout for each in entries).most_common()
+    return takewhile(lambda layout: layout != HEADING, (layout for layout, _ in counted))
 
 
 def _like(target: Target, plan: AddPlan, entries: Sequence[Entry]) -> Iterator[Way]:

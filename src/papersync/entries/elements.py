@@ -33,8 +33,8 @@ class Element:
 
 
 def element_at(source: bytes, start: int, block: Span) -> Element | None:
-    """The element whose opening tag begins at a byte of an HTML block; None if nothing tells where it ends, or if it holds
-    others.
+    """The element whose opening tag begins at a byte of an HTML block; None if nothing tells where it ends, or if it
+    holds others.
 
     One that the next ends, or the end of its table or list, ends with its last word.
     """
