@@ -327,6 +327,24 @@ def test_items_of_raw_html(end: str) -> None:
     assert added(listed("<ul>", old, "</ul>")) == listed("<ul>", old, new, "</ul>")
 
 
+PDFS = "".join(f"- **Study {n}** [[pdf](https://arxiv.org/pdf/2104.0000{n}.pdf)]\n" for n in range(1, 4))
+
+
+@pytest.mark.parametrize(
+    ("neighbours", "below", "url"),
+    [
+        pytest.param((U,), PDFS, "https://arxiv.org/pdf/2301.12345.pdf", id="one-alone-as-most-of-the-list"),
+        pytest.param((U, U), PDFS, URL, id="two-are-a-habit"),
+        pytest.param((U,), PDFS.replace("[pdf]", "[paper]"), URL, id="another-label-says-nothing"),
+        pytest.param((U,), PDFS.replace("arxiv.org/pdf", "a.org/pdf"), URL, id="links-elsewhere-say-nothing"),
+        pytest.param((U,), PDFS[: PDFS.index("\n") + 1], URL, id="one-elsewhere-is-too-few"),
+    ],
+)
+def test_a_label_leads_where_it_does_in_the_list(neighbours: tuple[str, ...], below: str, url: str) -> None:
+    entries = [f"- **{T}** [[pdf]({each})]" for each in neighbours]
+    assert added(listed(*entries) + below) == listed(*entries, f"- **{TITLE}** [[pdf]({url})]") + below
+
+
 EMPTY = [
     pytest.param(f"**{T}**  \n[PDF]({U})", f"**{TITLE}**  \n[PDF]({URL})", id="bold-blocks"),
     pytest.param(f"4. {T} [pdf]({U})", f"1. {TITLE} [pdf]({URL})", id="numbers"),
