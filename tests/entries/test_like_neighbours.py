@@ -141,6 +141,12 @@ TABLES = [
         id="padded-as-the-heading-is",
     ),
     pytest.param(
+        f"| {'Title':20} | Paper{' ' * 60} | Note |\n|{'-' * 22}|{'-' * 67}|------|",
+        f"| {T} | {f'[pdf]({U})':65} | 好   |",
+        f"| {TITLE} | {f'[pdf]({URL})':65} |      |",
+        id="padded-where-it-fits",
+    ),
+    pytest.param(
         "| Title      | Paper |\n|------------|-------|",
         f"| {T} | [pdf]({U}) |",
         f"| {TITLE} | [pdf]({URL}) |",

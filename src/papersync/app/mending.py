@@ -12,6 +12,7 @@ from papersync.app.facts import Facts
 from papersync.app.policy import Policy
 from papersync.app.regenerating import Left, Regeneration, Wishes
 from papersync.entries import Entry
+from papersync.entries.padding import padding_edits
 from papersync.entries.proof import ENTRY, Named, Proposal, Proved, Prover
 from papersync.entries.reading import entry_at
 from papersync.entries.retitling import is_part
@@ -45,7 +46,7 @@ class Mending:
             _, parts = grouped.setdefault(owner.span.start, (owner, {}))
             parts.setdefault(why, []).append((edit, kind))
         return tuple(
-            _proposed(owner, list(parts.values()))
+            _proposed(owner, self._padded(owner, list(parts.values())))
             for _, (owner, parts) in sorted(grouped.items(), key=lambda each: each[0])
         )
 
@@ -69,6 +70,15 @@ class Mending:
             for edit in finding.fix.edits:
                 yield owner, "mended", edit, kind_of(finding)
         yield from ((change.entry, change.kind, change.edit, change.kind) for change in self._regeneration.added)
+
+    def _padded(self, owner: Entry | Finding, parts: list[list[tuple[Edit, str]]]) -> list[list[tuple[Edit, str]]]:
+        """The parts, in an entry written anew all as one with what keeps the cells of its row as wide as they are."""
+        if not self.wishes.regenerate or not isinstance(owner, Entry) or not owner.is_row:
+            return parts
+        whole = [each for part in parts for each in part]
+        pads = padding_edits(self.page.document, owner.head, joined_edits(edit for edit, _ in whole))
+        padded = [(edit, whole[0][1]) for edit in pads]
+        return [[*whole, *padded]] if padded else parts
 
     @cached_property
     def _regeneration(self) -> Regeneration:
