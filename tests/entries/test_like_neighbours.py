@@ -374,6 +374,21 @@ def test_an_empty_section_takes_what_prevails(before: str, entry: str) -> None:
     assert added(listed(before), section="B") == f"{listed(before)}\n{entry}\n"
 
 
+@pytest.mark.parametrize(
+    ("page", "columns"),
+    [
+        pytest.param("## §\n\n## Y\n\n{type}\n## Z\n\n{year}", "Type", id="the-one-below"),
+        pytest.param("## Y\n\n{type}\n## §\n\n## Z\n\n{year}", "Type", id="the-one-above"),
+        pytest.param("## §\n\n# Y\n\n{type}\n### Z\n\n{year}", "Year", id="none-beside-it"),
+    ],
+)
+def test_an_empty_section_takes_the_table_of_the_section_beside_it(page: str, columns: str) -> None:
+    head = "| Title | {} |\n|---|---|\n"
+    tables = {name.lower(): f"{head.format(name)}| [{T}]({U}) | x |\n" for name in ("Type", "Year")}
+    written = added(f"# L\n\n{page}".format(**tables), section="§")
+    assert f"## §\n\n{head.format(columns)}| [{TITLE}]({URL}) | " in written
+
+
 def test_an_empty_section_before_the_way_back_to_the_top() -> None:
     back = "\n<p align=right>(<a href=#l>back to top</a>)</p>\n"
     before = listed(f"- {T} [pdf]({U})")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from papersync.app.add import AddPlan, Target, target_in
@@ -13,6 +12,7 @@ from papersync.entries import Entry
 from papersync.entries.entry import HEADING
 from papersync.entries.part_blocks import PartBlocks
 from papersync.entries.placing import Headed, insertions
+from papersync.entries.prevailing import beside, prevailing
 from papersync.entries.reading import read_entries
 from papersync.entries.rendering import render
 from papersync.entries.style import HeadingStyle, learn_style
@@ -79,11 +79,12 @@ def _ways(target: Target, plan: AddPlan) -> Iterator[Way]:
     if not any(not each.is_headed for each in entries):
         whole = target if entries else _whole(target)
         found = False
-        for layout in () if entries else _prevailing(whole.reading.entries):
+        for layout in () if entries else prevailing(whole.reading.entries):
             alike = tuple(each for each in whole.reading.entries if each.layout == layout)
-            for way in _like(whole, plan, alike):
-                found = True
-                yield way
+            for models in (beside(target.section, alike), alike):
+                for way in _like(whole, plan, models):
+                    found = True
+                    yield way
         if not found:
             yield _first(target, plan, whole.reading.entries) or _WithHeadings(target, plan)
         return
@@ -106,12 +107,6 @@ def _first(target: Target, plan: AddPlan, entries: Sequence[Entry]) -> Way | Non
 def _whole(target: Target) -> Target:
     """The target with all entries of its list read."""
     return replace(target, reading=read_entries(target.document, find_references(target.document)), papers=None)
-
-
-def _prevailing(entries: Sequence[Entry]) -> Iterator[str]:
-    """The layouts that entries of a list have, the most frequent first, up to headings."""
-    counted = Counter(each.layout for each in entries).most_common()
-    return takewhile(lambda layout: layout != HEADING, (layout for layout, _ in counted))
 
 
 def _like(target: Target, plan: AddPlan, entries: Sequence[Entry]) -> Iterator[Way]:
