@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from papersync.app.asking import Sources
+from papersync.app.facts import Facts
 from papersync.app.lists import read_lists
+from papersync.app.mending import Mending, Wishes, prove
 from papersync.app.policy import Policy
 from papersync.app.refresh import Refresh, RefreshPlan, refresh
 from papersync.app.stack import contact_of
@@ -23,6 +25,7 @@ from papersync.lint.rule import Rule
 from papersync.store.confirmations import Confirmations
 from papersync.store.repository import StoreFile
 from papersync.text import Edit, Span
+from tests.records import BY_ID, RANKGEN
 
 
 class Careless(Rule):
@@ -57,6 +60,18 @@ def test_the_offender_is_left_out_and_the_rest_is_written(tmp_path: Path) -> Non
     (each,) = done.lists
     assert [proposal.span for proposal in each.dropped] == [Span(0, 1)]
     assert exit_code(done, [], checked=False, exit_zero=True) is ExitCode.BUG
+
+
+def test_an_addition_is_made_although_a_mend_of_the_entry_did_not_prove_right() -> None:
+    text, facts = f"- [{RANKGEN.title}](https://arxiv.org/abs/2205.09726)\n", Facts(BY_ID)
+    policy = Policy(rules=(Careless(), *RULES))
+    page = facts.page("README.md", text.encode())
+    proved = prove(Mending(page, policy.check(page), Wishes(frozenset(["authors", "date"]))), facts, policy)
+    assert proved.text.decode() == text.replace(
+        "\n", " *Kalpesh Krishna, Yapei Chang, John Wieting, Mohit Iyyer* (2022-05-19)\n"
+    )
+    assert [proposal.kinds for proposal in proved.kept] == [("authors added", "date added")], "one entry counts once"
+    assert [proposal.kinds for proposal in proved.dropped] == [("PS204 careless",)]
 
 
 def test_the_contact_is_configured_or_the_workflows_repository() -> None:

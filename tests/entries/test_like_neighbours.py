@@ -141,6 +141,12 @@ TABLES = [
         id="padded-as-the-heading-is",
     ),
     pytest.param(
+        f"| {'Title':20} | Paper{' ' * 60} | Note |\n|{'-' * 22}|{'-' * 67}|------|",
+        f"| {T} | {f'[pdf]({U})':65} | 好   |",
+        f"| {TITLE} | {f'[pdf]({URL})':65} |      |",
+        id="padded-where-it-fits",
+    ),
+    pytest.param(
         "| Title      | Paper |\n|------------|-------|",
         f"| {T} | [pdf]({U}) |",
         f"| {TITLE} | [pdf]({URL}) |",
@@ -302,12 +308,47 @@ TAGS = [
         f'<tr><td><a href="{URL}">{TITLE}</a></td><td></td></tr>',
         id="a-nickname",
     ),
+    pytest.param(
+        f'<tr><td><a href="{U}">{T}</a></td><td>x</td>',
+        f'<tr><td><a href="{URL}">{TITLE}</a></td><td></td>',
+        id="rows-that-nothing-closes",
+    ),
+    pytest.param(
+        f'<tr>\n<td><a href="{U}">{T}</a>\n<td>91.2',
+        f'<tr>\n<td><a href="{URL}">{TITLE}</a>\n<td>',
+        id="cells-that-nothing-closes",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("before", "row"), TAGS)
-def test_rows_of_raw_html(before: str, row: str) -> None:
-    assert added(listed("<table>", before, "</table>")) == listed("<table>", before, row, "</table>")
+@pytest.mark.parametrize("end", ["</table>", "</tbody>\n</table>", "\n</table>", "\n</tbody>\n\n</table>"])
+def test_rows_of_raw_html(before: str, row: str, end: str) -> None:
+    assert added(listed("<table>", before, end)) == listed("<table>", before, row, end)
+
+
+@pytest.mark.parametrize("end", ["</li>", ""])
+def test_items_of_raw_html(end: str) -> None:
+    old, new = (f'<li><a href="{url}">{title}</a>{end}' for url, title in ((U, T), (URL, TITLE)))
+    assert added(listed("<ul>", old, "</ul>")) == listed("<ul>", old, new, "</ul>")
+
+
+PDFS = "".join(f"- **Study {n}** [[pdf](https://arxiv.org/pdf/2104.0000{n}.pdf)]\n" for n in range(1, 4))
+
+
+@pytest.mark.parametrize(
+    ("neighbours", "below", "url"),
+    [
+        pytest.param((U,), PDFS, "https://arxiv.org/pdf/2301.12345.pdf", id="one-alone-as-most-of-the-list"),
+        pytest.param((U, U), PDFS, URL, id="two-are-a-habit"),
+        pytest.param((U,), PDFS.replace("[pdf]", "[paper]"), URL, id="another-label-says-nothing"),
+        pytest.param((U,), PDFS.replace("arxiv.org/pdf", "a.org/pdf"), URL, id="links-elsewhere-say-nothing"),
+        pytest.param((U,), PDFS[: PDFS.index("\n") + 1], URL, id="one-elsewhere-is-too-few"),
+    ],
+)
+def test_a_label_leads_where_it_does_in_the_list(neighbours: tuple[str, ...], below: str, url: str) -> None:
+    entries = [f"- **{T}** [[pdf]({each})]" for each in neighbours]
+    assert added(listed(*entries) + below) == listed(*entries, f"- **{TITLE}** [[pdf]({url})]") + below
 
 
 EMPTY = [
@@ -322,9 +363,30 @@ EMPTY = [
 ]
 
 
+def test_an_empty_section_takes_the_most_frequent_layout_that_can_stand_alone() -> None:
+    rows = [f'<tr><td><a href="{U}">{T}</a></td></tr>'] * 3
+    mixed = listed("<table>", *rows, "</table>\n", f"- **{T}** [pdf]({U})\n", "words\n", f"**{T}**  \n[PDF]({U})\n")
+    assert added(mixed, section="B") == f"{mixed}\n- **{TITLE}** [pdf]({URL})\n"
+
+
 @pytest.mark.parametrize(("before", "entry"), EMPTY)
 def test_an_empty_section_takes_what_prevails(before: str, entry: str) -> None:
     assert added(listed(before), section="B") == f"{listed(before)}\n{entry}\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "columns"),
+    [
+        pytest.param("## §\n\n## Y\n\n{type}\n## Z\n\n{year}", "Type", id="the-one-below"),
+        pytest.param("## Y\n\n{type}\n## §\n\n## Z\n\n{year}", "Type", id="the-one-above"),
+        pytest.param("## §\n\n# Y\n\n{type}\n### Z\n\n{year}", "Year", id="none-beside-it"),
+    ],
+)
+def test_an_empty_section_takes_the_table_of_the_section_beside_it(page: str, columns: str) -> None:
+    head = "| Title | {} |\n|---|---|\n"
+    tables = {name.lower(): f"{head.format(name)}| [{T}]({U}) | x |\n" for name in ("Type", "Year")}
+    written = added(f"# L\n\n{page}".format(**tables), section="§")
+    assert f"## §\n\n{head.format(columns)}| [{TITLE}]({URL}) | " in written
 
 
 def test_an_empty_section_before_the_way_back_to_the_top() -> None:

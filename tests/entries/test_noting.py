@@ -50,10 +50,18 @@ def test_a_note(before: tuple[str, ...], line: str) -> None:
     assert noted(listed(*before), "Good.") == listed(*before, line)
 
 
-def test_a_note_in_raw_html() -> None:
-    row = '<tr><td><a href="{}">{}</a></td><td>x</td></tr>'
-    text = noted(listed("<table>", row.format(U, T), "</table>"), "Good.")
-    assert f'<tr><td><a href="{URL}">{TITLE}</a><br>Good.</td><td></td></tr>\n</table>' in text
+@pytest.mark.parametrize(
+    ("row", "new"),
+    [
+        pytest.param("<tr><td>{}</td><td>x</td></tr>", "<tr><td>{}<br>Good.</td><td></td></tr>", id="closed"),
+        pytest.param("<tr>\n<td>{}\n<td>x", "<tr>\n<td>{}<br>Good.\n<td>", id="closed-by-the-next"),
+        pytest.param("<tr>\n<td>{}\n</tr>", "<tr>\n<td>{}<br>Good.\n</tr>", id="closed-by-the-row"),
+    ],
+)
+def test_a_note_in_raw_html(row: str, new: str) -> None:
+    old = row.format(f'<a href="{U}">{T}</a>')
+    written = new.format(f'<a href="{URL}">{TITLE}</a>')
+    assert noted(listed("<table>", old, "</table>"), "Good.") == listed("<table>", old, written, "</table>")
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,30 @@ def test_the_offender_alone_is_dropped() -> None:
     assert proved.dropped == (bad,)
 
 
+@pytest.mark.parametrize(
+    ("texts", "after", "lost"),
+    [
+        pytest.param((b"ONE", b"TWO"), b"ONE TWO THREE four", "", id="parts-that-hold-together"),
+        pytest.param((b"ONE", b"four"), b"ONE two THREE four", "second", id="one-part-is-dropped-alone"),
+        pytest.param((b"One", b"TWO"), b"one TWO THREE four", "first", id="one-that-would-be-proposed-again-too"),
+        pytest.param((b"five", b"four"), b"one two THREE four", "whole", id="no-part-holds"),
+    ],
+)
+def test_what_does_not_hold_is_tried_in_its_parts(texts: tuple[bytes, bytes], after: bytes, lost: str) -> None:
+    first, second = proposal(0, 3, texts[0], "first"), proposal(4, 7, texts[1], "second")
+    whole = Proposal("whole", Span(0, 7), first.edits + second.edits, parts=(first, second))
+    proved = Prover(SOURCE, names, capitals_missing).prove([whole, proposal(8, 13, b"THREE")])
+    assert (proved.text, [each.name for each in proved.dropped]) == (after, [lost] if lost else [])
+
+
+def test_parts_may_insert_at_one_place() -> None:
+    one, two, bad = proposal(3, 3, b"!"), proposal(3, 3, b"?"), proposal(4, 7, b"four", "bad")
+    edits = (Edit(Span(3, 3), b"!?"), *bad.edits)
+    prover = Prover(SOURCE, names, lambda text: 3 - text.count(b"!") - text.count(b"?"))
+    proved = prover.prove([Proposal("x", Span(0, 7), edits, parts=(one, two, bad))])
+    assert (proved.text, proved.dropped) == (b"one!? two three four", (bad,))
+
+
 def test_an_edit_that_would_be_proposed_again_is_dropped() -> None:
     again = proposal(0, 3, b"One")
     assert Prover(SOURCE, names, capitals_missing).prove([again]).dropped == (again,)

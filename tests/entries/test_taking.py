@@ -85,6 +85,16 @@ HEADED = [half.replace("- [", "### [").replace(")\n", ")\n\n") for half in SIX]
             id="html-item",
         ),
         pytest.param(
+            f'<ul>\n<li><a href="{U}">Ranking What Models Write</a>\nx\n<li>b\n</ul>\n',
+            "<ul>\n<li>b\n</ul>\n",
+            id="html-item-that-the-next-ends",
+        ),
+        pytest.param(
+            f'<table>\n<tr><td>a\n<tr><td><a href="{U}">Ranking What Models Write</a></td>\n\n</table>\n',
+            "<table>\n<tr><td>a\n\n</table>\n",
+            id="html-row-that-its-table-ends",
+        ),
+        pytest.param(
             f'<table><tr><td>a</td></tr><tr><td><a href="{U}">Ranking What Models Write</a></td></tr></table>\n',
             "<table><tr><td>a</td></tr></table>\n",
             id="html-row-within-a-line",
@@ -183,9 +193,14 @@ def test_where_move_puts(before: str, after: str) -> None:
         pytest.param(f"para\n1. {T}\n2. {S}\n", "mean something else", id="others-would-not-be-items-any-more"),
         pytest.param(f"words\n- {T}\n---\n", "mean something else", id="words-would-become-a-heading"),
         pytest.param(
-            f'<table>\n<tr><td><a href="{U}">Ranking What Models Write</a></td>\n</table>\n',
+            f'<table>\n<tr><td><a href="{U}">Ranking What Models Write</a></td>\n\nwords\n',
             "not closed",
-            id="open-row",
+            id="row-that-nothing-ends",
+        ),
+        pytest.param(
+            f'<ul>\n<li><a href="{U}">Ranking What Models Write</a>\n<ul><li>x</li></ul>\n</ul>\n',
+            "holds others",
+            id="item-with-a-list",
         ),
         pytest.param(
             f"### {T}\n\n> q\n\n<!-- papersync: off -->\n\nold\n\n<!-- papersync: on -->\n\nmine\n",

@@ -86,6 +86,7 @@ def rewritten(layout: str, template: str, text: str) -> tuple[str, list[str]]:
     return once.text.decode(), [each.why for each in mending.left]
 
 
+OWN = "{{ title }} {% if own %}({{ own }}) {% endif %}[pdf]({{ url }})"
 LINKED = "[**{{ title }}**]({{ url }}) ({{ year }})"
 WRITTEN = f"[**{RANKGEN.title}**]({URL}) (2022)"
 
@@ -109,6 +110,27 @@ WRITTEN = f"[**{RANKGEN.title}**]({URL}) (2022)"
             f"* (2022-05) **{RANKGEN.title}** [[pdf]({URL})] [code](https://a.org)\n",
             f'* "{RANKGEN.title}" [2205.09726]({URL}) [code](https://a.org)\n',
             id="marks-around-go-with-it",
+        ),
+        pytest.param(
+            "labelled-title",
+            OWN,
+            f"1. **{RANKGEN.title}**. *K. Krishna*. EMNLP 2022. [[pdf]({URL})] (**RankGen**)\n",
+            f"1. {RANKGEN.title} (EMNLP 2022) [pdf]({URL}) (**RankGen**)\n",
+            id="a-venue-between-authors-and-link",
+        ),
+        pytest.param(
+            "labelled-title",
+            OWN,
+            f"- **{RANKGEN.title}**, my *dear* note [[pdf]({URL})]\n",
+            f"- {RANKGEN.title} (my *dear* note) [pdf]({URL})\n",
+            id="own-words-with-marks",
+        ),
+        pytest.param(
+            "linked-title",
+            f"{LINKED}{{% if own %}}, {{{{ own }}}}{{% endif %}}",
+            f"- [{RANKGEN.title}]({URL}) EMNLP 2022, oral; *K. Krishna*, mine\n",
+            f"- {WRITTEN}, EMNLP 2022, oral, mine\n",
+            id="own-words-come-last",
         ),
         pytest.param(
             "bold-block",
@@ -152,6 +174,20 @@ def test_entries_written_with_their_template(layout: str, template: str, before:
             f"- **{RANKGEN.title}**, my note [[pdf]({URL})]\n",
             "own words where the template writes",
             id="own-words-between",
+        ),
+        pytest.param(
+            "labelled-title",
+            OWN,
+            f"- **{RANKGEN.title}**, mine, *K. Krishna*, EMNLP [[pdf]({URL})]\n",
+            "own words where the template writes",
+            id="own-words-in-two-places",
+        ),
+        pytest.param(
+            "labelled-title",
+            OWN,
+            f"- **{RANKGEN.title}** [code](https://a.org) [[pdf]({URL})]\n",
+            "own words where the template writes",
+            id="another-link-between",
         ),
         pytest.param(
             "heading",

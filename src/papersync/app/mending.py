@@ -12,6 +12,7 @@ from papersync.app.facts import Facts
 from papersync.app.policy import Policy
 from papersync.app.regenerating import Left, Regeneration, Wishes
 from papersync.entries import Entry
+from papersync.entries.padding import padding_edits
 from papersync.entries.proof import ENTRY, Named, Proposal, Proved, Prover
 from papersync.entries.reading import entry_at
 from papersync.entries.retitling import is_part
@@ -40,14 +41,13 @@ class Mending:
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """In order of their place; neither the edits of a proposal overlap nor those of different ones."""
-        grouped: dict[int, tuple[Entry | Finding, list[Edit], list[str]]] = {}
-        for owner, edit, kind in self._edits():
-            _, edits, kinds = grouped.setdefault(owner.span.start, (owner, [], []))
-            edits.append(edit)
-            kinds.append(kind)
+        grouped: dict[int, tuple[Entry | Finding, dict[str, list[tuple[Edit, str]]]]] = {}
+        for owner, why, edit, kind in self._edits():
+            _, parts = grouped.setdefault(owner.span.start, (owner, {}))
+            parts.setdefault(why, []).append((edit, kind))
         return tuple(
-            Proposal(_name(owner), owner.span, joined_edits(edits), kinds=tuple(dict.fromkeys(kinds)))
-            for _, (owner, edits, kinds) in sorted(grouped.items(), key=lambda each: each[0])
+            _proposed(owner, self._padded(owner, list(parts.values())))
+            for _, (owner, parts) in sorted(grouped.items(), key=lambda each: each[0])
         )
 
     @cached_property
@@ -55,9 +55,10 @@ class Mending:
         """The entries that cannot be written as wished."""
         return tuple(self._regeneration.left()) if self.wishes.regenerate or self.wishes.fields else ()
 
-    def _edits(self) -> Iterator[tuple[Entry | Finding, Edit, str]]:
+    def _edits(self) -> Iterator[tuple[Entry | Finding, str, Edit, str]]:
+        """Whose each edit is, the part of its proposal that it is in, and what it changes."""
         rewritten = self._regeneration.rewritten
-        yield from rewritten
+        yield from ((change.entry, "anew", change.edit, change.kind) for change in rewritten)
         # A reference's definition may stand in another entry, so all that was rewritten counts for every finding.
         spans = sorted({change.edit.span for change in rewritten})
         for finding in self.findings:
@@ -67,12 +68,29 @@ class Mending:
                 continue
             owner = entry_at(self.page.entries, finding.span.start) or finding
             for edit in finding.fix.edits:
-                yield owner, edit, kind_of(finding)
-        yield from self._regeneration.added
+                yield owner, "mended", edit, kind_of(finding)
+        yield from ((change.entry, change.kind, change.edit, change.kind) for change in self._regeneration.added)
+
+    def _padded(self, owner: Entry | Finding, parts: list[list[tuple[Edit, str]]]) -> list[list[tuple[Edit, str]]]:
+        """The parts, in an entry written anew all as one with what keeps the cells of its row as wide as they are."""
+        if not self.wishes.regenerate or not isinstance(owner, Entry) or not owner.is_row:
+            return parts
+        whole = [each for part in parts for each in part]
+        pads = padding_edits(self.page.document, owner.head, joined_edits(edit for edit, _ in whole))
+        padded = [(edit, whole[0][1]) for edit in pads]
+        return [[*whole, *padded]] if padded else parts
 
     @cached_property
     def _regeneration(self) -> Regeneration:
         return Regeneration(self.page, self.wishes)
+
+
+def _proposed(owner: Entry | Finding, parts: Sequence[Sequence[tuple[Edit, str]]]) -> Proposal:
+    """What is done to an entry; what is done for different reasons may be proved apart."""
+    whole = [each for part in parts for each in part]
+    edits, kinds = joined_edits(edit for edit, _ in whole), tuple(dict.fromkeys(kind for _, kind in whole))
+    apart = tuple(_proposed(owner, [part]) for part in parts) if len(parts) > 1 else ()
+    return Proposal(_name(owner), owner.span, edits, kinds=kinds, parts=apart)
 
 
 def kind_of(finding: Finding) -> str:
@@ -102,7 +120,8 @@ def prove(mending: Mending, facts: Facts, policy: Policy) -> Proved:
 
     def pending(text: bytes) -> int:
         again = read(text)
-        return len(Mending(again, policy.check(again), mending.wishes).proposals)
+        proposals = Mending(again, policy.check(again), mending.wishes).proposals
+        return sum(each.count for each in proposals)
 
     return Prover(page.source, names, pending).prove(mending.proposals)
 

@@ -12,6 +12,7 @@ from papersync.entries import Entry
 from papersync.entries.entry import HEADING
 from papersync.entries.part_blocks import PartBlocks
 from papersync.entries.placing import Headed, insertions
+from papersync.entries.prevailing import beside, prevailing
 from papersync.entries.reading import read_entries
 from papersync.entries.rendering import render
 from papersync.entries.style import HeadingStyle, learn_style
@@ -77,13 +78,13 @@ def _ways(target: Target, plan: AddPlan) -> Iterator[Way]:
     entries = target.section.entries
     if not any(not each.is_headed for each in entries):
         whole = target if entries else _whole(target)
-        prevailing = "" if entries else _prevailing(whole.reading.entries)
         found = False
-        if prevailing:
-            alike = tuple(each for each in whole.reading.entries if each.layout == prevailing)
-            for way in _like(whole, plan, alike):
-                found = True
-                yield way
+        for layout in () if entries else prevailing(whole.reading.entries):
+            alike = tuple(each for each in whole.reading.entries if each.layout == layout)
+            for models in (beside(target.section, alike), alike):
+                for way in _like(whole, plan, models):
+                    found = True
+                    yield way
         if not found:
             yield _first(target, plan, whole.reading.entries) or _WithHeadings(target, plan)
         return
@@ -106,12 +107,6 @@ def _first(target: Target, plan: AddPlan, entries: Sequence[Entry]) -> Way | Non
 def _whole(target: Target) -> Target:
     """The target with all entries of its list read."""
     return replace(target, reading=read_entries(target.document, find_references(target.document)), papers=None)
-
-
-def _prevailing(entries: Sequence[Entry]) -> str:
-    """The layout that most entries of a list have; empty if none, or headings."""
-    counted = Counter(each.layout for each in entries).most_common(1)
-    return counted[0][0] if counted and counted[0][1] * 2 > len(entries) and counted[0][0] != HEADING else ""
 
 
 def _like(target: Target, plan: AddPlan, entries: Sequence[Entry]) -> Iterator[Way]:

@@ -14,6 +14,7 @@ from papersync.entries.learning_asides import has_words_of_its_own, learn_lead
 from papersync.entries.learning_dates import DateForm
 from papersync.entries.learning_lines import learn_atoms, paper_link, url_of, written_span
 from papersync.entries.learning_tags import learn_tags, stripped, without_in_tags
+from papersync.entries.link_forms import usual_url
 from papersync.entries.noting import USUAL_LEAD
 from papersync.entries.part_blocks import PartBlocks
 from papersync.entries.putting import gap_of
@@ -108,7 +109,11 @@ def learn_manner(standings: Standings, entries: Sequence[Entry]) -> Manner | Non
         return None
     lead = learn_lead(document, [each.entry for each in family])
     gap = gap_of(document, (family,), model)
-    return replace(_most_usual(written, _fillers(document, standings.blocks, family)), noted=lead, gap=gap)
+    usual = _most_usual(written, _fillers(document, standings.blocks, family))
+    # One neighbour alone may be the exception, whose `[pdf]` leads to an abstract.
+    alone = sum(manner.url == usual.url for manner in written) == 1
+    url = usual_url(standings.references, paper_link(document, usual.model.entry)) if alone else None
+    return replace(usual, url=url or usual.url, noted=lead, gap=gap)
 
 
 def _layout_of(last: Sequence[Entry]) -> str:

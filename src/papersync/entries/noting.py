@@ -22,7 +22,8 @@ _COLUMNS: Final = late_pattern(
 # A pipe behind an even number of backslashes ends a cell, in code as well (GFM, section 4.10).
 _PIPE: Final = late_pattern(r"(?<!\\)((?:\\\\)*)\|")
 _LINE_ENDINGS: Final = late_pattern(r"[ \t]*(?:(?:\r\n|\n|\r)[ \t]*)+")
-_END_OF_CELL: Final = ("</td", "</th", "</li")
+# What ends a cell, its own tag or in its place the next one's.
+_END_OF_CELL: Final = ("</td", "</th", "</li", "<td", "<th", "</tr")
 _SENTENCE_ENDS: Final = (".", "!", "?", "。")
 
 
@@ -61,4 +62,6 @@ def in_tags(atoms: Sequence[Atom], note: str) -> list[Atom]:
     titled = next(number for number, atom in enumerate(atoms) if atom.kind is Kind.HOLE and atom.text == "title")
     ends = (n for n in range(titled, len(atoms)) if atoms[n].text.lower().startswith(_END_OF_CELL))
     at = next(ends, len(atoms))
+    while not atoms[at - 1].text.strip() and atoms[at - 1].kind is Kind.SEPARATOR:
+        at -= 1
     return [*atoms[:at], Atom(Kind.SEPARATOR, f"<br>{on_one_line(note)}"), *atoms[at:]]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from papersync.identifiers import ArxivId
-from papersync.text import Edit, Span, apply_edits
+from papersync.text import Edit, Span, apply_edits, joined_edits
 
 Named = tuple[ArxivId | None, str]
 """A paper, and how it is named; what is said of a whole entry begins with ``ENTRY``."""
@@ -20,7 +20,8 @@ _FEWEST_READINGS: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Edits that belong to one entry or reference; ``name`` is what a person knows it by. All are made or none.
+    """Edits that belong to one entry or reference; ``name`` is what a person knows it by. All are made or none, or
+    else those of some of its ``parts``, which together are the whole.
 
     ``adds`` are the papers that the edits name anew, ``removes`` what goes with the bytes that they take away, and
     ``instead`` what comes in its place. With ``reshapes`` the same papers are named in other ways, so that entries may
@@ -35,6 +36,12 @@ class Proposal:
     instead: tuple[Named, ...] = ()
     reshapes: bool = False
     kinds: tuple[str, ...] = ()
+    parts: tuple[Proposal, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """For how many it counts among what is pending."""
+        return len(self.parts) or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Proved:
 class Prover:
     """``names`` reads the references of a text in order;
 
-    ``pending`` counts the proposals that a refresh of it would make.
+    ``pending`` counts the proposals that a refresh of it would make, those in parts by their parts.
     """
 
     source: bytes
@@ -58,7 +65,8 @@ class Prover:
     pending: Callable[[bytes], int]
 
     def prove(self, proposals: Sequence[Proposal]) -> Proved:
-        """All proposals together if they hold; else the part that halving finds to hold, the rest dropped.
+        """All proposals together if they hold; else what halving finds to hold, the rest dropped. What does not hold
+        as a whole is tried in its parts.
 
         They hold if all bytes outside the edits are as before, the references are those that the edits announce, and
         what is proposed for the new text is less by as many proposals as were made. Of a large text only so many
@@ -76,7 +84,8 @@ class Prover:
         if self._holds(proposals, pending, readings):
             return proposals, ()
         if len(proposals) == 1:
-            return (), proposals
+            kept, lost = self._sift(proposals[0].parts, pending, readings) if proposals[0].parts else ((), ())
+            return ((_together(kept),), lost) if kept else ((), proposals)
         middle = len(proposals) // 2
         first, dropped = self._sift(proposals[:middle], pending, readings)
         second, more = self._sift(proposals[middle:], pending, readings)
@@ -89,16 +98,26 @@ class Prover:
         if next(readings, None) is None:
             return False
         text = _text(self.source, proposals)
-        if not _same_outside(self.source, text, {edit for proposal in proposals for edit in proposal.edits}):
+        if not _same_outside(self.source, text, _edits(proposals)):
             return False
         if not _announced(self.names(self.source), self.names(text), proposals):
             return False
-        return self.pending(text) <= pending - sum(not proposal.adds for proposal in proposals)
+        return self.pending(text) <= pending - sum(proposal.count for proposal in proposals if not proposal.adds)
 
 
 def _text(source: bytes, proposals: Sequence[Proposal]) -> bytes:
-    # Two proposals may want the very same edit.
-    return apply_edits(source, {edit for proposal in proposals for edit in proposal.edits})
+    return apply_edits(source, _edits(proposals))
+
+
+def _together(parts: tuple[Proposal, ...]) -> Proposal:
+    """The parts of one proposal that hold, as one."""
+    kinds = tuple(dict.fromkeys(kind for part in parts for kind in part.kinds))
+    return replace(parts[0], edits=_edits(parts), kinds=kinds, parts=parts)
+
+
+def _edits(proposals: Sequence[Proposal]) -> tuple[Edit, ...]:
+    """Those of all: two may want the very same edit, and two parts insert at one place."""
+    return joined_edits(edit for proposal in proposals for edit in proposal.edits)
 
 
 def _announced(before: Sequence[Named], after: Sequence[Named], proposals: Sequence[Proposal]) -> bool:

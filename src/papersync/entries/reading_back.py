@@ -94,7 +94,9 @@ def keeps_the_rest(before: Document, after: Document, section: Span, edits: Sequ
     growth = len(after.source) - len(before.source)
     old = PartBlocks(before, apart=True).within(section)
     now = PartBlocks(after, apart=True).within(Span(section.start, section.end + growth))
-    there = Counter(_leaf(before, each) for each in leaves(old) if not any(_is_within(each, edit) for edit in edits))
+    there = Counter(
+        _leaf(before, each) for each in leaves(old) if not any(_takes(before, each, edit) for edit in edits)
+    )
     return not there - Counter(_leaf(after, each) for each in leaves(now))
 
 
@@ -106,8 +108,12 @@ def _leaf(document: Document, block: Block) -> tuple[BlockKind, bytes]:
     return block.kind, block.span.of(document.source)
 
 
-def _is_within(block: Block, edit: Edit) -> bool:
-    return block.span.start < edit.span.start < block.span.end
+def _takes(document: Document, block: Block, edit: Edit) -> bool:
+    """Whether a block takes up what is written: within it, or on the line behind raw HTML, which ends with no other."""
+    end = block.span.end
+    if block.kind is BlockKind.HTML:
+        end = document.lines.span(document.lines.line_of(max(block.span.start, end - 1))).end + 1
+    return block.span.start < edit.span.start < end
 
 
 def _told(entry: Entry) -> _Told:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import Final
 
 from papersync.entries.manner import Manner
+from papersync.entries.padding import cells_of_line
 from papersync.entries.standing import Standing
 from papersync.entries.wrapping import columns
 from papersync.markdown.model import Document
-from papersync.text.patterns import late_pattern
-
-_PIPE: Final = late_pattern(r"(?<!\\)\|")
 
 
 def row_text(document: Document, manner: Manner, cells: Sequence[str], beside: Standing) -> str:
@@ -37,18 +33,12 @@ def row_text(document: Document, manner: Manner, cells: Sequence[str], beside: S
 
 
 def _widths(row: str, heading: str) -> tuple[int, ...]:
-    """How wide a row's cells are, blanks included, if they are padded to be as wide as those of the heading."""
-    cells, above = _cells(row.rstrip()), _cells(heading.rstrip())
-    widths = tuple(map(columns, cells))
-    is_padded = widths == tuple(map(columns, above)) and any(cell.endswith("  ") for cell in (*cells, *above))
+    """How wide the cells are, blanks included, if most of a row's are padded to be as wide as those of the heading."""
+    cells, above = cells_of_line(row.rstrip()), cells_of_line(heading.rstrip())
+    widths = tuple(map(columns, above))
+    alike = sum(columns(cell) == wide for cell, wide in zip(cells, widths, strict=False))
+    is_padded = alike * 2 > len(widths) == len(cells) and any(cell.endswith("  ") for cell in (*cells, *above))
     return widths if is_padded else ()
-
-
-def _cells(line: str) -> list[str]:
-    """What stands between the pipes of a line that begins and ends with one; nothing for others."""
-    starts = [match.end() for match in _PIPE.finditer(line)]
-    is_closed = bool(starts) and starts[0] == 1 and starts[-1] == len(line)
-    return [line[start : behind - 1] for start, behind in pairwise(starts)] if is_closed else []
 
 
 def _line_at(document: Document, offset: int) -> str:

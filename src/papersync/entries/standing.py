@@ -17,6 +17,7 @@ from papersync.entries.part_blocks import PartBlocks
 from papersync.entries.placing import entry_lines
 from papersync.entries.reading import Reading
 from papersync.markdown.model import Block, BlockKind, Document
+from papersync.references.model import Reference
 from papersync.text import Span
 
 _MARKER: Final = re.compile(rb"(?:([-+*])|\d{1,9}([.)]))")
@@ -74,6 +75,11 @@ class Standings:
         self.blocks = PartBlocks(document, apart=apart)
         self._source = document.source
         self._reading = reading
+
+    @property
+    def references(self) -> Sequence[Reference]:
+        """All references of the document, in order."""
+        return self._reading.references
 
     def of(self, entry: Entry) -> Standing | Inseparable:
         """Where an entry of any layout begins and ends, with all that a person wrote in it."""

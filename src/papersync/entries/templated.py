@@ -13,13 +13,14 @@ from papersync.entries.entry import HEADING, Entry
 from papersync.entries.judging import Judgement
 from papersync.entries.learning_lines import marks_of, paper_link, url_of
 from papersync.entries.manner import LINES, TABLES
+from papersync.entries.own_words import own_words
 from papersync.entries.part_blocks import block_at
 from papersync.entries.reading_alone import reads_alone
 from papersync.entries.refusing import Refused
 from papersync.entries.retitling import is_part
 from papersync.entries.spots import words_of_entry
 from papersync.entries.style import LinkPolicy
-from papersync.entries.templating import EntryTemplate, cells_of, indented, values_of
+from papersync.entries.templating import EntryTemplate, Verbatim, cells_of, indented, values_of
 from papersync.entries.wrapping import newline_of
 from papersync.markdown.model import Block, Document
 from papersync.papers import Paper
@@ -51,7 +52,8 @@ class Templated:
         """The edits that make the entry what its template says; none if it says that already.
 
         What stands before and behind title, links, authors and date stays there. An entry in which other words stand
-        between them is refused, and one that shows no title of the record's, as a template would write over that.
+        between them is refused unless the template writes those again, and one that shows no title of the record's, as
+        a template would write over that.
         """
         template, link = self.templates[entry.layout], paper_link(self.document, entry)
         if link is None or link.id is None:
@@ -60,13 +62,27 @@ class Templated:
             return _NAMED
         named = self.links.named(link.id, paper)
         url = self.links.url(url_of(self.document, entry)).replace("{id}", str(named))
-        text = template.fill(values_of(paper, named, url))
-        edits = self._cells(entry, text, judgement) if entry.is_row else self._words(entry, text, judgement)
+        values = values_of(paper, named, url)
+        if entry.is_row:
+            edits = self._cells(entry, template.fill(values), judgement)
+        else:
+            own = self._own(entry, judgement)
+            words = own.of(self.document.source).decode("utf-8", "replace") if own is not None else ""
+            text = template.fill({**values, "own": Verbatim(words)})
+            edits = self._words(entry, text, judgement, own if words in text else None)
         if isinstance(edits, Refused) or not edits:
             return edits
         return edits if reads_alone(self.document, entry, edits, paper) else _UNTOLD
 
-    def _words(self, entry: Entry, text: str, judgement: Judgement) -> tuple[Edit, ...] | Refused:
+    def _own(self, entry: Entry, judgement: Judgement) -> Span | None:
+        """Words of the entry that are in no slot, for the template to write again."""
+        start = _first_word(self.document, entry)
+        known = [
+            span for span in self._known(entry, judgement, below=False) if start is not None and span.start >= start
+        ]
+        return own_words(self.document.source, known, entry.date.span if entry.date is not None else None)
+
+    def _words(self, entry: Entry, text: str, judgement: Judgement, own: Span | None) -> tuple[Edit, ...] | Refused:
         start = _first_word(self.document, entry)
         if start is None:
             return _UNTOLD
@@ -74,6 +90,7 @@ class Templated:
         if source.find(written, start, entry.span.end) >= 0:
             return ()
         known = [span for span in self._known(entry, judgement, below="\n" in text) if span.start >= start]
+        known += (own,) if own is not None else ()
         together = _with_title(source, entry, known)
         if not all(any(span.overlaps(each) for span in together) for each in self._needed(entry, text)):
             return _OWN_WORDS

@@ -81,7 +81,10 @@ def compile_template(key: str, source: str, place: Place | None, *, is_file: boo
 
 
 def values_of(paper: Paper, linked: ArxivId, url: str) -> dict[str, Any]:
-    """What a template sees of a record: texts, lists of texts and numbers; empty where arXiv says nothing."""
+    """What a template sees of a record: texts, lists of texts and numbers; empty where arXiv says nothing.
+
+    ``own`` are words of the entry's own, empty in a new one.
+    """
     published = paper.published.date()
     return {
         "id": str(linked),
@@ -100,6 +103,7 @@ def values_of(paper: Paper, linked: ArxivId, url: str) -> dict[str, Any]:
         "journal_ref": paper.journal_ref or "",
         "doi": list(paper.doi),
         "withdrawn": paper.withdrawn is not None,
+        "own": "",
     }
 
 
@@ -177,4 +181,5 @@ _SAMPLE: Final[Mapping[str, Any]] = {
     "journal_ref": "",
     "doi": [],
     "withdrawn": False,
+    "own": "",
 }
