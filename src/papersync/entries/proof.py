@@ -75,24 +75,23 @@ class Prover:
         if not proposals:
             return Proved(self.source, (), ())
         readings = iter(range(max(_FEWEST_READINGS, _MOST_BYTES_READ // max(len(self.source), 1))))
-        kept, dropped = self._sift(tuple(proposals), self.pending(self.source), readings)
+        kept, dropped = self._sift(tuple(proposals), (), self.pending(self.source), readings)
         return Proved(_text(self.source, kept), kept, dropped)
 
     def _sift(
-        self, proposals: tuple[Proposal, ...], pending: int, readings: Iterator[int]
+        self, proposals: tuple[Proposal, ...], with_: tuple[Proposal, ...], pending: int, readings: Iterator[int]
     ) -> tuple[tuple[Proposal, ...], tuple[Proposal, ...]]:
-        if self._holds(proposals, pending, readings):
+        """Those that hold when they are made together with ``with_``, which hold, and those that do not."""
+        if self._holds(with_ + proposals, pending, readings):
             return proposals, ()
         if len(proposals) == 1:
-            kept, lost = self._sift(proposals[0].parts, pending, readings) if proposals[0].parts else ((), ())
+            parts = proposals[0].parts
+            kept, lost = self._sift(parts, with_, pending, readings) if parts else ((), ())
             return ((_together(kept),), lost) if kept else ((), proposals)
         middle = len(proposals) // 2
-        first, dropped = self._sift(proposals[:middle], pending, readings)
-        second, more = self._sift(proposals[middle:], pending, readings)
-        # Two halves that hold each for itself may still disturb one another.
-        if not (first and second) or self._holds(first + second, pending, readings):
-            return first + second, dropped + more
-        return first, dropped + more + second
+        first, dropped = self._sift(proposals[:middle], with_, pending, readings)
+        second, more = self._sift(proposals[middle:], with_ + first, pending, readings)
+        return first + second, dropped + more
 
     def _holds(self, proposals: tuple[Proposal, ...], pending: int, readings: Iterator[int]) -> bool:
         if next(readings, None) is None:
