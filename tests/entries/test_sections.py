@@ -57,6 +57,9 @@ def sections() -> tuple[Section, ...]:
         pytest.param("Generating Text > Decoding", "Generating Text > Decoding", id="path"),
         pytest.param("综述", "综述", id="other-scripts"),
         pytest.param("decoding-1", "Generating Images > Decoding", id="slug-of-the-second"),
+        pytest.param("decoding", "Generating Text > Decoding", id="slug-of-the-first-of-two-with-one-name"),
+        pytest.param("Papers-To-Read", "Retrieval", id="alias-in-any-case"),
+        pytest.param("Generating-Images", "Generating Images", id="slug-in-capitals"),
     ],
 )
 def test_a_name_means_one_section(name: str, path: str) -> None:
@@ -69,6 +72,7 @@ def test_a_name_means_one_section(name: str, path: str) -> None:
     [
         pytest.param("nothing", "'Reading > Generating Text'", id="unknown-lists-the-sections"),
         pytest.param("generating", "several sections", id="part-of-two-headings"),
+        pytest.param("Decoding", "name one by its anchor: #decoding, #decoding-1", id="two-headings-of-one-name"),
         pytest.param("", "no section", id="empty"),
         pytest.param("A paper", "no section", id="an-entry-is-no-section"),
     ],

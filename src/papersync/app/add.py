@@ -159,7 +159,7 @@ def require_no_conflict(each: ListFile, document: Document) -> None:
         at = document.conflicts[0].span.start if document.conflicts else 0
         raise ConflictedListError(
             "the list has an unresolved merge conflict",
-            hint="resolve it first: a later `papersync resolve` will do it by entry, until then edit by hand",
+            hint="resolve it first: `papersync resolve` does it entry by entry",
             place=Place(each.name, *document.lines.position(at)),
         )
 

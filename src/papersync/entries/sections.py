@@ -113,16 +113,18 @@ def _hits(
         return []
     folded = wanted.casefold()
     target = next((to for alias, to in aliases.items() if alias.casefold() == folded), None)
+    # A slug has no capitals: `Survey` is what several headings say before it is the slug of the first of them.
     kinds: tuple[Callable[[Section], bool], ...] = (
-        lambda section: section.heading.slug == folded,
+        lambda section: section.heading.slug == wanted,
         lambda section: folded in (anchor.casefold() for anchor in section.heading.anchors),
         lambda section: " ".join(section.heading.text.split()).casefold() == folded,
+        lambda section: section.heading.slug == folded,
         lambda section: target is not None and section in _hits(sections, target, {}),
         lambda section: folded in (acronym.casefold() for acronym in _acronyms(section)),
         lambda section: folded == _initials(section.heading.text),
         lambda section: folded in section.heading.text.casefold(),
     )
-    kinds = kinds[:4] if exactly else kinds
+    kinds = kinds[:5] if exactly else kinds
     return next((found for kind in kinds if (found := [section for section in sections if kind(section)])), [])
 
 
