@@ -67,6 +67,23 @@ def test_a_note_in_raw_html(row: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("note", "written"),
     [
+        pytest.param("A *good* `x<y`.", "A <em>good</em> <code>x&lt;y</code>.", id="marks"),
+        pytest.param("[See](https://example.org/?a&b)", '<a href="https://example.org/?a&amp;b">See</a>', id="link"),
+        pytest.param("R & D < 1", "R &amp; D &lt; 1", id="signs-of-html"),
+        pytest.param("a <b>word</b>", "a <b>word</b>", id="html-of-a-person-s-own"),
+        pytest.param("- no list", "- no list", id="no-block-but-a-paragraph"),
+        pytest.param("# 1", "# 1", id="no-heading"),
+    ],
+)
+def test_a_note_in_raw_html_is_html(note: str, written: str) -> None:
+    row = f'<tr><td><a href="{U}">{T}</a></td></tr>'
+    new = f'<tr><td><a href="{URL}">{TITLE}</a><br>{written}</td></tr>'
+    assert noted(listed("<table>", row, "</table>"), note) == listed("<table>", row, new, "</table>")
+
+
+@pytest.mark.parametrize(
+    ("note", "written"),
+    [
         pytest.param("a | b", r"a \| b", id="pipe"),
         pytest.param(r"a \| b", r"a \| b", id="escaped"),
         pytest.param(r"a \\| b", r"a \\\| b", id="escaped-backslash"),

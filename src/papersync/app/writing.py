@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
 
 from papersync.app.add import AddPlan, Target, target_in
+from papersync.app.ways import LikeNeighbours, Way, WithHeadings
 from papersync.entries import Entry
-from papersync.entries.entry import HEADING
 from papersync.entries.part_blocks import PartBlocks
-from papersync.entries.placing import Headed, insertions
 from papersync.entries.prevailing import beside, prevailing
-from papersync.entries.reading import read_entries
-from papersync.entries.rendering import render
-from papersync.entries.style import HeadingStyle, learn_style
-from papersync.entries.wrapping import newline_of
-from papersync.errors import ProofError, UnwritableEntryError
+from papersync.entries.reading import read_entries, read_entries_near
+from papersync.entries.sections import sections_of
+from papersync.errors import UnwritableEntryError
 from papersync.identifiers import ArxivId
+from papersync.markdown import parse_document
 from papersync.papers import Paper
 from papersync.references import find_references
-from papersync.text import Edit, apply_edits, with_line_ending
-
-if TYPE_CHECKING:
-    from papersync.entries.like_neighbours import Wanted
-    from papersync.entries.manner import Manner
-    from papersync.entries.standing import Standings
-    from papersync.entries.templating import EntryTemplate
-
-
-class Way(Protocol):
-    """One way to write entries into a section."""
-
-    def written(self, papers: Sequence[tuple[Paper, ArxivId]]) -> bytes | None:
-        """The list with these papers; None if they would not read back as that."""
-        ...
+from papersync.text import Span
 
 
 def with_papers(target: Target, papers: Sequence[tuple[Paper, ArxivId]], plan: AddPlan) -> bytes:
@@ -77,6 +59,8 @@ def _ways(target: Target, plan: AddPlan) -> Iterator[Way]:
     """In what ways an entry may be written, the neighbours' own first; headings where those are, or nothing is."""
     entries = target.section.entries
     if not any(not each.is_headed for each in entries):
+        if not entries:
+            yield from _like_others(target, plan)
         whole = target if entries else _whole(target)
         found = False
         for layout in () if entries else prevailing(whole.reading.entries):
@@ -86,10 +70,10 @@ def _ways(target: Target, plan: AddPlan) -> Iterator[Way]:
                     found = True
                     yield way
         if not found:
-            yield _first(target, plan, whole.reading.entries) or _WithHeadings(target, plan)
+            yield _first(target, plan, whole.reading.entries) or WithHeadings(target, plan)
         return
-    ways = list(_like(target, plan, entries))
-    yield from ways or [_WithHeadings(target, plan)]
+    ways: list[Way] = list(_like(target, plan, entries))
+    yield from ways or [WithHeadings(target, plan)]
 
 
 def _first(target: Target, plan: AddPlan, entries: Sequence[Entry]) -> Way | None:
@@ -101,7 +85,30 @@ def _first(target: Target, plan: AddPlan, entries: Sequence[Entry]) -> Way | Non
 
     manner = first_manner(plan.layout, plan.fields)
     standings = Standings(target.document, target.reading, apart=True)
-    return _LikeNeighbours(target, plan, standings, manner) if manner is not None else None
+    return LikeNeighbours(target, plan, standings, manner) if manner is not None else None
+
+
+def _like_others(target: Target, plan: AddPlan) -> Iterator[Way]:
+    """The ways in which papers of other hosts are written that stand last in a section."""
+    from papersync.entries.supposing import suppose  # noqa: PLC0415
+
+    supposed = suppose(
+        target.document, PartBlocks(target.document, apart=True), target.section, target.reading.references
+    )
+    if supposed is None:
+        return
+    document = parse_document(supposed.text)
+    references, start = find_references(document), target.section.heading.block.span.start
+    outline = sections_of(document, read_entries_near(document, references, Span(0, 0)).entries)
+    section = next((each for each in outline if each.heading.block.span.start == start), None)
+    if section is None:
+        return
+    reading = read_entries_near(document, references, section.body)
+    there = replace(
+        target, text=supposed.text, document=document, reading=reading, section=section.filled(reading.entries)
+    )
+    for way in _like(there, plan, there.section.entries):
+        yield replace(way, target=target, supposed=(supposed, there.section))
 
 
 def _whole(target: Target) -> Target:
@@ -109,7 +116,7 @@ def _whole(target: Target) -> Target:
     return replace(target, reading=read_entries(target.document, find_references(target.document)), papers=None)
 
 
-def _like(target: Target, plan: AddPlan, entries: Sequence[Entry]) -> Iterator[Way]:
+def _like(target: Target, plan: AddPlan, entries: Sequence[Entry]) -> Iterator[LikeNeighbours]:
     """The ways in which these entries are written; in a section of their own only what can stand for itself."""
     # Not above: much to load for a list of headings.
     from papersync.entries.manner import learn_manner  # noqa: PLC0415
@@ -121,129 +128,4 @@ def _like(target: Target, plan: AddPlan, entries: Sequence[Entry]) -> Iterator[W
         return
     if not target.section.entries and (not manner.is_outermost or manner.model.form in (Form.TAG, Form.HEADED)):
         return
-    yield from (_LikeNeighbours(target, plan, standings, each) for each in (manner, *manner.others()))
-
-
-@dataclass(frozen=True, slots=True)
-class _LikeNeighbours:
-    """In the manner of the neighbours."""
-
-    target: Target
-    plan: AddPlan
-    standings: Standings
-    manner: Manner
-
-    def written(self, papers: Sequence[tuple[Paper, ArxivId]]) -> bytes | None:
-        from papersync.entries.like_neighbours import Wanted, insertions_like  # noqa: PLC0415
-        from papersync.entries.standing import Form  # noqa: PLC0415
-
-        target, url = self.target, self.plan.links.url(self.manner.url)
-        template = self.plan.templates.get(self.manner.model.entry.layout)
-        new = [
-            Wanted(paper, linked, url, self.plan.note, _filled(template, paper, linked, url) if template else None)
-            for paper, linked in papers
-        ]
-        if not all(self._has_room(each.text) for each in new):
-            return None
-        edits = insertions_like(self.standings, target.section, self.manner, new)
-        headed = self.manner.model.form is Form.HEADED
-        return _proved(target, edits, new, self.manner.layouts, headed=headed)
-
-    def _has_room(self, text: str | None) -> bool:
-        """Whether the table has as many columns as a template writes cells."""
-        from papersync.entries.standing import Form  # noqa: PLC0415
-        from papersync.entries.templating import cells_of  # noqa: PLC0415
-
-        home = self.manner.model.home
-        if text is None or home is None or self.manner.model.form is not Form.ROW:
-            return True
-        return len(cells_of(text)) <= len(home.children[0].children) and "\n" not in text
-
-
-@dataclass(frozen=True, slots=True)
-class _WithHeadings:
-    """With a heading each."""
-
-    target: Target
-    plan: AddPlan
-
-    def written(self, papers: Sequence[tuple[Paper, ArxivId]]) -> bytes | None:
-        from papersync.entries.like_neighbours import Wanted  # noqa: PLC0415
-
-        target, note = self.target, self.plan.note.strip()
-        style = self._style()
-        newline = style.wrap.newline
-        tail = f"{newline * 2}{with_line_ending(note, newline)}" if note else ""
-        new = [
-            Headed(self._rendered(*each, style) + tail.encode(), each[0].title, each[0].published.date().isoformat())
-            for each in papers
-        ]
-        blocks = PartBlocks(target.document, apart=True)
-        edits = insertions(target.document, blocks, target.section, new, blank_lines=style.blank_lines_between)
-        wanted = [Wanted(*each, style.url, note) for each in papers]
-        layouts = frozenset((HEADING,)) if HEADING in self.plan.templates else None
-        text = _proved(target, edits, wanted, layouts, headed=True)
-        if text is None and not note and len(papers) == 1 and HEADING not in self.plan.templates:
-            raise ProofError(
-                f"the list would not read back as it should with {papers[0][1]} in {target.section.name!r}; "
-                "nothing was written",
-                hint="please report this with the list and the command",
-            )
-        return text
-
-    def _rendered(self, paper: Paper, linked: ArxivId, style: HeadingStyle) -> bytes:
-        template = self.plan.templates.get(HEADING)
-        if template is None:
-            return render(paper, linked, style)
-        text = f"{'#' * style.level} {_filled(template, paper, linked, style.url)}"
-        return text.replace("\n", style.wrap.newline).encode()
-
-    def _style(self) -> HeadingStyle:
-        """What the neighbours look like, with the fields and links that the configuration asks for, in the section."""
-        target, plan = self.target, self.plan
-        learnt = learn_style(target.document, target.section.entries, target.reading.entries)
-        wanted = plan.fields
-        if learnt is None:
-            learnt, wanted = HeadingStyle(abstract=False), plan.fields or frozenset(("title", "link", "abstract"))
-        shown = replace(
-            learnt,
-            level=min(max(learnt.level, target.section.heading.level + 1), 6),
-            abstract=learnt.abstract or "abstract" in wanted,
-            authors=learnt.authors or "authors" in wanted,
-            date=learnt.date or "date" in wanted,
-            wrap=replace(learnt.wrap, width=plan.wrap or learnt.wrap.width, newline=newline_of(target.document)),
-        )
-        return plan.links.applied_to(shown)
-
-
-def _filled(template: EntryTemplate, paper: Paper, linked: ArxivId, url: str) -> str:
-    """What a template makes of a record."""
-    from papersync.entries.templating import values_of  # noqa: PLC0415
-
-    return template.fill(values_of(paper, linked, url.replace("{id}", str(linked))))
-
-
-def _proved(
-    target: Target, edits: list[Edit], new: Sequence[Wanted], layouts: frozenset[str] | None, *, headed: bool
-) -> bytes | None:
-    """The edited text, if it reads back with the same papers and entries, and with one entry more for each new one,
-    with a heading or without.
-    """
-    from papersync.entries.reading_back import keeps_the_rest, named_in, reads_back  # noqa: PLC0415
-
-    text = apply_edits(target.text, edits)
-    document, reading = target.read_again(text)
-    if not keeps_the_rest(target.document, document, target.section.body, edits, len(new) if headed else 0):
-        return None
-    before = Counter(str(each.id) for each in target.reading.references)
-    more = Counter(str(each.id) for each in reading.references) - before
-    meant = Counter(str(each.linked) for each in new)
-    asides = {str(paper) for each in new for paper in named_in(each.note)}
-    if sum(before.values()) + sum(more.values()) != len(reading.references):
-        return None
-    if any(more[each] < count for each, count in meant.items()) or set(more) - set(meant) - asides:
-        return None
-    if not asides and more != meant:
-        return None
-    same = reads_back(target.reading, document, reading, new, section=target.section.path, layouts=layouts)
-    return text if same else None
+    yield from (LikeNeighbours(target, plan, standings, each) for each in (manner, *manner.others()))

@@ -27,6 +27,17 @@ def is_lead(text: bytes) -> bool:
     return _LEAD.fullmatch(text) is not None
 
 
+def speaks_of_next(source: bytes, block: Block) -> bool:
+    """Whether a block is nothing but anchors and comments, and does not stand directly below other text.
+
+    Such a block speaks of what comes next.
+    """
+    if block.kind not in (BlockKind.HTML, BlockKind.PARAGRAPH) or not is_lead(block.span.of(source)):
+        return False
+    above = source[max(0, block.span.start - _NEAR) : block.span.start].rstrip(b" \t")
+    return not above or above.endswith((b"\n\n", b"\n\r\n", b"\r\r"))
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """The blocks below the heading that belong to it, the span of all, whether a marker cuts it, its conflict side.
@@ -91,19 +102,9 @@ class Extents:
                 if depth < 0:
                     return self._own(blocks[:index])
         own = blocks[: len(blocks) if depth <= 0 else opened]
-        while own and (own[-1].kind is BlockKind.RULE or self._is_lead(own[-1])):
+        while own and (own[-1].kind is BlockKind.RULE or speaks_of_next(self._source, own[-1])):
             own.pop()
         return own
-
-    def _is_lead(self, block: Block) -> bool:
-        """Whether a block is nothing but anchors and comments, and does not stand directly below other text.
-
-        Such a block speaks of what comes next.
-        """
-        if block.kind not in (BlockKind.HTML, BlockKind.PARAGRAPH) or not is_lead(block.span.of(self._source)):
-            return False
-        above = self._source[max(0, block.span.start - _NEAR) : block.span.start].rstrip(b" \t")
-        return not above or above.endswith((b"\n\n", b"\n\r\n", b"\r\r"))
 
     def _is_cut(self, following: list[Block], inside: list[Block], marker: int | None) -> bool:
         """Whether text of the entry stands on the other side of a marker.

@@ -14,7 +14,7 @@ from papersync.entries.learning_dates import DateForm, learn_date
 from papersync.entries.learning_spans import authors_span, date_span
 from papersync.entries.style import url_pattern
 from papersync.entries.template import Atom, Kind, pruned
-from papersync.entries.vocabulary import LABELS
+from papersync.entries.vocabulary import ELSEWHERE, LABELS
 from papersync.entries.wording import is_identifier
 from papersync.identifiers import ArxivId
 from papersync.markdown.model import Document, Link, LinkKind
@@ -193,11 +193,12 @@ def _with_label(source: bytes, link: Link, named: ArxivId | None) -> str:
             and "\n" not in raw
         ):
             return f"[{_bare_label(shown)}]({{url}})"
-    return "[arXiv]({url})"
+    return "[[arXiv]]({url})" if raw.startswith("[") and raw.endswith("]") else "[arXiv]({url})"
 
 
 def _is_label_word(word: str) -> bool:
-    return word.casefold() in LABELS and not word.isdigit()
+    folded = word.casefold()
+    return folded in LABELS and folded not in ELSEWHERE and not word.isdigit()
 
 
 def _bare_label(label: str) -> str:

@@ -1,6 +1,7 @@
 """Where a note goes that a person gives along with a new entry: behind what the entry says, where nothing ends it.
 
-The words stay the person's own Markdown; but a line ending in a bullet or a row, and a pipe in a cell, would end it.
+The words stay the person's own Markdown; but a line ending in a bullet or a row, and a pipe in a cell, would end it,
+and in raw HTML nobody reads Markdown.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Final
 
 from papersync.entries.columns import cell_text
 from papersync.entries.template import Atom, Kind
+from papersync.markdown.engine import html_of_line
 from papersync.markdown.model import Block
 from papersync.text.patterns import late_pattern
 
@@ -58,10 +60,10 @@ def behind_lines(text: str, breaks: str, lead: str, note: str) -> str:
 
 
 def in_tags(atoms: Sequence[Atom], note: str) -> list[Atom]:
-    """The atoms of a row in raw HTML with the note at the end of the cell that holds the title."""
+    """The atoms of a row in raw HTML with the note, in HTML, at the end of the cell that holds the title."""
     titled = next(number for number, atom in enumerate(atoms) if atom.kind is Kind.HOLE and atom.text == "title")
     ends = (n for n in range(titled, len(atoms)) if atoms[n].text.lower().startswith(_END_OF_CELL))
     at = next(ends, len(atoms))
     while not atoms[at - 1].text.strip() and atoms[at - 1].kind is Kind.SEPARATOR:
         at -= 1
-    return [*atoms[:at], Atom(Kind.SEPARATOR, f"<br>{on_one_line(note)}"), *atoms[at:]]
+    return [*atoms[:at], Atom(Kind.SEPARATOR, f"<br>{html_of_line(on_one_line(note))}"), *atoms[at:]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from papersync.entries.entry import Entry
-from papersync.entries.extent import is_lead
+from papersync.entries.extent import is_lead, speaks_of_next
 from papersync.entries.ordering import places_among
 from papersync.entries.part_blocks import PartBlocks
 from papersync.entries.sections import Section
@@ -98,14 +98,28 @@ def _content_end(document: Document, offset: int) -> int:
 
 
 def end_of_body(document: Document, blocks: PartBlocks, section: Section) -> int:
-    """The end of what stands under the section's heading, without blank lines, rules and links back to the top."""
+    """The end of what stands under the section's heading, without blank lines, rules, links back to the top, and
+    anchors of what comes next.
+    """
+    last = last_of_body(document, blocks, section)
+    return last.span.end if last is not None else section.heading.block.span.end
+
+
+def last_of_body(document: Document, blocks: PartBlocks, section: Section) -> Block | None:
+    """The block at whose end that is; None if only the heading is there."""
     inside = list(blocks.within(section.body))
     off = next((region.start for region in document.off if section.body.start <= region.start < section.body.end), None)
     if off is not None:
         inside = [block for block in inside if block.span.end <= off]
     while inside and (inside[-1].kind is BlockKind.RULE or _leads_back(document, inside[-1])):
         inside.pop()
-    return inside[-1].span.end if inside else section.heading.block.span.end
+    # A comment that is all there is may say where to write.
+    is_last = section.body.end >= len(document.source)
+    while inside and not is_last and speaks_of_next(document.source, inside[-1]):
+        if len(inside) == 1 and b"<!--" in inside[-1].span.of(document.source):
+            break
+        inside.pop()
+    return inside[-1] if inside else None
 
 
 def _leads_back(document: Document, block: Block) -> bool:

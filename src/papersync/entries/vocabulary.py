@@ -35,6 +35,15 @@ LABELS: Final = _words(
     """
 )
 
+# Those of them that name another host, or what no link to arXiv leads to.
+ELSEWHERE: Final = _words(
+    """
+    openreview acl anthology aclanthology pmlr ieee xplore acm springer elsevier nature science doi colab huggingface hf
+    semantic scholar google cvf thecvf nips neurips paperswithcode pwc github gitlab git repo repository code codes blog
+    blogpost video videos youtube slides poster demo dataset datasets reddit wiki alphaxiv vanity
+    """
+)
+
 # Where papers appear. Acronyms that are words of titles, too, are not here.
 VENUES: Final = _words(
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 from itertools import dropwhile
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -52,6 +53,16 @@ def definitions(text: str) -> dict[str, LinkDef]:
     except BaseException as error:
         raise_if_panic(error)
         raise
+
+
+def html_of_line(text: str) -> str:
+    """A line of inline Markdown in HTML; what would be another block than a paragraph stays text."""
+    for each in (text, f"\u2060{text}"):
+        found = pyromark.html(each, options=_OPTIONS).strip()
+        inner = found.removeprefix("<p>").removesuffix("</p>")
+        if len(found) == len(inner) + len("<p></p>") and "<p>" not in inner:
+            return inner.removeprefix("\u2060")
+    return escape(text)
 
 
 def raise_if_panic(error: BaseException) -> None:
