@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from papersync.lint.finding import Finding, Fix, Level, Safety
@@ -15,7 +13,7 @@ EXCERPT = """\
     3 | - [Müller: scaling](https://arxiv.org/abs/2001.08361?x)
       |                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 """
-UNSAFE = dataclasses.replace(CUT, safety=Safety.UNSAFE)
+UNSAFE = CUT._replace(safety=Safety.UNSAFE)
 
 
 def test_place_counts_from_one_in_code_points() -> None:

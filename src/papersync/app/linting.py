@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from papersync.app.aside import Aside, first_half
 from papersync.app.facts import Facts
@@ -17,8 +18,7 @@ from papersync.store.codec import Store
 from papersync.store.hearsay import unconfirmed
 
 
-@dataclass(frozen=True, slots=True)
-class LintPlan:
+class LintPlan(NamedTuple):
     """Which fixes to make, and whether to write them (`--check` and `--diff` do not)."""
 
     fix: bool = False
@@ -26,8 +26,7 @@ class LintPlan:
     write: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Linted:
+class Linted(NamedTuple):
     """One list: its findings (those of ``after`` if it was written, else of ``before``), and those that were fixed;
     ``named`` are the papers in it; ``unfinished`` says that there is more to fix.
     """
@@ -83,7 +82,7 @@ def _lint(
             page = Facts(store.papers, options=policy.judge_options, links=policy.links).page(each.name, each.contents)
             named = papers_named([page])
             page = replace(page, unconfirmed=unconfirmed(named, store))
-            done.append(replace(_lint_list(each, page, plan, policy), named=named))
+            done.append(_lint_list(each, page, plan, policy)._replace(named=named))
         except PapersyncError as error:
             errors.append(error)
     return done, [*errors, *(each.unwritten for each in done if each.unwritten is not None)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -147,8 +147,8 @@ def without_unproved(
         dropped = {_key(each) for each in prover.prove([_proposal(places, each) for each in made]).dropped}
         if not dropped:
             return left
-        left = tuple(replace(each, fix=None) if _key(each) in dropped else each for each in left)
-    return tuple(replace(each, fix=None) for each in left)
+        left = tuple(each._replace(fix=None) if _key(each) in dropped else each for each in left)
+    return tuple(each._replace(fix=None) for each in left)
 
 
 def _proposal(places: _Places, finding: Finding) -> Proposal:

@@ -175,7 +175,7 @@ def _mended(each: ListFile, facts: Facts, plan: RefreshPlan, policy: Policy) -> 
         return Refreshed(each.name, each.source, each.source, findings, left=left, unmerged=each.unmerged)
     proved = prove(mending, facts, policy)
     sorted_made = sorted({edit for proposal in proved.kept for edit in proposal.edits})
-    fixed = tuple(replace(finding, fixed=True) for finding in findings if _is_fixed(finding, sorted_made))
+    fixed = tuple(finding._replace(fixed=True) for finding in findings if _is_fixed(finding, sorted_made))
     mended = {kind_of(finding) for finding in findings}
     beyond = [[kind for kind in proposal.kinds if kind not in mended] for proposal in proved.kept]
     return Refreshed(

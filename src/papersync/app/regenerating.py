@@ -188,7 +188,7 @@ class Regeneration:
         if entry.is_headed or entry.abstract is None:
             return self._style(entry).wrap
         wrap = quote_wrap(self.page.document, entry.abstract)
-        return replace(wrap, width=self.page.options.wrap or wrap.width)
+        return wrap._replace(width=self.page.options.wrap or wrap.width)
 
     @cached_property
     def _by_section(self) -> dict[tuple[str, ...], list[Entry]]:
@@ -206,7 +206,7 @@ class Regeneration:
             near = self._by_section[entry.section]
             learnt = learn_style(self.page.document, near, self.page.entries) or HeadingStyle()
             width = self.page.options.wrap or learnt.wrap.width
-            self._styles[entry.section] = replace(learnt, wrap=replace(learnt.wrap, width=width))
+            self._styles[entry.section] = replace(learnt, wrap=learnt.wrap._replace(width=width))
         return self._styles[entry.section]
 
 

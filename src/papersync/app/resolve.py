@@ -55,7 +55,7 @@ class Resolved:
         """The conflicts of which nothing is left; their spans count in ``before``."""
         left = {each.conflict for each in self.left}
         return tuple(
-            replace(self._finding(span, "a merge left a conflict here"), fixed=self.written)
+            self._finding(span, "a merge left a conflict here")._replace(fixed=self.written)
             for number, span in enumerate(self.conflicts)
             if number not in left
         )

@@ -131,7 +131,7 @@ class WithHeadings:
             abstract=learnt.abstract or "abstract" in wanted,
             authors=learnt.authors or "authors" in wanted,
             date=learnt.date or "date" in wanted,
-            wrap=replace(learnt.wrap, width=plan.wrap or learnt.wrap.width, newline=newline_of(target.document)),
+            wrap=learnt.wrap._replace(width=plan.wrap or learnt.wrap.width, newline=newline_of(target.document)),
         )
         return plan.links.applied_to(shown)
 

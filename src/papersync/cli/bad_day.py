@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from papersync.app.staleness import stale_since
 from papersync.cli.boundary import note
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from papersync.report.unconfirmed import Unconfirmed
 
 
-@dataclass(frozen=True, slots=True)
-class BadDay:
+class BadDay(NamedTuple):
     """What could not be checked, and since when nothing could, at ``now``; both None on a good day."""
 
     now: datetime

@@ -15,7 +15,7 @@ from papersync.entries.people import is_names
 from papersync.entries.pieces import Piece, PieceKind
 from papersync.entries.surroundings import is_locator, is_sentence, is_tag, is_where_it_appeared, lines
 from papersync.entries.titling import is_title
-from papersync.entries.wording import CJK, NAMED_YEAR, bare, is_label, words_of
+from papersync.entries.wording import NAMED_YEAR, bare, has_cjk, is_label, words_of
 from papersync.text.patterns import late_pattern
 
 _MOST_NAME_WORDS: Final = 4
@@ -107,7 +107,7 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
         is_field = (
             not words.isascii() and text.rstrip().endswith((":", "：")) and len(words_of(words)) < _MOST_NAME_WORDS
         )
-        if is_field and not CJK.search(words):
+        if is_field and not has_cjk(words):
             continue
         if NAMED_YEAR.fullmatch(words) and any(piece.em for piece in pieces[first:behind]):
             continue

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Container
-from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.entries.hunks import Hunks
 from papersync.markdown.model import Block, BlockKind, Document, Heading
@@ -38,8 +37,7 @@ def speaks_of_next(source: bytes, block: Block) -> bool:
     return not above or above.endswith((b"\n\n", b"\n\r\n", b"\r\r"))
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """The blocks below the heading that belong to it, the span of all, whether a marker cuts it, its conflict side.
 
     ``again`` reads the block once more that begins where one of ``blocks`` does.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from papersync.entries.entry import Entry, Slot
 from papersync.entries.names import author_names
@@ -59,8 +59,7 @@ class JudgeOptions:
     wrap: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What the judge says of an entry; edits that may be written, none where anything is in doubt."""
 
     title: TitleVerdict | None = None
@@ -116,7 +115,7 @@ def _title_verdict(
     from papersync.entries.certainty import is_named_by_a_link, is_surely_a_title  # noqa: PLC0415
     from papersync.titles.compare import compare_title  # noqa: PLC0415
 
-    evidence = replace(_evidence(document, entry), habit=habit)
+    evidence = _evidence(document, entry)._replace(habit=habit)
     verdict = compare_title(slot.text, paper, evidence, keep_case=options.titles == "words")
     if isinstance(verdict, Contradicts) and is_named_by_a_link(document, entry, paper, evidence):
         return CannotTell(Doubt.RENAMED)

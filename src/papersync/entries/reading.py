@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.entries import heading
 from papersync.entries.entry import Entry
@@ -24,8 +24,7 @@ WORDS_IN_ABSTRACT: Final = PERHAPS_WORDS
 _MOST_OTHERS: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The entries in order, and the references that count: without the textual ones in titles and abstracts."""
 
     entries: tuple[Entry, ...]

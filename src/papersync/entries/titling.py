@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from papersync.entries.people import are_several, is_names
-from papersync.entries.wording import CJK, LONGEST, LONGEST_LABEL, bare, is_label, is_long_and_plain, words_of
+from papersync.entries.wording import CJK, LONGEST, LONGEST_LABEL, bare, has_cjk, is_label, is_long_and_plain, words_of
 from papersync.text.patterns import late_pattern
 
 
@@ -26,7 +26,7 @@ def _may_be_title(text: str) -> bool:
         return False
     if count <= _MOST_NAMING_WORDS and _SAYS_WHAT_ON.match(words):
         return False
-    if CJK.search(words):
+    if has_cjk(words):
         return len(CJK.findall(words)) + len(words_of(words)) >= _FEWEST_CJK and not is_label(words)
     if count <= _FEWEST_IN_SMALL_LETTERS and words.isascii() and words.islower():
         return False
@@ -73,7 +73,7 @@ def is_name(text: str) -> bool:
     """Whether the text is one word that can only name a model, a dataset or the like."""
     words = bare(text)
     is_one = len(words_of(words)) <= 1 or " " not in words
-    return bool(words) and is_one and not is_label(words) and not CJK.search(words)
+    return bool(words) and is_one and not is_label(words) and not has_cjk(words)
 
 
 def is_capitalised(text: str) -> bool:

@@ -37,8 +37,10 @@ _SHORTCODE: Final = late_pattern(r":[a-z][a-z0-9_+-]{1,40}:")
 YEARS: Final = re.compile(rf"{YEAR}|['’]\d\d\b|(?<=[A-Za-z])\d\d\b")
 _EDGES: Final = " \t\n()[]{}<>【】（）《》「」:：,，.;；|*_~\"'“”‘’`-–—!·•"
 _WORD: Final = late_pattern(r"[^\W_]+(?:[-'’.&+/][^\W_]+)*[+]*", re.UNICODE)
+_FIRST_CJK: Final = "\u3040"
+# Six milliseconds to compile, and most lists have none.
 CJK: Final = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CJK_LABELS: Final = tuple(word for word in LABELS if CJK.search(word))
+_CJK_LABELS: Final = tuple(word for word in LABELS if max(word) >= _FIRST_CJK)
 _SURNAME: Final = r"(?:(?:van|von|de|der|den|la|le|di|da)\s+)*[^\W\d_a-zßà-ÿ][\w’'-]*"
 _CITED: Final = late_pattern(
     rf"(?:(?:(?!\bby\b).){{0,80}}?\b[Ee]t\.?\s*[Aa]l\b\.?"
@@ -78,6 +80,11 @@ def is_long_and_plain(text: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
+def has_cjk(text: str) -> bool:
+    """Whether letters of Japanese, Chinese or Korean are in it."""
+    return not text.isascii() and max(text) >= _FIRST_CJK and CJK.search(text) is not None
+
+
 def bare(text: str) -> str:
     """The text without brackets, quotes, punctuation and symbols around it."""
     text = " ".join((_SHORTCODE.sub(" ", text) if ":" in text else text).split()).strip(_EDGES)
@@ -118,7 +125,7 @@ def _names_a_place(words: str) -> bool:
 
 
 def _is_cjk_label(words: str) -> bool:
-    short = len(words) <= _LONGEST_CJK_LABEL and CJK.search(words) is not None
+    short = len(words) <= _LONGEST_CJK_LABEL and has_cjk(words)
     return short and any(label in words for label in _CJK_LABELS)
 
 
@@ -190,5 +197,5 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def length(text: str) -> int:
     """How many words a text has; in scripts without blanks two characters count for one."""
-    characters = len(CJK.findall(text))
+    characters = len(CJK.findall(text)) if has_cjk(text) else 0
     return len(words_of(CJK.sub(" ", text) if characters else text)) + characters // 2

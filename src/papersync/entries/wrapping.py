@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.entries.entry import Slot
 from papersync.markdown.model import Document
@@ -20,8 +19,7 @@ _PREFIX: Final = re.compile(rb"[ \t]*(?:>[ ]?)+")
 _BLOCK_START: Final = late_pattern(r"[-+*#>=~`|:<]|\d{1,9}[.)]")
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
+class Wrap(NamedTuple):
     """Lines are at most ``width`` columns where a blank allows it; each begins with ``prefix``."""
 
     width: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from papersync.entries import JudgeOptions
 from papersync.entries.style import LinkPolicy
@@ -15,8 +15,7 @@ from papersync.papers import Author, Paper, Withdrawal
 _SOME_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What an example needs of a record; the rest is filled in."""
 
     id: str
@@ -51,8 +50,7 @@ class Record:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A list that its rule reports (``findings`` times), or leaves alone (0), and the text that the fixes make of it.
 
     ``says`` is a part of the first finding's message. ``unsafe`` tells that the fix is an unsafe one. The text stands

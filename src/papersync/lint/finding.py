@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from papersync.identifiers import ArxivId
 from papersync.text import Edit, Span
@@ -24,8 +24,7 @@ class Safety(Enum):
     UNSAFE = "unsafe"
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that belong together: all are made or none.
 
     What the proof must be told: ``takes`` is what goes with all that stands in it; with ``reshapes`` the same papers
@@ -40,8 +39,7 @@ class Fix:
     exchange: tuple[Span, ArxivId, ArxivId] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding of one rule at one place. ``fixed`` says that its fix has been applied."""
 
     code: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from papersync.lint.finding import Finding, Fix, Safety
 from papersync.text import Edit, apply_edits
@@ -62,7 +62,7 @@ def apply_fixes(
             continue
         for edit in new:
             insort(accepted, edit)
-        fixed.append(replace(finding, fixed=True))
+        fixed.append(finding._replace(fixed=True))
     return Applied(apply_edits(source, accepted), tuple(accepted), tuple(fixed), tuple(conflicting))
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.text.patterns import late_pattern
 
@@ -13,8 +12,7 @@ LABEL: Final = rb"[^\[\]()\r\n|`]{1,150}+"
 _LONGEST_LABEL: Final = 152
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """One way to get it wrong. Where ``mark`` stands, the last ``opening`` bracket before may begin a ``pattern``;
     its groups ``label`` and ``url`` make the link, unless it is ``unmended``.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from papersync.markdown.destinations import definition_destination, unescape
@@ -66,8 +65,7 @@ class Line(NamedTuple):
     text: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Defined:
+class Defined(NamedTuple):
     """The definitions of a document, the first of each label by its label.
 
     ``lines`` define the same, by what labels that are alike have in common; those of ``footnotes`` (labels, folded)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.markdown.model import Link, LinkKind
 from papersync.text import Span
@@ -26,8 +25,7 @@ _LONGEST_LINK: Final = 4000
 _INVISIBLE: Final = frozenset({b"script", b"style", b"title", b"textarea"})
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(NamedTuple):
     """What raw HTML holds: links in order of their bytes, comments, invisible elements, and runs of visible text."""
 
     links: tuple[Link, ...]
@@ -36,8 +34,7 @@ class Html:
     text: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Tag:
+class _Tag(NamedTuple):
     name: bytes
     closes: bool
     span: Span

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.markdown.formulas import without_markup
 from papersync.text import Span
@@ -27,8 +26,7 @@ _FRONT_MATTER: Final = re.compile(
 _NOT_A_LINE_END: Final = re.compile(rb"[^\r\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(NamedTuple):
     """What the engine gets of ``source``: ``data`` is UTF-8, and its bytes stand where the source's bytes stand."""
 
     source: bytes

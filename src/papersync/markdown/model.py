@@ -28,8 +28,7 @@ class LinkKind(Enum):
     HTML_IMAGE = "html image"  # <img src="destination">
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link. ``span`` covers the whole construct, ``destination`` the bytes of the destination as written.
 
     ``url`` is the destination as a reader follows it (escapes and entities resolved). ``destination`` is None for
@@ -108,8 +107,7 @@ class Block(NamedTuple):
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading outside quotes and lists: its block, its text without images, GitHub's slug for it, its own anchors.
 
     Anchors are ``<a name=…>`` and the ``id`` of any tag.
@@ -122,8 +120,7 @@ class Heading:
     anchors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """One hunk that a merge left: the spans of its marker lines and of its sides (line endings included)."""
 
     opening: Span
@@ -140,8 +137,7 @@ class Conflict:
         return Span(self.opening.start, self.closing.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """``<!-- papersync: ignore[PS203] -->``: the codes, and the bytes of the comment."""
 
     codes: tuple[str, ...]

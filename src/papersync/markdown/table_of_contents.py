@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.markdown.fragments import fragment_of
 from papersync.markdown.model import Block, BlockKind, Document, Inline, Link
@@ -72,8 +71,7 @@ _FEWEST: Final = 2
 _FEWEST_UNNAMED: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsLine:
+class ContentsLine(NamedTuple):
     """One link of a table. ``depth`` counts from 0; ``text`` is the item's own paragraph, its marker left out.
 
     ``unmarked`` says that the ``#`` is missing: the link leads to a file of that name, if there is one.
@@ -87,8 +85,7 @@ class ContentsLine:
     unmarked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableOfContents:
+class TableOfContents(NamedTuple):
     """``lines`` in order; ``is_list`` tells that each is an item of a list. ``span`` goes from the first to the last;
     ``named`` tells that a name stands above it.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from papersync.identifiers import ArxivId
 
@@ -12,16 +12,14 @@ Origin = Literal["bundled", "list", "oai-pmh", "snapshot"]
 LARGEST_VERSION: Final = 999_999_999  # nine digits, as an identifier takes
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """An author as arXiv names them; affiliations are rare."""
 
     name: str
     affiliations: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(NamedTuple):
     """That a paper was withdrawn: the words that say so, and whether they leave no doubt."""
 
     reason: str

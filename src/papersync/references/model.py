@@ -37,8 +37,7 @@ class DefectKind(Enum):
     BROKEN_SCHEME = "PS106"
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(NamedTuple):
     """One thing wrong with a URL and the edit that mends it; edits of one reference's defects never overlap.
 
     ``cut`` is what the edit takes away, percent-decoded for the message. ``safe`` is False when a URL or digits are

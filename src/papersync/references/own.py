@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from papersync.references import hosts
@@ -12,8 +11,7 @@ from papersync.references.model import DefectKind
 from papersync.text.patterns import late_pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """What stands from ``start`` to ``end`` of the URL should be ``replacement``."""
 
     kind: DefectKind
@@ -23,8 +21,7 @@ class Flaw:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class OwnUrl:
+class OwnUrl(NamedTuple):
     """A URL of arXiv's that leads, or would lead, to a paper; ``explicit``: by ``/abs/``, ``/pdf/`` or the like."""
 
     identifier: str

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.errors import IdentifierError
 from papersync.identifiers import ArxivId
@@ -38,8 +37,7 @@ _LONGEST_SCHEME: Final = 24
 _TRAILING: Final = "?!.,:;*_~'\")]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A reference in running text; positions as in the text searched."""
 
     kind: ReferenceKind

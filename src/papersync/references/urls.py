@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from papersync.errors import IdentifierError
@@ -28,8 +27,7 @@ class UrlKind(Enum):
     REDIRECT = "redirect"
 
 
-@dataclass(frozen=True, slots=True)
-class UrlReading:
+class UrlReading(NamedTuple):
     """A URL that names a paper, or tries to. Positions count in the URL as given.
 
     ``id`` is None if arXiv cannot have given what stands there; ``problem`` then says why. ``end`` is where a reader

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What a person would type to have a fix made; None where there is no such way.
 
     ``by_rule`` is False where the command knows no rules to select, or tells by itself what there is a lot of.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from papersync.text import LineIndex
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from papersync.lint.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A finding and where a reader finds it: lines and columns from 1, columns in code points, the end exclusive.
 
     ``lines`` are those of the text that it is about.

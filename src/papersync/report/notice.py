@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from papersync.errors import PapersyncError, Place
 from papersync.lint.finding import Level
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A failure (error), or something of the whole run (warning): what could not be checked, what is stale."""
 
     level: Level

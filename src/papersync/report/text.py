@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.lint.finding import Finding, Level, Safety
 from papersync.report.advice import Advice
@@ -21,8 +20,7 @@ _STYLE: Final = {Level.ERROR: RED, Level.WARNING: MAGENTA, Level.INFO: DIM}
 _LINT: Final = Advice()
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
+class _Counts(NamedTuple):
     errors: int
     warnings: int
     infos: int

@@ -7,16 +7,14 @@ import errno
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.errors import FileError, Place
 from papersync.store.attributes import keep_attributes
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """What a file held when it was read. It counts as unchanged as long as it holds the same bytes."""
 
     path: Path

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from papersync.identifiers import ArxivId
 from papersync.papers import Paper
@@ -15,8 +16,7 @@ from papersync.store.locks import PATIENCE_S, locked
 from papersync.store.update import merge_record
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The store as it was read; ``snapshot`` is None when there is no file yet."""
 
     store: Store

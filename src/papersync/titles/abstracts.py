@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -49,10 +49,10 @@ def compare_abstract(words: str, abstract: str) -> AbstractVerdict:
         return verdict
     mended = apply_changes(words, verdict.changes)
     if symbols(words) - symbols(mended):
-        return replace(verdict, changes=())
-    if isinstance(verdict, Excerpt) and _judged(mended, abstract) != replace(verdict, changes=()):
+        return verdict._replace(changes=())
+    if isinstance(verdict, Excerpt) and _judged(mended, abstract) != verdict._replace(changes=()):
         # Damage so odd that its mending brings up more of it is left alone.
-        return replace(verdict, changes=())
+        return verdict._replace(changes=())
     return verdict
 
 

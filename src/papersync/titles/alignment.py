@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.titles.tokens import Token, letters
 
@@ -12,8 +11,7 @@ from papersync.titles.tokens import Token, letters
 _STEPS: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Tokens ``start`` to ``end`` of the list's words where the record has its tokens ``other_start`` to ``other_end``.
 
     Either side may be empty: an insertion, a deletion.
@@ -25,8 +23,7 @@ class Run:
     other_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """``pairs`` are indices of equal tokens, ascending on both sides; ``runs`` is what lies between them."""
 
     pairs: tuple[tuple[int, int], ...]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.text.patterns import late_pattern
 from papersync.titles.alignment import Run
@@ -18,8 +17,7 @@ _CLOSING: Final = frozenset("\"”»›’`'")
 _QUOTES: Final = _OPENING | _CLOSING
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A text and the tokens of it that are compared."""
 
     text: str

@@ -83,6 +83,6 @@ def _without_beginning(match: TitleMatch, *, supported: bool) -> TitleMatch | No
     )
     pairs = tuple((index, other + colon + 1) for index, other in subtitle.pairs)
     if moved and moved[0].start == 0:
-        first = replace(moved[0], other_start=0)
+        first = moved[0]._replace(other_start=0)
         return replace(match, pairs=pairs, runs=(first, *moved[1:]))
     return replace(match, pairs=pairs, runs=(Run(0, 0, 0, colon + 1), *moved))

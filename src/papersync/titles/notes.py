@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -47,7 +46,7 @@ def with_notes_apart(alignment: Alignment, ours: Side, theirs: Side) -> Alignmen
 
     In ``webbrowsing (wow)`` for ``web-browsing`` only the first word is the record's.
     """
-    return replace(alignment, runs=tuple(part for run in alignment.runs for part in _parted(run, ours, theirs)))
+    return alignment._replace(runs=tuple(part for run in alignment.runs for part in _parted(run, ours, theirs)))
 
 
 def notes(alignment: Alignment, ours: Side, theirs: Side) -> frozenset[Run]:
@@ -121,7 +120,7 @@ def _parted(run: Run, ours: Side, theirs: Side) -> list[Run]:
     start = before.end if _is_own(before, ours, theirs) else run.start
     end = behind.start if _is_own(behind, ours, theirs) else run.end
     middle = Run(start, end, run.other_start, run.other_end)
-    return [part for part in (replace(before, end=start), middle, replace(behind, start=end)) if part.start != part.end]
+    return [part for part in (before._replace(end=start), middle, behind._replace(start=end)) if part.start != part.end]
 
 
 def _is_own(run: Run, ours: Side, theirs: Side) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.text.patterns import late_pattern
 from papersync.titles.normalise import ACCENT, FORMATTING, MATH, fold, has_tex, math_letters, to_unicode
@@ -28,8 +27,7 @@ _TOKEN: Final = late_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Code points ``start`` to ``end`` of a text.
 
     Tokens with the same ``key`` are the same word; ``shape`` keeps the letter case.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Replace the code points ``start`` to ``end`` of the words that were judged by ``text``."""
 
     start: int
@@ -23,8 +23,7 @@ class Habit(Enum):
     OTHERS = "names, remarks or translations"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What else is known of the words: author names or surnames as written beside them, years, the list's habit."""
 
     authors: tuple[str, ...] = ()
@@ -58,23 +57,20 @@ class Same:
     """The words are the record's title, up to the list's style."""
 
 
-@dataclass(frozen=True, slots=True)
-class Differs:
+class Differs(NamedTuple):
     """The words mean the record's title and are not it; ``changes`` make them so, ordered, not overlapping."""
 
     why: Why
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contradicts:
+class Contradicts(NamedTuple):
     """The words are another paper's title; ``likeness`` is what they share with this one's, 0 to 1."""
 
     likeness: float
 
 
-@dataclass(frozen=True, slots=True)
-class CannotTell:
+class CannotTell(NamedTuple):
     """Neither is sure, and nothing may be written."""
 
     doubt: Doubt
@@ -83,21 +79,19 @@ class CannotTell:
 TitleVerdict = Same | Differs | Contradicts | CannotTell
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """The words are the whole abstract; ``changes`` make its words the record's."""
 
-    changes: tuple[Change, ...] = field(default=())
+    changes: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """The words are a run of the abstract (or of an older wording of it); ``changes`` mend only damage inside it.
 
     ``own`` is True if the words hold anything that may be the list author's own.
     """
 
-    changes: tuple[Change, ...] = field(default=())
+    changes: tuple[Change, ...] = ()
     own: bool = False
 
 
