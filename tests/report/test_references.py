@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from papersync.errors import FileError, PapersyncError, Place
 from papersync.identifiers import ArxivId
-from papersync.references.model import Reference, ReferenceKind, Row
+from papersync.references.model import OtherReference, Reference, ReferenceKind, Row
 from papersync.report.documents import dump
 from papersync.report.references import JSON, PLAIN
 from papersync.text import LineIndex, Span
@@ -34,8 +34,8 @@ def printed(path: str, references: Sequence[Reference], source: bytes, at_once: 
 
 def test_references_have_exactly_the_promised_keys() -> None:
     url = LINK.of(SOURCE).decode()
-    good = Reference(LINK, LINK, url, ArxivId("2001.08361", 2), ReferenceKind.INLINE, "Müller", ("Überblick",))
-    bad = Reference(LINK, LINK, url, None, ReferenceKind.BARE, None, (), "there is no month 13")
+    good = OtherReference(LINK, LINK, url, ArxivId("2001.08361", 2), ReferenceKind.INLINE, "Müller", ("Überblick",))
+    bad = OtherReference(LINK, LINK, url, None, ReferenceKind.BARE, None, (), "there is no month 13")
     assert json.loads(printed("a.md", [good, bad], SOURCE)) == {
         "version": 1,
         "references": [
@@ -72,7 +72,7 @@ def test_references_have_exactly_the_promised_keys() -> None:
 
 words = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from('\x1b\x9b\u202e\u2028\x7f"\\#['), max_size=9)
 references = st.builds(
-    lambda url, id_, kind, text, section: Reference(LINK, LINK, url, id_, kind, text, tuple(section)),
+    lambda url, id_, kind, text, section: OtherReference(LINK, LINK, url, id_, kind, text, tuple(section)),
     words,
     st.sampled_from([None, ArxivId("2001.08361"), ArxivId("hep-th/9901001", 12)]),
     st.sampled_from(ReferenceKind),
@@ -112,7 +112,7 @@ def test_errors_stand_at_the_end() -> None:
     ],
 )
 def test_for_people_each_has_a_line(number: int, expected: str) -> None:
-    some = [Reference(Span(2, 3), Span(2, 3), "u", ArxivId("2001.08361"), ReferenceKind.BARE, None, ())] * number
+    some = [OtherReference(Span(2, 3), Span(2, 3), "u", ArxivId("2001.08361"), ReferenceKind.BARE, None, ())] * number
     pieces = [text.encode() for text in PLAIN.texts("a.md", map(Row.of, some), LineIndex(b"- u"))]
     whole = b"".join(PLAIN.whole(pieces, Account(number, {"2001.08361"} if number else set())))
     assert whole.decode() == expected

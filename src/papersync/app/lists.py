@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -105,9 +105,9 @@ def readable(lists: Iterable[ListFile]) -> tuple[list[ListFile], list[FileError]
     return _each(ListFile.with_contents, lists)
 
 
-def papers_named(pages: Iterable[Page | Contents]) -> Collection[ArxivId]:
+def papers_named(pages: Iterable[Page | Contents]) -> frozenset[ArxivId]:
     """Every identifier in the lists, with its version if it has one."""
-    return {reference.id for page in pages for reference in page.references if reference.id is not None}
+    return frozenset(each.id for page in pages for each in page.references if each.id is not None)
 
 
 def standard_input(data: bytes) -> ListFile:

@@ -64,7 +64,7 @@ def lint(
         store = session.store_file.load().store
         done, failures = lint_lists(session.lists, plan, session.policy, store)
         errors = [*session.errors, *failures]
-        bad_day = BadDay.before_lint([named for each in done for named in each.named], session)
+        bad_day = BadDay.before_lint((named for each in done for named in each.named), session)
         write_json_file(json_file, lambda: all_located(done, plan), errors=errors)
         if diff:
             for each in done:

@@ -18,7 +18,7 @@ from papersync.entries.vocabulary import ELSEWHERE, LABELS
 from papersync.entries.wording import is_identifier
 from papersync.identifiers import ArxivId
 from papersync.markdown.model import Document, Link, LinkKind
-from papersync.references.model import Reference, ReferenceKind
+from papersync.references.model import OtherReference, Reference, ReferenceKind
 from papersync.text import Span
 from papersync.text.patterns import late_pattern
 
@@ -70,11 +70,12 @@ def paper_link(document: Document, entry: Entry) -> Reference | None:
 
 
 def _by_label(document: Document, entry: Entry) -> Iterator[Reference]:
-    defined = {each.link.url: each for each in entry.references if each.link is not None and each.kind is _DEFINED}
+    others = (each for each in entry.references if isinstance(each, OtherReference) and each.kind is _DEFINED)
+    defined = {each.link.url: each for each in others if each.link is not None}
     for link in document.links_in(entry.span) if defined else ():
         if link.kind is LinkKind.REFERENCE and link.url in defined:
             again = defined[link.url]
-            yield replace(again, whole=link.span, kind=ReferenceKind.INLINE, other_link=link, is_usual=False)
+            yield replace(again, whole=link.span, kind=ReferenceKind.INLINE, link=link)
 
 
 def _is_usable(reference: Reference) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 
 from papersync.markdown.model import Document, Link, LinkKind
 from papersync.references.doubt import is_doubtful
-from papersync.references.model import Defect, Reference, ReferenceKind, Row
+from papersync.references.model import Defect, OtherReference, Reference, ReferenceKind, Row, UsualReference
 from papersync.references.own import Flaw
 from papersync.references.sections import Sections
 from papersync.references.text import Mention, mentions
@@ -35,9 +36,8 @@ _OF_URLS: Final = {
 _BRACKETS: Final = ("[", "(")
 _PLACE: Final = itemgetter(0, 1, 2)
 
-# Where it stands, where the link begins that it is or stands in, and the reference without its section; None if the
-# link and its URL are as usual, so that all of it can be made from these numbers.
-_Find = tuple[int, int, int, Reference | None]
+# Where it stands, where the link begins that it is or stands in, and the reference without its section.
+_Find = tuple[int, int, int, OtherReference]
 
 
 def find_references(document: Document, today: date | None = None) -> tuple[Reference, ...]:
@@ -67,63 +67,79 @@ class Extraction:
         self._dark = [offset for span in document.dark for offset in span]
         self._words = words(document.source)
         self._outside: list[int] = []
-        self._found = [*self._usual(), *self._others(), *self._runs()]
-        self._found.sort(key=_PLACE)
-        self._sections = Sections(document, [found[0] for found in self._found])
+        # Of links that are as usual, with a usual URL, the indices of their numbers; all else is built.
+        self._usual, self._built = array("Q"), list[_Find]()
+        self._read_usual()
+        self._built += [*self._others(), *self._runs()]
+        self._built.sort(key=_PLACE)
+        self._sections = Sections(document, array("Q", (start for start, _ in self._in_order())))
 
     def __iter__(self) -> Iterator[Reference]:
-        for (start, end, link, reference), section in self._placed():
-            if reference is None:
-                yield self._of_usual(start, end, link, section)
+        for found, section in self._placed():
+            if isinstance(found, int):
+                yield self._of_usual(found, section)
             elif section:
-                r = reference
-                yield Reference(
-                    r.span, r.whole, r.url, r.id, r.kind, r.text, section, r.problem, r.defects, r.other_link
+                f = found
+                yield OtherReference(
+                    f.span, f.whole, f.url, f.id, f.kind, f.text, section, f.problem, f.defects, f.link
                 )
             else:
-                yield reference
+                yield found
 
     def rows(self) -> Iterator[Row]:
         """What is told of each of the references, made without the reference where that is not there yet."""
-        text, data, usual, kind = self._text, self._document.found.data, USUAL.fullmatch, ReferenceKind.INLINE.value
-        for (start, end, link, reference), section in self._placed():
-            if reference is not None:
-                yield Row.of(reference, section)
+        text, links, usual, kind = self._text, self._document.found, USUAL.fullmatch, ReferenceKind.INLINE.value
+        data, numbers = links.data, links.usual
+        for found, section in self._placed():
+            if not isinstance(found, int):
+                yield Row.of(found, section)
             else:
-                match = usual(text, start, end)
+                link, end, start = numbers[found], numbers[found + 1], numbers[found + 2]
+                match = usual(text, start, end - 1)
                 assert match is not None
                 base, version = match.group("base", "version")
-                shown = data[link + 1 : start - 2].decode()
-                yield Row(start, end, match[0], base, None if version is None else int(version), kind, shown, section)
+                shown, last = data[link + 1 : start - 2].decode(), None if version is None else int(version)
+                yield Row(start, end - 1, match[0], base, last, kind, shown, section)
 
-    def _placed(self) -> Iterator[tuple[_Find, tuple[str, ...]]]:
+    def _placed(self) -> Iterator[tuple[OtherReference | int, tuple[str, ...]]]:
         """What was found, each with its section."""
         section: tuple[str, ...] = ()
         until = 0
-        for find in self._found:
-            if find[0] >= until:
-                section, until = self._sections.at(find[0])
-            yield find, section
+        for start, found in self._in_order():
+            if start >= until:
+                section, until = self._sections.at(start)
+            yield found, section
+
+    def _in_order(self) -> Iterator[tuple[int, OtherReference | int]]:
+        """What was found, each behind where it begins."""
+        numbers, built = self._document.found.usual, self._built
+        number, following = 0, built[0][0] if built else -1
+        for at in self._usual:
+            start = numbers[at + 2]
+            while 0 <= following < start:
+                yield following, built[number][3]
+                number += 1
+                following = built[number][0] if number < len(built) else -1
+            yield start, at
+        yield from ((each[0], each[3]) for each in built[number:])
 
     def is_doubtful(self) -> bool:
         """Whether some reference may be words, as ``is_doubtful`` has it, and not count."""
-        source = self._document.source
-        return any(found[3] is not None and is_doubtful(source, found[3]) for found in self._found)
+        return any(is_doubtful(self._document.source, each[3]) for each in self._built)
 
     def overlooked(self) -> tuple[Span, ...]:
         """As ``audit`` gives it."""
-        references = [found[3].whole for found in self._found if found[3] is not None]
-        return unexplained(self._document, self._outside, references)
+        return unexplained(self._document, self._outside, [each[3].whole for each in self._built])
 
-    def _usual(self) -> Iterator[_Find]:
-        """Usual links, read without building those that name no paper and those whose URL is as usual; the words that
-        stand outside of all of them are put aside on the way.
+    def _read_usual(self) -> None:
+        """Read the usual links, without building those that name no paper and those whose URL is as usual; the words
+        that stand outside of all of them are put aside on the way.
         """
         text, dark, found, outside = self._text, self._dark, self._document.found, self._outside
         usual = USUAL.fullmatch if self._today is None else _never
         here = [*self._words, len(text)]
         number = 0
-        for start, end, destination in found.numbers():
+        for at, (start, end, destination) in enumerate(found.numbers()):
             while here[number] < start:
                 outside.append(here[number])
                 number += 1
@@ -132,9 +148,9 @@ class Extraction:
             while here[number] < end:
                 number += 1
             if not usual(text, destination, end - 1):
-                yield from self._of_any(found.usual_link(start, end, destination))
+                self._built += self._of_any(found.usual_link(start, end, destination))
             elif not dark or not self._is_dark(destination, end - 1):
-                yield destination, end - 1, start, None
+                self._usual.append(3 * at)
         outside += here[number:-1]
 
     def _others(self) -> Iterator[_Find]:
@@ -156,9 +172,9 @@ class Extraction:
         if link.kind in (LinkKind.INLINE, LinkKind.HTML) and "rxiv" in link.text.lower():
             yield from self._in_link(link)
 
-    def _of_link(self, link: Link, destination: Span, reading: UrlReading) -> Reference:
+    def _of_link(self, link: Link, destination: Span, reading: UrlReading) -> OtherReference:
         url = self._decoded(destination)
-        return Reference(
+        return OtherReference(
             span=destination,
             whole=link.span,
             url=link.url if link.url == url else url,  # one text in memory, not two
@@ -168,7 +184,7 @@ class Extraction:
             section=(),
             problem=reading.problem,
             defects=self._defects(reading, destination.start),
-            other_link=link,
+            link=link,
         )
 
     def _pasted(self, link: Link, destination: Span) -> Iterator[_Find]:
@@ -177,7 +193,7 @@ class Extraction:
             if mention.reading is not None:
                 span = Span(mention.start, mention.end)
                 kind, problem = _KINDS[link.kind], mention.problem
-                reference = Reference(
+                reference = OtherReference(
                     span, link.span, self._decoded(span), mention.id, kind, link.text, (), problem, (), link
                 )
                 yield *span, link.span.start, reference
@@ -194,9 +210,9 @@ class Extraction:
             for mention in mentions(self._text, *run, today=self._today, urls=True, words=self._words):
                 yield mention.start, mention.end, mention.start, self._of_mention(mention, None)
 
-    def _of_mention(self, mention: Mention, link: Link | None) -> Reference:
+    def _of_mention(self, mention: Mention, link: Link | None) -> OtherReference:
         span = Span(mention.start, mention.end)
-        return Reference(
+        return OtherReference(
             span=span,
             whole=span,
             url=self._decoded(span),
@@ -206,7 +222,7 @@ class Extraction:
             section=(),
             problem=mention.problem,
             defects=() if mention.reading is None else self._defects(mention.reading, span.start),
-            other_link=link,
+            link=link,
         )
 
     def _defects(self, reading: UrlReading, offset: int) -> tuple[Defect, ...]:
@@ -221,22 +237,13 @@ class Extraction:
     def _decoded(self, span: Span) -> str:
         return span.of(self._document.source).decode("utf-8", "replace")
 
-    def _of_usual(self, start: int, end: int, link_start: int, section: tuple[str, ...]) -> Reference:
-        data = self._document.found.data
-        url = data[start:end].decode()
-        reading = usual_reading(url)
+    def _of_usual(self, at: int, section: tuple[str, ...]) -> UsualReference:
+        links = self._document.found
+        start = links.usual[at + 2]
+        reading = usual_reading(self._text[start : links.usual[at + 1] - 1])
         assert reading is not None
-        return Reference(
-            span=Span(start, end),
-            whole=Span(link_start, end + 1),
-            url=url,
-            id=reading.id,
-            kind=ReferenceKind.INLINE,
-            text=data[link_start + 1 : start - 2].decode(),
-            section=section,
-            defects=self._defects(reading, start),
-            is_usual=True,
-        )
+        assert reading.id is not None
+        return UsualReference(links, at, reading.id, section, self._defects(reading, start))
 
     def _is_dark(self, start: int, end: int) -> bool:
         dark = self._dark

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from papersync.identifiers import ArxivId
-from papersync.markdown.model import Link, LinkKind
+from papersync.markdown.found import Links
+from papersync.markdown.model import Link
 from papersync.text import Edit, Span
+
+# A third faster than calling the class, and this is asked for by the hundred thousand.
+_NEW: Final = tuple.__new__
 
 
 class ReferenceKind(Enum):
@@ -51,14 +55,13 @@ class Defect(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class OtherReference:
     """One reference. ``span`` is the link destination as written (the text itself for TEXT): there stands ``url``.
 
     ``id`` is None when arXiv cannot have given the identifier; ``problem`` then says why. ``whole`` is the span of the
     link construct around it (``span`` itself for bare and textual ones). ``section`` names the headings above it from
-    the outermost, headings that hold a reference themselves (an entry's own) left out. ``is_usual`` says that it is
-    ``[text](url)`` and nothing in it is escaped: its link is then made when it is asked for, as a list may have a
-    hundred thousand of them. ``other_link`` is the link that it is if not, or in whose text it stands.
+    the outermost, headings that hold a reference themselves (an entry's own) left out. ``link`` is the link that it
+    is, or in whose text it stands.
     """
 
     span: Span
@@ -70,16 +73,73 @@ class Reference:
     section: tuple[str, ...]
     problem: str | None = None
     defects: tuple[Defect, ...] = ()
-    other_link: Link | None = None
-    is_usual: bool = False
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UsualReference:
+    """One that is ``[text](url)``, with nothing in it escaped and a URL of arXiv's own; the same is told of it.
+
+    As a list may have a hundred thousand of them, it knows only where its numbers are in ``links``.
+    """
+
+    links: Links = field(repr=False)
+    at: int
+    id: ArxivId
+    section: tuple[str, ...]
+    defects: tuple[Defect, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, UsualReference) and self._told() == other._told()
+
+    def __hash__(self) -> int:
+        return hash((self.at, self.id))
+
+    def _told(self) -> tuple[object, ...]:
+        return self.at, self.id, self.section, self.span, self.whole, self.url, self.text
 
     @property
-    def link(self) -> Link | None:
-        """The link it is, or in whose text it stands."""
-        if not self.is_usual:
-            return self.other_link
-        text = Span(self.whole.start + 1, self.span.start - 2)
-        return Link(LinkKind.INLINE, self.whole, self.span, self.url, self.text or "", text)
+    def span(self) -> Span:
+        """The destination as written."""
+        usual, at = self.links.usual, self.at
+        return _NEW(Span, (usual[at + 2], usual[at + 1] - 1))
+
+    @property
+    def whole(self) -> Span:
+        """The link."""
+        usual, at = self.links.usual, self.at
+        return _NEW(Span, (usual[at], usual[at + 1]))
+
+    @property
+    def url(self) -> str:
+        """What stands in ``span``."""
+        usual, at = self.links.usual, self.at
+        return self.links.data[usual[at + 2] : usual[at + 1] - 1].decode()
+
+    @property
+    def text(self) -> str:
+        """The text of the link."""
+        usual, at = self.links.usual, self.at
+        return self.links.data[usual[at] + 1 : usual[at + 2] - 2].decode()
+
+    @property
+    def link(self) -> Link:
+        """The link, made when it is asked for."""
+        return self.links.usual_link(*self.links.usual[self.at : self.at + 3])
+
+    @property
+    def kind(self) -> ReferenceKind:
+        """That of a link."""
+        return ReferenceKind.INLINE
+
+    @property
+    def problem(self) -> None:
+        """None: its identifier is a possible one."""
+        return None
+
+
+Reference = UsualReference | OtherReference
+"""A reference of either kind; what may be asked of OtherReference may be asked of both."""
 
 
 class Row(NamedTuple):

@@ -14,6 +14,8 @@ from papersync.text.spans import Span
 _LINE_END: Final = re.compile(rb"\r\n|\n|\r")
 # Columns in a line longer than this are counted from marks on the way, so that many in one line do not cost its square.
 _STEP: Final = 4096
+# No more is decoded at once: with an emoji in it a text takes four bytes a character.
+_PIECE: Final = 1 << 16
 
 
 def with_line_ending(text: str, ending: str) -> str:
@@ -95,14 +97,24 @@ class LineIndex:
         return Span(start, end)
 
     def _count(self, start: int, end: int) -> int:
-        return len(self._source[start:end].decode("utf-8", "replace"))
+        count = 0
+        while end - start > _PIECE:
+            at = self._apart(start + _PIECE, end)
+            count += len(self._source[start:at].decode("utf-8", "replace"))
+            start = at
+        return count + len(self._source[start:end].decode("utf-8", "replace"))
+
+    def _apart(self, at: int, end: int) -> int:
+        """This byte, or one of the next three before the end, so that no sequence is cut."""
+        # None has more than three continuation bytes.
+        near = range(at, min(at + 3, end))
+        return next((each for each in near if self._source[each] & 0xC0 != 0x80), min(at + 3, end))
 
     def _mark(self, line: int) -> tuple[list[int], list[int]]:
         start, end = self.span(line)
         offsets, counts = [start], [0]
         while (at := offsets[-1] + _STEP) < end:
-            # No sequence has more than three continuation bytes, so that none is cut here.
-            at = next((near for near in range(at, min(at + 3, end)) if self._source[near] & 0xC0 != 0x80), at + 3)
+            at = self._apart(at, end)
             counts.append(counts[-1] + self._count(offsets[-1], at))
             offsets.append(at)
         self._marks[line] = offsets, counts

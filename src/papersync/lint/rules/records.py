@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from papersync.errors import IdentifierError
 from papersync.identifiers import ArxivId
@@ -13,7 +14,7 @@ from papersync.lint.page import Page
 from papersync.lint.rule import Basis, Rule
 from papersync.lint.wording import counted, shown
 from papersync.papers import Paper
-from papersync.references import hosts
+from papersync.references import Reference, hosts
 from papersync.text import Span
 from papersync.text.patterns import late_pattern
 
@@ -136,15 +137,19 @@ class Unconfirmed(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        waiting: dict[ArxivId, Span] = {}
+        waiting: list[str] = []
+        named: list[str] = []
+        first: Reference | None = None
         for reference in page.references:
             id_ = reference.id
             if id_ is not None and (id_.latest in page.unconfirmed or id_ in page.unconfirmed):
-                waiting.setdefault(id_.latest, reference.span)
-        if not waiting:
+                first = first or reference
+                if len(named) <= _NAMED and id_.base not in named:
+                    named.append(id_.base)
+                waiting.append(id_.base)
+        if first is None:
             return
-        named = ", ".join(str(id_) for id_ in list(waiting)[:_NAMED]) + (", …" if len(waiting) > _NAMED else "")
-        papers = counted(len(waiting), "paper is", "papers are")
-        yield self.finding(
-            page, min(waiting.values()), f"{papers} unconfirmed, no source has answered for the record: {named}"
-        )
+        waiting.sort()
+        some = ", ".join(named[:_NAMED]) + (", …" if len(named) > _NAMED else "")
+        papers = counted(1 + sum(one != other for one, other in pairwise(waiting)), "paper is", "papers are")
+        yield self.finding(page, first.span, f"{papers} unconfirmed, no source has answered for the record: {some}")

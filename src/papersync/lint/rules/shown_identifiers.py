@@ -13,7 +13,7 @@ from papersync.lint.finding import Finding, Level
 from papersync.lint.page import Page
 from papersync.lint.rule import Rule
 from papersync.references import hosts
-from papersync.references.model import Reference, ReferenceKind
+from papersync.references.model import Reference, ReferenceKind, UsualReference
 from papersync.text.patterns import late_pattern
 
 # Every identifier has so many digits in a row, which few texts of links have.
@@ -66,7 +66,7 @@ class TextTargetMismatch(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         linked: dict[int, Reference] = {}
         for reference in page.references:
-            if reference.id is None or not (reference.is_usual or reference.link):
+            if reference.id is None or not (isinstance(reference, UsualReference) or reference.link):
                 continue
             if reference.kind is ReferenceKind.BADGE:
                 linked = linked or {each.whole.start: each for each in page.references}
