@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papersync.markdown import parse_document
-from papersync.references import Extraction, Row, audit, find_references
+from papersync.references import Extraction, Reference, Row, audit, find_references
 from papersync.references.doubt import is_doubtful
 from papersync.references.text import mentions
 from papersync.references.words import words
@@ -336,3 +336,25 @@ def test_what_may_be_words_of_an_abstract(source: str, expected: bool) -> None:
 def test_rows_of_usual_links(source: bytes) -> None:
     document = parse_document(source)
     assert [*Extraction(document).rows()] == [Row.of(reference) for reference in find_references(document)]
+
+
+@given(documents)
+def test_usual_links_tell_what_others_do(source: bytes) -> None:
+    document = parse_document(source)
+    # With a date every link is built, as for usual ones it need not be.
+    built = [_told(each) for each in find_references(document, date(2099, 1, 1))]
+    assert [_told(each) for each in find_references(document)] == built
+
+
+def _told(reference: Reference) -> tuple[object, ...]:
+    r = reference
+    return r.span, r.whole, r.url, r.id, r.kind, r.text, r.section, r.problem, r.defects, r.link
+
+
+def test_usual_references_are_the_same_where_they_tell_the_same() -> None:
+    source = f"# A\n\n[a]({URL}) [a]({URL})\n".encode()
+    one, other = find_references(parse_document(source))
+    again = find_references(parse_document(source))
+    assert {one, other} == {*again}
+    assert one != other
+    assert one != find_references(parse_document(source.replace(b"[a]", b"[b]")))[0]
