@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -81,5 +80,5 @@ def test_what_is_refused(field: str, value: object) -> None:
 
 @pytest.mark.parametrize("value", [Author(name="A"), Withdrawal(reason="x", certain=True), read_record(FACTS)])
 def test_records_do_not_change(value: Any) -> None:
-    with pytest.raises(FrozenInstanceError):
-        setattr(value, next(iter(type(value).__slots__)), "x")
+    with pytest.raises(AttributeError):
+        setattr(value, next(iter(getattr(value, "_fields", None) or type(value).__slots__)), "x")

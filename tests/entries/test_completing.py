@@ -43,6 +43,8 @@ def completed(text: str, *fields: Field) -> str:
         pytest.param(f"{HEAD}\n\n*K. Krishna et al.*\n", ("authors",), None, id="a-paragraph-of-authors-is-there"),
         pytest.param(f"{HEAD} Krishna et al., 2022\n> q\n", ("authors",), None, id="authors-stand-in-the-heading"),
         pytest.param(f"{HEAD}\n\nby Krishna\n\n> q\n", ("authors",), None, id="authors-stand-in-prose"),
+        pytest.param(f"{HEAD}\n\n- **Author**: Somebody\n- Code: x\n", ("authors",), None, id="a-field-of-authors"),
+        pytest.param(f"{HEAD}\n\n作者：某人\n", ("authors",), None, id="such-a-field-in-chinese"),
         pytest.param(
             f"{HEAD}\n> Krishna is quoted\n", ("authors",), f"{HEAD}\n\n{AUTHORS}\n\n> Krishna is quoted\n", id="quoted"
         ),

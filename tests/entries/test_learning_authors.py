@@ -23,3 +23,27 @@ from papersync.entries.learning_authors import learn_authors
 )
 def test_a_list_of_surnames(name: str, surname: str) -> None:
     assert learn_authors("Hopper et al.").of([name, "Grace Hopper"]) == f"{surname} et al."
+
+
+NAMES = ("Grace Brewster Hopper", "Jean-Luc van der Berg", "Plato")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        pytest.param(
+            "Lovelace, A., Turing, A. M.", "Hopper, G. B., van der Berg, J.-L., Plato", id="behind the surnames"
+        ),
+        pytest.param("Lovelace, A., & Turing, A.", "Hopper, G. B., van der Berg, J.-L., & Plato", id="with an and"),
+        pytest.param("Lovelace, A. et al.", "Hopper, G. B. et al.", id="behind, and others"),
+        pytest.param(
+            "Lovelace, A., Turing, A., et al.", "Hopper, G. B., van der Berg, J.-L., et al.", id="two of them"
+        ),
+        pytest.param("A. Lovelace, A. M. Turing", "G. B. Hopper, J.-L. van der Berg, Plato", id="before"),
+        pytest.param("A. Lovelace et al.", "G. B. Hopper et al.", id="before, and others"),
+        pytest.param("Ada B. Lovelace, A. Turing", ", ".join(NAMES), id="a name in the middle is no initial alone"),
+        pytest.param("Lovelace, Turing et al.", "Hopper, van der Berg et al.", id="surnames have no initials"),
+    ],
+)
+def test_initials(written: str, shown: str) -> None:
+    assert learn_authors(written).of(NAMES) == shown

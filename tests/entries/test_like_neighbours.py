@@ -100,6 +100,21 @@ LINES = [
         f"- [{TITLE}]({URL})\n  - Grace Hopper, Barbara Liskov and Edsger van der Berg",
         id="authors-in-a-nested-bullet",
     ),
+    pytest.param(
+        f"- Lovelace, A., de Morgan, A. (2021). *{T}*. arXiv:2205.00001.",
+        f"- Hopper, G., Liskov, B., van der Berg, E. (2022). *{TITLE}*. arXiv:2301.12345.",
+        id="initials-and-an-identifier-that-is-no-link",
+    ),
+    pytest.param(
+        f"- A. Lovelace, A. Turing. [{T}]({U}). 2021.",
+        f"- G. Hopper, B. Liskov, E. van der Berg. [{TITLE}]({URL}). 2022.",
+        id="initials-before-surnames",
+    ),
+    pytest.param(
+        f"- [ ] [{T}]({U})\n- [x] [{T}](https://arxiv.org/abs/2205.00002)",
+        f"- [ ] [{TITLE}]({URL})",
+        id="where-all-have-boxes",
+    ),
     pytest.param(f"- [RankIt]({U})", f"- [{TITLE}]({URL})", id="for-a-nickname-the-title"),
     pytest.param(f"- RankIt [{U}]({U})", f"- [{TITLE}]({URL})", id="for-a-nickname-and-a-url-the-title"),
     pytest.param(f"> - [{T}]({U}) (ICML 2022)", f"> - [{TITLE}]({URL}) (2022)", id="in-a-quote"),

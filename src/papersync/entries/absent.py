@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator
 from typing import Final, Literal
 
 from papersync.entries.entry import Entry
+from papersync.entries.field_lines import field_name
 from papersync.entries.rendering import authors_line
+from papersync.entries.vocabulary import AUTHOR_COLUMNS
 from papersync.markdown.escaping import Place, escape
 from papersync.markdown.model import Document
 from papersync.papers import Paper
@@ -35,8 +37,12 @@ def absent(document: Document, entry: Entry, paper: Paper, fields: Collection[Fi
 
 
 def _shows_authors(document: Document, entry: Entry, paper: Paper) -> bool:
-    """Whether authors are there, or the first one's surname stands beside title and quote otherwise."""
+    """Whether authors are there, on a line that says so or otherwise, or the first one's surname stands beside title
+    and quote.
+    """
     if entry.authors is not None or authors_line(paper.authors).encode() in entry.span.of(document.source):
+        return True
+    if any(map(_is_of_authors, entry.span.of(document.source).decode("utf-8", "replace").splitlines())):
         return True
     surname = paper.authors[0].name.split()[-1]
     beside = _beside(document, entry)
@@ -44,6 +50,12 @@ def _shows_authors(document: Document, entry: Entry, paper: Paper) -> bool:
         re.search(rf"(?<!\w){re.escape(written)}(?!\w)", beside) is not None
         for written in (surname, escape(surname, Place.TABLE_CELL), escape(surname, Place.HTML))
     )
+
+
+def _is_of_authors(line: str) -> bool:
+    """Whether a line is a field of authors: `- **Authors**: …`."""
+    name = field_name(line)
+    return name is not None and not AUTHOR_COLUMNS.isdisjoint(name.casefold().split())
 
 
 def _shows_date(document: Document, entry: Entry, paper: Paper) -> bool:

@@ -27,6 +27,7 @@ _DOI_URL: Final = "https://doi.org/10.48550/arXiv.{id}"
 _PLAIN_URL: Final = "https://arxiv.org/abs/{id}"
 _MOST_LABEL_WORDS: Final = 3
 _PAPERS: Final = (ReferenceKind.INLINE, ReferenceKind.AUTOLINK, ReferenceKind.BARE)
+_TEXT: Final = ReferenceKind.TEXT
 _DEFINED: Final = ReferenceKind.DEFINITION
 _OTHER_HOSTS: Final = (ReferenceKind.DOI, ReferenceKind.MIRROR)
 # `Paper: ` and `preprint available as ` go with the link behind them.
@@ -64,7 +65,7 @@ def paper_link(document: Document, entry: Entry) -> Reference | None:
     One by label is written as if its address stood beside it.
     """
     usable = [each for each in entry.references if _is_usable(each) and entry.span.contains(each.whole)]
-    usable = usable or list(_by_label(document, entry))
+    usable = usable or list(_by_label(document, entry)) or [each for each in entry.references if each.kind is _TEXT]
     titled = [each for each in usable if entry.title is not None and each.whole.overlaps(entry.title.span)]
     return next(iter(titled or usable), None)
 
@@ -166,10 +167,14 @@ def _with_lead(source: bytes, entry: Entry, mark: Mark) -> Mark:
 
 
 def _written(source: bytes, reference: Reference) -> str:
-    """The link as the list has it: bare, in angle brackets, with the URL for its text, or with a label."""
+    """The link as the list has it: bare, in angle brackets, with the URL for its text, or with a label; and what is
+    none, `arXiv:2001.08361`.
+    """
     link, named = reference.link, reference.id
     if reference.kind is ReferenceKind.BARE:
         return "{url}"
+    if reference.kind is _TEXT and named is not None:
+        return reference.url.replace(str(named), "{id}").replace(named.base, "{id}")
     if reference.kind is ReferenceKind.AUTOLINK or link is None:
         return "<{url}>"
     if link.text in (reference.url, link.url):

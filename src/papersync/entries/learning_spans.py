@@ -16,13 +16,22 @@ _YEAR_BEHIND: Final = re.compile(rb"[ ,.]{0,2}[ (\[]{0,2}((?:19|20)\d\d)(?![\w/.
 # Names at the beginning of a citation, as far as a year in brackets or what leads to the title.
 _NAMES_BEFORE: Final = re.compile(rb"(?:[-+*]|\d{1,9}[.)])?[ \t]*([^\d()*_\"\[\r\n]{3,400})")
 _YEAR_IN_BRACKETS: Final = re.compile(rb" ?[(\[]((?:19|20)\d\d)[)\]]")
+# `Lovelace, A. (2022).`
+_YEAR_AT_END: Final = re.compile(rb"[ ,]{1,2}[(\[](?:19|20)\d\d[a-z]?[)\]][.,:]?\s*\Z")
 _DATE_BEFORE: Final = re.compile(rb"[(\[]((?:19|20)\d\d(?:[-./]\d{1,2}){0,2})[)\]]")
 
 
 def authors_span(source: bytes, entry: Entry) -> Span | None:
     """Where the authors stand; in a citation, where few names are not told from other words, before the title."""
-    if entry.authors is not None or entry.layout != citation.NAME or entry.title is None:
-        return entry.authors.span if entry.authors is not None else None
+    if entry.authors is not None:
+        year = _YEAR_AT_END.search(entry.authors.span.of(source))
+        return (
+            entry.authors.span
+            if year is None
+            else Span(entry.authors.span.start, entry.authors.span.start + year.start())
+        )
+    if entry.layout != citation.NAME or entry.title is None:
+        return None
     before = _NAMES_BEFORE.match(source, entry.head.start, entry.title.span.start)
     names = before[1].rstrip(b" \t,.:") if before is not None else b""
     return Span(before.start(1), before.start(1) + len(names)) if before is not None and names else None

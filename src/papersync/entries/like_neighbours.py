@@ -35,6 +35,8 @@ from papersync.text.patterns import late_pattern
 _MARKER: Final = late_pattern(
     r"(?P<before>[ \t>]*)(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<stop>[.)]))(?P<behind>[ \t]+)"
 )
+_TASK: Final = re.compile(rb"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]")
+_LAST: Final = 5
 _LARGEST_NUMBER: Final = 999_999_999
 _BLANKS: Final = re.compile(rb"(?<![^\n])[ \t]+(?=\r?\n)")
 
@@ -62,6 +64,7 @@ def insertions_like(standings: Standings, section: Section, manner: Manner, new:
     if not there:
         return [_into_empty(standings, section, manner, new)]
     edits: list[Edit] = []
+    box = "[ ] " if _are_tasks(document, there) else ""
     entries, beside = [each.entry for each in there], Counter[int]()
     gap = _BLANKS.sub(rb"", gap_of(document, (there,), manner.model))
     # Behind the last entry may stand others that name no paper of arXiv's, unless the entries are in an order.
@@ -72,7 +75,7 @@ def insertions_like(standings: Standings, section: Section, manner: Manner, new:
         above = last if place == len(there) else neighbour.own
         step = _step(document, there[:place]) * beside[place] if place else 0
         step += _number_at(document, above.start) - _number_at(document, neighbour.own.start)
-        text = _text(standings, manner, each, neighbour, step=step)
+        text = _text(standings, manner, each, neighbour, step=step, box=box)
         if neighbour.inline:
             edits.append(Edit(Span(neighbour.own.end, neighbour.own.end), gap + text.encode()))
         elif place == 0:
@@ -121,10 +124,12 @@ def _text(
     *,
     step: int,
     alone: bool = False,
+    box: str = "",
 ) -> str:
     """The entry's lines, without an ending, with the indentation and the marker of the one it stands beside.
 
-    A number is by ``step`` greater than that one's, or ``step`` itself where the entry stands ``alone``.
+    A number is by ``step`` greater than that one's, or ``step`` itself where the entry stands ``alone``; ``box`` goes
+    behind the marker.
     """
     document = standings.document
     if manner.model.form is Form.TAG:
@@ -150,7 +155,13 @@ def _text(
         text = indented(text, f"{match['before']}{marker}{match['behind']}")
     elif widened > 0:
         text = re.sub(r"\n(?=[ \t]+\S)", "\n" + " " * widened, text)
-    return f"{match['before']}{marker}{match['behind']}{text}"
+    return f"{match['before']}{marker}{match['behind']}{box}{text}"
+
+
+def _are_tasks(document: Document, there: Sequence[Standing]) -> bool:
+    """Whether all of the last entries have a box to tick; one alone may have it for itself."""
+    last = [document.lines.content(document.lines.line_of(each.own.start)) for each in there[-_LAST:]]
+    return len(last) > 1 and all(_TASK.match(line.of(document.source)) for line in last)
 
 
 def _indentation(document: Document, beside: Standing) -> str:
