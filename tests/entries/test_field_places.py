@@ -66,6 +66,15 @@ def left(text: str, *fields: Field) -> list[str]:
             id="in-html",
         ),
         pytest.param(
+            f'<table>\n<tr><td>{RANKGEN.title}</td><td><a href="{URL}">pdf</a></td></tr>\n</table>\n',
+            f"<table>\n<tr><td>{RANKGEN.title}<br><i>{NAMES}</i> (2022-05-19)</td>"
+            f'<td><a href="{URL}">pdf</a></td></tr>\n</table>\n',
+            id="in-html-behind-words-that-no-tag-closes",
+        ),
+        pytest.param(
+            f"- {RANKGEN.title}: {URL}\n", f"- {RANKGEN.title}: {URL} *{NAMES}* (2022-05-19)\n", id="behind-a-url"
+        ),
+        pytest.param(
             f"| Title | Authors | Year | Link |\n|--|--|--|--|\n| {RANKGEN.title} |        | | [pdf]({URL}) |\n",
             f"| Title | Authors | Year | Link |\n|--|--|--|--|\n"
             f"| {RANKGEN.title} | {NAMES} | 2022-05-19 | [pdf]({URL}) |\n",

@@ -55,6 +55,9 @@ def _behind(document: Document, entry: Entry, field: Field, shown: str) -> Edit 
     if within is None or entry.title is None or not within.contains(entry.title.span):
         return None
     at = behind_closing(document.source, max(_ends(document, entry, within, field)), within.end)
+    link = entry.references[0].whole
+    if field == "authors" and document.source[at : link.start].strip() == b":" and link.end <= within.end:
+        at = link.end  # `Title: URL`, where names behind the title would be read with it
     if field == "date":
         return Edit(Span(at, at), f" ({shown})".encode())
     joint = ", " if document.source[at : at + 1] == b"," else " "
@@ -82,7 +85,9 @@ def _in_html(document: Document, entry: Entry, text: str, field: Field) -> Edit:
     assert entry.title is not None
     closing = _CLOSING_TAGS.match(document.source, entry.title.span.end)
     at = closing.end() if closing is not None else entry.title.span.end
-    return Edit(Span(at, at), (f" <i>{text}</i>" if field == "authors" else f" ({text})").encode())
+    # Names behind words that no tag closes would be read with these.
+    gap = " " if at > entry.title.span.end else "<br>"
+    return Edit(Span(at, at), (f"{gap}<i>{text}</i>" if field == "authors" else f" ({text})").encode())
 
 
 def _as_field(document: Document, entry: Entry, text: str) -> Edit | None:
