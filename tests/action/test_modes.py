@@ -214,6 +214,12 @@ def test_a_push_that_is_refused_is_told_and_fails(job: Runner, capsys: pytest.Ca
     assert "contents: write" in lines[-1]
 
 
+def test_an_answer_without_a_number_is_told_and_fails(job: Runner, capsys: pytest.CaptureFixture[str]) -> None:
+    job.tell_github(wordless=True)
+    assert job.take(job.wish(0, {"README.md": AFTER}), mode="pull-request").code == 1
+    assert "did not say which pull request" in capsys.readouterr().out
+
+
 def test_without_a_checkout(tmp_path: Path, job: Runner, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty").mkdir()
     job.environ["GIT_CEILING_DIRECTORIES"] = str(tmp_path)

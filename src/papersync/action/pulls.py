@@ -79,7 +79,13 @@ class GitHub:
     def open(self, branch: str, base: str, title: str, body: str) -> int:
         """Its number."""
         answer = self._call("POST", "pulls", {"head": branch, "base": base, "title": title, "body": body})
-        return int(answer["number"])
+        match answer:
+            case {"number": int(number)}:
+                return number
+            case _:
+                raise PublishingError(
+                    "GitHub did not say which pull request it made", hint=f"look at the pull requests from {branch}"
+                )
 
     def update(self, number: int, **members: str) -> None:
         """Change its title, body or state."""

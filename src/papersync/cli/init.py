@@ -19,6 +19,7 @@ def init(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
+            metavar="FILES",
             help="Lists, or folders to search for lists; without any the whole repository is searched.",
             show_default=False,
         ),
