@@ -109,3 +109,14 @@ def test_a_title_leads_where_titles_lead_in_the_list() -> None:
     assert added(f"# L\n\n## A\n\n{titled}{twice}") == f"# L\n\n## A\n\n{titled}- [{TITLE}]({URL})\n{twice}"
     new = f"- **{TITLE}** ([Paper]({pdf}.pdf))\n"
     assert added(f"# L\n\n## A\n\n{labelled}{twice}") == f"# L\n\n## A\n\n{labelled}{new}{twice}"
+
+
+def test_bullets_are_no_model_in_a_list_of_headings() -> None:
+    papers = f"\n## B\n\n### {T} [[arXiv]({U})]\n"
+    head = f"# L\n\n## A\n\n- [A Page of Another Host]({ACL})\n"
+    assert added(head + papers) == f"{head}\n### {TITLE} [[arXiv]({URL})]\n{papers}"
+
+
+def test_a_list_without_papers_of_arxiv_s_is_written_as_it_is() -> None:
+    head = f"# L\n\n## A\n\n- [A Paper of Another Host]({ACL})\n"
+    assert added(head) == f"{head}- [{TITLE}]({URL})\n"

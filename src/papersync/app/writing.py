@@ -59,11 +59,12 @@ def _ways(target: Target, plan: AddPlan) -> Iterator[Way]:
     """In what ways an entry may be written, the neighbours' own first; headings where those are, or nothing is."""
     entries = target.section.entries
     if not any(not each.is_headed for each in entries):
-        if not entries:
-            yield from _like_others(target, plan)
         whole = target if entries else _whole(target)
+        layouts = () if entries else tuple(prevailing(whole.reading.entries))
+        if not entries and (layouts or not whole.reading.entries):
+            yield from _like_others(target, plan)
         found = False
-        for layout in () if entries else prevailing(whole.reading.entries):
+        for layout in layouts:
             alike = tuple(each for each in whole.reading.entries if each.layout == layout)
             for models in (beside(target.section, alike), alike):
                 for way in _like(whole, plan, models):
