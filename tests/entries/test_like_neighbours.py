@@ -324,6 +324,16 @@ TAGS = [
         id="a-nickname",
     ),
     pytest.param(
+        f'<li><b>{T}</b>, Lovelace et al., <a href="{U}">[paper]</a></li>',
+        f'<li><b>{TITLE}</b>, Hopper et al., <a href="{URL}">[paper]</a></li>',
+        id="marks-that-part",
+    ),
+    pytest.param(
+        f'<li><b>{T}</b> – <i>in a book</i> – <a href="{U}">paper</a>, </li>',
+        f'<li><b>{TITLE}</b> – <a href="{URL}">paper</a></li>',
+        id="such-marks-around-nothing",
+    ),
+    pytest.param(
         f'<tr><td><a href="{U}">{T}</a></td><td>x</td>',
         f'<tr><td><a href="{URL}">{TITLE}</a></td><td></td>',
         id="rows-that-nothing-closes",

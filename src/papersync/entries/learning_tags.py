@@ -16,6 +16,11 @@ from papersync.text import Span
 _TAG: Final = re.compile(rb"<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>", re.DOTALL)
 # What makes the row; all other tags stay only around something of the paper's.
 _FRAME: Final = (b"tr", b"td", b"th", b"li")
+# Between tags, these part what stands in them.
+_PARTING: Final = " \t\r\n,;:|·–—-"
+_AFTER_TAG: Final = re.compile(rb">(?:[\s,;:|-]|\xc2\xb7|\xe2\x80[\x93\x94])*\Z")
+_BEFORE_TAG: Final = re.compile(rb"(?:[\s,;:|-]|\xc2\xb7|\xe2\x80[\x93\x94])*<")
+_NEAR: Final = 40
 _EMPTY: Final = (b"br", b"img", b"hr", b"input", b"wbr")
 
 
@@ -51,7 +56,7 @@ def learn_tags(document: Document, entry: Entry, span: Span) -> tuple[Atom, ...]
         else:
             until = min(each for each in (*holes, *links, _next_tag(source, at, span.end)) if each > at)
             text = source[at:until].decode("utf-8", "replace")
-            atoms.append(Atom(Kind.SEPARATOR, text) if not text.strip() else Atom(Kind.GONE))
+            atoms.append(Atom(Kind.GONE) if text.strip(_PARTING) else Atom(Kind.SEPARATOR, text))
             at = until
     return tuple(_without_hollow(atoms))
 
@@ -81,8 +86,9 @@ def _holes(source: bytes, entry: Entry) -> list[tuple[Slot, Atom]]:
 
 
 def _is_alone(source: bytes, span: Span) -> bool:
-    before, behind = source[: span.start].rstrip(), source[span.end :].lstrip()
-    return before.endswith(b">") and behind.startswith(b"<")
+    return _AFTER_TAG.search(source, max(0, span.start - _NEAR), span.start) is not None and (
+        _BEFORE_TAG.match(source, span.end) is not None
+    )
 
 
 def _of_tag(tag: re.Match[bytes]) -> list[Atom]:
@@ -105,7 +111,9 @@ def _literal(source: bytes, span: Span) -> Atom:
 
 
 def _without_hollow(atoms: Sequence[Atom]) -> list[Atom]:
-    """The atoms without tags around nothing, and without line breaks at the ends of cells."""
+    """The atoms without tags around nothing, without a second of two marks that part, and without either or line breaks
+    at the ends of cells.
+    """
     kept: list[Atom] = []
     for atom in atoms:
         if atom.kind is Kind.GONE:
@@ -115,12 +123,17 @@ def _without_hollow(atoms: Sequence[Atom]) -> list[Atom]:
             del kept[opened:]
             continue
         if atom.text.lower().startswith(("</td", "</th", "</li")):
-            while kept and (kept[-1].text.lower().startswith("<br") or _is_blank(kept[-1])):
+            while kept and (kept[-1].text.lower().startswith("<br") or _parts(kept[-1])):
                 if _is_blank(kept[-1]) and "\n" in kept[-1].text:
                     break
                 kept.pop()
-        kept.append(atom)
+        if not (kept and _parts(atom) and _parts(kept[-1]) and not _is_blank(atom) and not _is_blank(kept[-1])):
+            kept.append(atom)
     return kept
+
+
+def _parts(atom: Atom) -> bool:
+    return atom.kind is Kind.SEPARATOR and not atom.text.strip(_PARTING)
 
 
 def _is_blank(atom: Atom) -> bool:
