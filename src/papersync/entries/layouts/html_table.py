@@ -34,8 +34,11 @@ def _beside(siblings: Siblings) -> Choice | None:
     if title is None or title.how is not How.PLAIN or passage.cell_of(title.first) == passage.cell_of(siblings.first):
         return title
     first = passage.cell(passage.cell_of(title.first))[0] if passage.cells else 0
-    led = any(bare(piece.text) for piece in passage.pieces[:first])
-    return None if led and len(words_of(title.slot.text)) < _FEWEST_WORDS else title
+    if len(words_of(title.slot.text)) >= _FEWEST_WORDS:
+        return title
+    return None if any(bare(piece.text) for piece in passage.pieces[max(0, first - _NEAR) : first]) else title
 
 
 _FEWEST_WORDS: Final = 4
+# A row has fewer pieces before its title; of one with thousands not all are asked for each.
+_NEAR: Final = 100
