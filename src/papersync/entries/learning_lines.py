@@ -11,21 +11,17 @@ from papersync.entries.anatomy import LEXEMES, closes
 from papersync.entries.entry import Entry
 from papersync.entries.learning_authors import Byline, learn_authors
 from papersync.entries.learning_dates import DateForm, learn_date
+from papersync.entries.learning_labels import label_of
 from papersync.entries.learning_spans import authors_span, date_span
 from papersync.entries.style import url_pattern
 from papersync.entries.template import Atom, Kind, pruned
-from papersync.entries.vocabulary import ELSEWHERE, LABELS
-from papersync.entries.wording import is_identifier
-from papersync.identifiers import ArxivId
-from papersync.markdown.model import Document, Link, LinkKind
+from papersync.markdown.model import Document, LinkKind
 from papersync.references.model import OtherReference, Reference, ReferenceKind
 from papersync.text import Span
-from papersync.text.patterns import late_pattern
 
 # arXiv's DOIs, https://info.arxiv.org/help/doi.html
 _DOI_URL: Final = "https://doi.org/10.48550/arXiv.{id}"
 _PLAIN_URL: Final = "https://arxiv.org/abs/{id}"
-_MOST_LABEL_WORDS: Final = 3
 _PAPERS: Final = (ReferenceKind.INLINE, ReferenceKind.AUTOLINK, ReferenceKind.BARE)
 _TEXT: Final = ReferenceKind.TEXT
 _DEFINED: Final = ReferenceKind.DEFINITION
@@ -37,8 +33,6 @@ _LED_BY: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD: Final = 24
-# `[math.QA/0307263]`
-_WITH_SUBJECT: Final = late_pattern(r"[a-z-]{2,20}(?:\.[A-Za-z-]{2,20})?/\{id\}")
 
 
 class Mark(NamedTuple):
@@ -142,7 +136,7 @@ def _of_link(document: Document, entry: Entry, reference: Reference) -> Mark:
     title, link, source = entry.title, reference.link, document.source
     if title is None or link is None or not reference.whole.overlaps(title.span):
         return _with_lead(
-            source, entry, Mark(reference.whole, (Atom(Kind.HOLE, "link", form=_written(source, reference)),))
+            source, entry, Mark(reference.whole, (Atom(Kind.HOLE, "link", form=label_of(source, reference)),))
         )
     around = Span(min(reference.whole.start, title.span.start), max(reference.whole.end, title.span.end))
     hole = Atom(Kind.HOLE, "title", linked=True)
@@ -164,52 +158,6 @@ def _with_lead(source: bytes, entry: Entry, mark: Mark) -> Mark:
         return mark
     opening, closing = Atom(Kind.OPEN, lead[0].decode(), pair=lead.start()), Atom(Kind.CLOSE, pair=lead.start())
     return Mark(Span(lead.start(), mark.span.end), (opening, *mark.atoms, closing))
-
-
-def _written(source: bytes, reference: Reference) -> str:
-    """The link as the list has it: bare, in angle brackets, with the URL for its text, or with a label; and what is
-    none, `arXiv:2001.08361`.
-    """
-    link, named = reference.link, reference.id
-    if reference.kind is ReferenceKind.BARE:
-        return "{url}"
-    if reference.kind is _TEXT and named is not None:
-        return reference.url.replace(str(named), "{id}").replace(named.base, "{id}")
-    if reference.kind is ReferenceKind.AUTOLINK or link is None:
-        return "<{url}>"
-    if link.text in (reference.url, link.url):
-        return "[{url}]({url})"
-    return _with_label(source, link, named)
-
-
-def _with_label(source: bytes, link: Link, named: ArxivId | None) -> str:
-    """The link with a label that any paper's may have; `[arXiv]` for a venue and the like."""
-    raw = link.text_span.of(source).decode("utf-8", "replace")
-    if named is not None and link.kind in (LinkKind.INLINE, LinkKind.REFERENCE):
-        shown = raw.replace(str(named), "{id}").replace(named.base, "{id}")
-        words = [word for word in re.findall(r"\w+", shown.replace("{id}", "")) if word]
-        if _WITH_SUBJECT.fullmatch(shown):
-            return "[arXiv:{id}]({url})"
-        if "{id}" in shown and is_identifier(" ".join(link.text.split())):
-            return f"[{shown}]({{url}})"
-        if (
-            words
-            and len(words) <= _MOST_LABEL_WORDS
-            and all(_is_label_word(word) for word in words)
-            and "\n" not in raw
-        ):
-            return f"[{_bare_label(shown)}]({{url}})"
-    return "[[arXiv]]({url})" if raw.startswith("[") and raw.endswith("]") else "[arXiv]({url})"
-
-
-def _is_label_word(word: str) -> bool:
-    folded = word.casefold()
-    return folded in LABELS and folded not in ELSEWHERE and not word.isdigit()
-
-
-def _bare_label(label: str) -> str:
-    """The label without emoji and the like around it."""
-    return re.sub(r"[^\w\s\[\](){}*_`/+&.:,|\\-]|:[a-z][a-z0-9_+-]{1,40}:", "", label).strip()
 
 
 def _atoms(source: bytes, span: Span, marks: Sequence[Mark]) -> Iterator[Atom]:
