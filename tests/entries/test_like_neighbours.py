@@ -111,6 +111,16 @@ LINES = [
         id="initials-before-surnames",
     ),
     pytest.param(
+        f"- __{T}__ ([arXiv]({U})) — by Lovelace et al.",
+        f"- __{TITLE}__ ([arXiv]({URL})) — by Hopper et al.",
+        id="what-leads-to-authors",
+    ),
+    pytest.param(
+        f"- [{T}]({U}), Hobby Lovelace et al.",
+        f"- [{TITLE}]({URL}), Grace Hopper et al.",
+        id="a-name-that-ends-in-by",
+    ),
+    pytest.param(
         f"- [ ] [{T}]({U})\n- [x] [{T}](https://arxiv.org/abs/2205.00002)",
         f"- [ ] [{TITLE}]({URL})",
         id="where-all-have-boxes",

@@ -32,6 +32,7 @@ _LED_BY: Final = re.compile(
     r"|(?:preprint )?available (?:as|at|from)|preprint(?: at)?) *\Z".encode(),
     re.IGNORECASE,
 )
+_LED_BY_AUTHORS: Final = re.compile("(?:by|authors?:|作者[:：]|著者[:：]) *\\Z".encode(), re.IGNORECASE)
 _LONGEST_LEAD: Final = 24
 
 
@@ -118,7 +119,7 @@ def marks_of(document: Document, entry: Entry) -> list[Mark]:
         spare = len(raw) - len(raw.rstrip(b".")) if not raw.endswith(b"al.") else 0
         written = entry.authors.text if entry.authors is not None else raw.decode("utf-8", "replace")
         hole = Atom(Kind.HOLE, "authors", form=learn_authors(written))
-        marks.append(Mark(Span(named.start, named.end - spare), (hole,)))
+        marks.append(_with_lead(source, entry, Mark(Span(named.start, named.end - spare), (hole,)), _LED_BY_AUTHORS))
     when = date_span(source, entry, link)
     if when is not None:
         form = learn_date(when.of(source).decode("utf-8", "replace"))
@@ -149,11 +150,11 @@ def _of_link(document: Document, entry: Entry, reference: Reference) -> Mark:
     return _with_lead(source, entry, Mark(around, linked))
 
 
-def _with_lead(source: bytes, entry: Entry, mark: Mark) -> Mark:
-    """The link with a label that leads to it."""
+def _with_lead(source: bytes, entry: Entry, mark: Mark, leads: re.Pattern[bytes] = _LED_BY) -> Mark:
+    """The link with a label that leads to it, or authors with theirs."""
     start = mark.span.start
     low = max(entry.span.start, start - _LONGEST_LEAD)
-    lead = _LED_BY.search(source, low, start)
+    lead = leads.search(source, low, start)
     if lead is None or (lead.start() > 0 and source[lead.start() - 1 : lead.start()].isalnum()):
         return mark
     opening, closing = Atom(Kind.OPEN, lead[0].decode(), pair=lead.start()), Atom(Kind.CLOSE, pair=lead.start())
