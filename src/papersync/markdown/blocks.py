@@ -1,15 +1,11 @@
-"""The second pass: blocks and the inline runs in them, built when somebody asks for them, and only where asked."""
+"""From the engine's events to blocks and the inline runs in them."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from papersync.markdown.definitions import Defined
-from papersync.markdown.engine import reading
-from papersync.markdown.found import Found
 from papersync.markdown.inlines import InlineReader
 from papersync.markdown.masking import Masked
 from papersync.markdown.model import Block, BlockKind, Link
@@ -45,58 +41,6 @@ class _Open:
     span: Span
     level: int = 0
     children: list[Block] = field(default_factory=list)
-
-
-class BlockReader:
-    """Reads blocks of one document, in which this was found: all of them, or those in a part of it."""
-
-    def __init__(self, masked: Masked, found: Found, known: Defined) -> None:
-        self._masked = masked
-        self._defined = known
-        self._links = found.links
-        self._headings = found.headings
-        self._borrowing = sorted(found.borrowing)
-        self._ends = tuple(found.ends)
-
-    def whole(self) -> tuple[Block, ...]:
-        """All blocks at the top level; the headings among them are those given."""
-        return self._read(Span(0, len(self._masked.data)), self._links.in_order())
-
-    @property
-    def ends(self) -> tuple[int, ...]:
-        """Where the parts end in which the document was read at first."""
-        return self._ends
-
-    def part(self, part: Span) -> tuple[Block, ...] | None:
-        """The blocks at the top level of a part between two places where a heading begins, the document begins or
-        ends, or a part ended at first.
-
-        A heading ends every block before it, so the part reads alone as it reads in the whole, but for a list that
-        goes on there: it reads as two. None if it may not: a link or a footnote in it is defined elsewhere and needs
-        the whole document, or its heading is what a definition left of a paragraph.
-        """
-        data = self._masked.data
-        before = self._defined.before(data, part)
-        if before is None and bisect_left(self._borrowing, part.start) != bisect_left(self._borrowing, part.end):
-            return None
-        # Behind a carriage return the engine counts a form feed to the block before, or not, as what follows has it.
-        end = bisect_left(self._ends, part.start)
-        alone = self._ends[end : end + 1] == (part.start,) or _begins_alone(data, part.start)
-        if not alone or data.find(b"\x0c", *part) >= 0:
-            return None
-        return self._read(part, self._links.within(part), before or b"")
-
-    def _read(self, part: Span, links: Sequence[Link], before: bytes = b"") -> tuple[Block, ...]:
-        builder = BlockBuilder(self._masked, {link.span.start: link for link in links})
-        with reading(self._masked.text(part), before) as events:
-            blocks = builder.build(events, part.start - len(before))
-        known = self._known(part)
-        return tuple(known.get(block.span.start, block) for block in blocks) if known else blocks
-
-    def _known(self, part: Span) -> Mapping[int, Block]:
-        first = bisect_left(self._headings, part.start, key=_block_start)
-        last = bisect_left(self._headings, part.end, first, key=_block_start)
-        return {block.span.start: block for block in self._headings[first:last]}
 
 
 class BlockBuilder:
@@ -227,13 +171,3 @@ class BlockBuilder:
 
 def _at_most(cell: Block, end: int) -> Block:
     return cell if cell.span.start <= end else cell._replace(span=Span(end, end))
-
-
-def _begins_alone(data: bytes, heading: int) -> bool:
-    """Whether a heading begins with ``#``, stands behind a blank line, or is the first thing in the file."""
-    above = data[max(heading - 10, 0) : heading].rstrip(b" ")
-    return data[heading : heading + 1] == b"#" or heading == 0 or above.endswith((b"\n\n", b"\n\r\n", b"\r\r"))
-
-
-def _block_start(block: Block) -> int:
-    return block.span.start

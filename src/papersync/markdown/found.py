@@ -99,7 +99,7 @@ class Found:
     All in order of its bytes, but for the links. ``headings`` are those outside quotes, lists and other containers.
     ``borrowing`` are the offsets of what reads otherwise without a definition elsewhere: links by label, footnotes.
     ``footnotes`` are the labels that are defined. ``open_end`` is where the last block of code or HTML ends. ``ends``
-    are where the parts end that were read alone.
+    are where the parts end that were read alone. ``tables`` are those outside containers.
     """
 
     links: Links
@@ -112,6 +112,7 @@ class Found:
     footnotes: set[str] = field(default_factory=set)
     open_end: int = 0
     ends: list[int] = field(default_factory=list)
+    tables: list[Span] = field(default_factory=list)
 
     @classmethod
     def nothing_yet(cls, data: bytes) -> Found:
@@ -131,6 +132,7 @@ class Found:
         self.borrowing += more.borrowing
         self.footnotes |= more.footnotes
         self.ends += more.ends
+        self.tables += more.tables
 
 
 def _span(link: Link) -> Span:

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from papersync.markdown.blocks import BlockReader
 from papersync.markdown.conflicts import find_conflicts
 from papersync.markdown.definitions import definition_links
 from papersync.markdown.directives import read_directives
@@ -15,6 +14,7 @@ from papersync.markdown.html import Html, anchors, read_html
 from papersync.markdown.masking import mask
 from papersync.markdown.model import Block, Conflict, Document, Heading, InlineKind, Link, LinkKind
 from papersync.markdown.parts import PART, read_parts
+from papersync.markdown.reader import BlockReader
 from papersync.markdown.runs import Runs, is_inside, merged
 from papersync.markdown.slugs import Slugs
 from papersync.text import LineIndex, Span

@@ -82,7 +82,10 @@ class _Scanner:
         elif "Heading" in tag:
             if at["start"] >= self._containers_end:
                 self._heading(tag, at, events)
-        elif "Table" not in tag:
+        elif "Table" in tag:
+            if at["start"] >= self._containers_end:
+                self._found.tables.append(self._span(at))
+        else:
             # Quotes, lists and footnotes end where what they hold ends: no heading behind them begins before.
             self._containers_end = max(self._containers_end, at["end"])
             if "FootnoteDefinition" in tag:

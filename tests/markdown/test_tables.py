@@ -1,0 +1,84 @@
+"""Long tables are read row by row, mostly without the engine, and read as the engine reads them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papersync.markdown import Block, BlockKind, parse_document
+from papersync.markdown.masking import mask
+from papersync.markdown.rows import RowReader
+
+HEAD = "|Date|Title|PDF|\n|---|---|---|\n"
+PLAIN = "|**2024-01-02**|**On Words**|[2401.00001](http://arxiv.org/abs/2401.00001v1)|\n"
+
+_words = st.text(st.sampled_from("ab Z0,.:;!?-–\"'’()#+/=%@{}é数\u00a0\u3000（）“”😀"), min_size=1, max_size=12)
+# What makes the engine's reading hard to foresee.
+_marks = st.text(st.sampled_from("a b*_`[]()<>&!\\~|$^\t\u00a0.:"), max_size=8)
+_links = st.builds(
+    "[{}]({})".format, _words, st.sampled_from(["http://a.org/1", "b", "", "a_b*c*", "u 'title'", "a b"])
+)
+_texts = st.one_of(
+    _words, _links, _marks, st.sampled_from(["", " ", "null", "&amp;", "<br>", "[^1]", "[label]", "$x$"])
+)
+_bold = st.builds("**{}**".format, _texts)
+_cells = st.builds(
+    "{}{}{}".format, st.sampled_from(["", " ", "  "]), st.one_of(_texts, _bold), st.sampled_from(["", " "])
+)
+_rows = st.one_of(
+    st.just(PLAIN),
+    st.builds("|{}|\n".format, st.lists(_cells, min_size=2, max_size=4).map("|".join)),
+    st.builds("|{}|{}|{}|{}\n".format, _cells, _cells, _cells, st.sampled_from(["", " ", "x", " |"])),
+)
+_around = st.sampled_from(
+    ["", "\n", "Words.\n\n", "# Heading\n\n", "- item\n\n", "> quote\n\n", "words\n", "[label]: c\n\n"]
+)
+_behind = st.sampled_from(
+    ["", "\n", "\nWords.\n", "\n    code\n", "words\n", "\n# Heading\n", "\n[^1]: note\n", "\r\n"]
+)
+tables = st.builds(
+    "{}{}{}{}".format, _around, st.just(HEAD), st.lists(_rows, min_size=10, max_size=16).map("".join), _behind
+).map(str.encode)
+
+
+def without_links(block: Block) -> object:
+    """A block with all in it; of a link that is built anew what tells it."""
+    runs = [(*run[:4], run.link and (run.link.kind, run.link.span, run.link.url), run.styles) for run in block.inlines]
+    return block.kind, block.span, block.level, runs, [without_links(child) for child in block.children]
+
+
+@given(tables)
+def test_a_long_table_alone_reads_as_in_the_whole(source: bytes) -> None:
+    parted = parse_document(source)
+    alone = [without_links(block) for part in parted.parts for block in parted.blocks_in(part)]
+    assert alone == [without_links(block) for block in parse_document(source).blocks]
+
+
+@pytest.mark.parametrize(
+    ("row", "plain"),
+    [
+        pytest.param(PLAIN, True, id="as machines write them"),
+        pytest.param("| a |  | b: c-d (e), f! |\n", True, id="padded, and one empty"),
+        pytest.param("|数学|**“é”**|**[a](b)**|  \n", True, id="other scripts, a bold link, blanks behind"),
+        pytest.param("|a|b|\n", False, id="a cell is lacking"),
+        pytest.param("|a|b|c|d|\n", False, id="one too many"),
+        pytest.param("a|b|c\n", False, id="no pipes around it"),
+        pytest.param("|a|b *c*|d|\n", False, id="markup among words"),
+        pytest.param("|a|b &amp; c|d|\n", False, id="an entity"),
+        pytest.param("|a|b \\| c|d|\n", False, id="a pipe that is escaped"),
+        pytest.param("|a|[b](c) d|e|\n", False, id="words behind a link"),
+        pytest.param("|a|[label]|e|\n", False, id="brackets that are no link"),
+        pytest.param("|a|** b**|c|\n", False, id="stars that are not bold"),
+        pytest.param("|a|\u00a0b|c|\n", False, id="a blank that Markdown does not take away"),
+    ],
+)
+def test_plain_rows_need_no_engine(row: str, plain: bool) -> None:
+    source = (HEAD + row).encode()
+    document = parse_document(source)
+    reader = RowReader(mask(source), {link.span.start: link for link in document.links})
+    found = reader.row(len(HEAD), len(source), 3)
+    assert (found is not None) == plain
+    table = document.blocks[0]
+    assert table.kind is BlockKind.TABLE
+    assert found in (None, table.children[1])
