@@ -44,6 +44,11 @@ def linked_title(pieces: Sequence[Piece], at: int, high: int) -> Choice | None:
     return None
 
 
+def is_number(text: str) -> bool:
+    """Whether a link shows an identifier and nothing else, as in every row of a table that a machine makes."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def _is_cited_title(text: str) -> bool:
     """Whether a few words behind somebody and others are a title: `[Lovelace et al. (2023). Rank Order](…)`."""
     rest = text[lead(text, explicit=True) :] if " al" in text else ""
@@ -51,10 +56,10 @@ def _is_cited_title(text: str) -> bool:
 
 
 def _is_whole_citation(piece: Piece) -> bool:
-    """Whether a link shows a number, as every row of a table that a machine makes does, or says where a paper appeared
+    """Whether a link shows a number, or says where a paper appeared
     instead of what it is called: `[(Lovelace, WWW'19)](…)`, `[Lovelace, *J. Words* (2002)](…)`.
     """
-    if _NUMBER.fullmatch(piece.text):
+    if is_number(piece.text):
         return True
     if piece.text.startswith("(") and piece.text.endswith(")") and YEARS.search(piece.text):
         return True

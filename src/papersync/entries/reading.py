@@ -141,18 +141,22 @@ def _others(
     from papersync.entries.anchors import Anchors  # noqa: PLC0415
     from papersync.entries.describing import entries_in  # noqa: PLC0415
     from papersync.entries.hunks import Hunks  # noqa: PLC0415
+    from papersync.entries.plain_rows import PlainRows  # noqa: PLC0415
     from papersync.entries.rereading import Rereader  # noqa: PLC0415
     from papersync.entries.walking import Walk  # noqa: PLC0415
 
     anchors, hunks = Anchors(document, references, taken), Hunks(document)
     only = anchors if wanted is references else Anchors(document, wanted, taken)
-    walk, reader = Walk(document, anchors, only), Rereader(document)
+    reader = Rereader(document)
+    walk = Walk(document, anchors, only, PlainRows(document.source, hunks, reader))
     found: list[Entry] = []
     for part in document.parts:
         if not only.holds(part):
             continue
         for passage in walk.passages(_free_blocks(document.blocks_in(part), taken)):
-            if not hunks.is_off(passage.span):
+            if isinstance(passage, Entry):
+                _put(document, found, passage)
+            elif not hunks.is_off(passage.span):
                 for entry in entries_in(passage, hunks, reader):
                     _put(document, found, entry)
     return found

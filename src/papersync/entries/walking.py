@@ -9,10 +9,12 @@ from typing import Final
 from papersync.entries.anchors import Anchor, Anchors
 from papersync.entries.columns import Columns, columns_of
 from papersync.entries.contexts import LONGEST_ABOVE, NOTHING, Contexts
+from papersync.entries.entry import Entry
 from papersync.entries.html_rows import html_passages
 from papersync.entries.list_habit import ListHabit
 from papersync.entries.passages import Context, Passage, Shape, with_references
 from papersync.entries.pieces import Piece, PieceKind, cut
+from papersync.entries.plain_rows import PlainRows
 from papersync.markdown.model import Block, BlockKind, Document, Inline, InlineKind
 from papersync.references.model import Reference
 from papersync.text import Span
@@ -23,16 +25,20 @@ _MOST_REFERENCES: Final = 1000
 
 
 class Walk:
-    """Finds passages that name papers, those alone in which one of the anchors ``only`` stands."""
+    """Finds passages that name papers, those alone in which one of the anchors ``only`` stands.
 
-    def __init__(self, document: Document, anchors: Anchors, only: Anchors) -> None:
+    Of rows that are plain it has the entries at once.
+    """
+
+    def __init__(self, document: Document, anchors: Anchors, only: Anchors, rows: PlainRows) -> None:
         self._document = document
         self._source = document.source
         self._anchors = anchors
         self._only = only
+        self._rows = rows
         self._contexts = Contexts(document, anchors)
 
-    def passages(self, blocks: Sequence[Block]) -> Iterator[Passage]:
+    def passages(self, blocks: Sequence[Block]) -> Iterator[Passage | Entry]:
         """The passages in blocks that follow on each other, in order."""
         for index, block in enumerate(blocks):
             if not self._only.holds(block.span):
@@ -78,13 +84,13 @@ class Walk:
     def _column(self, offset: int) -> int:
         return offset - self._document.lines.span(self._document.lines.line_of(offset)).start
 
-    def _list(self, block: Block, above: Context) -> Iterator[Passage]:
+    def _list(self, block: Block, above: Context) -> Iterator[Passage | Entry]:
         above = above._replace(habit=ListHabit(block.children))
         for item in block.children:
             if self._only.holds(item.span):
                 yield from self._item(item, above)
 
-    def _item(self, item: Block, above: Context) -> Iterator[Passage]:
+    def _item(self, item: Block, above: Context) -> Iterator[Passage | Entry]:
         own = [child for child in item.children if child.kind is BlockKind.PARAGRAPH]
         inlines = _joined(own)
         nested = tuple(child for child in item.children if child.kind is not BlockKind.PARAGRAPH)
@@ -108,22 +114,29 @@ class Walk:
             not named and child.span.start - item.span.start < LONGEST_ABOVE and self._anchors.is_one_paper(child.span)
         )
 
-    def _table(self, table: Block) -> Iterator[Passage]:
+    def _table(self, table: Block) -> Iterator[Passage | Entry]:
         columns: Columns | None = None
         for row in table.children:
             if self._only.holds(row.span):
                 columns = columns or columns_of(table)
-                pieces: list[Piece] = []
-                cells: list[int] = []
-                for cell in row.children:
-                    cells.append(len(pieces))
-                    pieces += cut(self._source, cell.inlines)
-                passage = self._marked(row.span, Shape.ROW, pieces, NOTHING)
-                if passage is not None:
-                    found = passage.pieces
-                    same = len(found) == len(pieces)
-                    starts = tuple(cells) if same else tuple(_moved(cell, pieces, found) for cell in cells)
-                    yield passage._replace(cells=starts, columns=columns)
+                entry = self._rows.entry(row, columns, self._anchors.within(row.span))
+                found = entry or self._row(row, columns)
+                if found is not None:
+                    yield found
+
+    def _row(self, row: Block, columns: Columns) -> Passage | None:
+        pieces: list[Piece] = []
+        cells: list[int] = []
+        for cell in row.children:
+            cells.append(len(pieces))
+            pieces += cut(self._source, cell.inlines)
+        passage = self._marked(row.span, Shape.ROW, pieces, NOTHING)
+        if passage is None:
+            return None
+        found = passage.pieces
+        same = len(found) == len(pieces)
+        starts = tuple(cells) if same else tuple(_moved(cell, pieces, found) for cell in cells)
+        return passage._replace(cells=starts, columns=columns)
 
     def _passage(self, span: Span, shape: Shape, inlines: Sequence[Inline], context: Context) -> Passage | None:
         return self._marked(span, shape, cut(self._source, inlines), context)
