@@ -57,6 +57,13 @@ _OLD: Final = re.compile(
     r"/(?P<yymm>\d{4})(?P<number>\d{3})(?:v(?P<version>\d{1,9}))?",
     re.ASCII | re.IGNORECASE,
 )
+USUAL: Final = (
+    r"(?P<base>(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.(?!00000)[0-9]{5}"
+    r"|0(?:7(?:0[4-9]|1[0-2])|[89](?:0[1-9]|1[0-2]))\.(?!0000)[0-9]{4}|1[0-4](?:0[1-9]|1[0-2])\.(?!0000)[0-9]{4})"
+    r"(?:v(?P<version>[1-9][0-9]{0,4}))?"
+)
+"""What nearly all identifiers look like; arXiv could have given every one that does, by some day."""
+_USUAL: Final = re.compile(USUAL)
 _PREFIX: Final = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/)?10\.48550/arxiv\.|arxiv:\s*", re.IGNORECASE)
 
 
@@ -71,8 +78,14 @@ class ArxivId:
     base: str
     version: int | None = None
 
+    # Looked up by the hundred thousand, and few are of several versions.
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ArxivId):
+            return NotImplemented
+        return self.base == other.base and self.version == other.version
+
     def __hash__(self) -> int:
-        return hash(self.base)  # looked up by the hundred thousand, and few are of several versions
+        return hash(self.base)
 
     @classmethod
     def parse(cls, text: str, *, today: date | None = None) -> ArxivId:
@@ -81,6 +94,9 @@ class ArxivId:
         Blanks around it are accepted. Raises IdentifierError that says why when arXiv cannot have given it; with
         ``today``, also when its month lies in the future (one day is allowed for time zones).
         """
+        usual = _USUAL.fullmatch(text) if today is None else None
+        if usual is not None:
+            return cls(usual["base"], int(usual["version"]) if usual["version"] else None)
         bare = text.strip()
         prefix = _PREFIX.match(bare)
         if prefix:

@@ -32,7 +32,7 @@ def test_nothing_is_peeled_off_plain_words_that_are_marked(text: str) -> None:
         assert tail(text, 0, explicit=True) == len(text)
 
 
-@given(_texts(9))
+@given(_texts(5))
 def test_many_plain_words_may_be_a_title_and_are_no_label(text: str) -> None:
     if is_long_and_plain(text):
         assert is_title(text)

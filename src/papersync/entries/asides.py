@@ -17,17 +17,29 @@ def is_aside(text: str) -> bool:
 
 def is_named_otherwise(text: str) -> bool:
     """The same for words that somebody marked: two names joined by "and" are a title then."""
-    words = [word.casefold() for word in words_of(text)]
+    words = words_of(text)
     if is_long_and_plain(text):
-        return is_venue(text) or all(word in VENUE_WORDS or word in VENUES for word in words)
+        return is_venue(text) or all(map(_stands_in_venues, words))
     return (
         not words
         or is_label(text)
         or (len(text) > LONGEST_LABEL and is_venue(text))
         or is_author_list(text)
         or are_tags(text)
-        or all(word in VENUE_WORDS or word in VENUES for word in words)
+        or all(map(_stands_in_venues, words))
     )
+
+
+def _stands_in_venues(word: str) -> bool:
+    folded = word.casefold()
+    return folded in VENUE_WORDS or folded in VENUES
+
+
+def is_plain_title(text: str) -> bool:
+    """Whether words that somebody marked, with nothing around them, are a title as they stand, and nothing is to be
+    peeled off them. False in doubt.
+    """
+    return is_long_and_plain(text) and not is_named_otherwise(text)
 
 
 def are_tags(text: str) -> bool:

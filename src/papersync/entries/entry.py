@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from papersync.identifiers import ArxivId
 from papersync.markdown.model import Inline
@@ -17,20 +17,33 @@ ROWS: Final = frozenset(("daily-table", "table-linked-title", "table-paper-colum
 """The layouts of entries that are rows of a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """The span of one thing in an entry, and what a reader sees of it.
 
     ``html`` says that it stands in raw HTML, ``cell`` that it stands in a table's cell: what is written there is
     escaped for that. ``runs`` gives the inline runs it is made of; those of long texts are read again when they are
-    asked for, as they take ten times as much memory as the text and few are ever needed.
+    asked for, as they take ten times as much memory as the text and few are ever needed. Two slots are equal that have
+    the same span and text in the same surroundings, however they come by their runs.
     """
 
     span: Span
     text: str
-    runs: Callable[[], tuple[Inline, ...]] = field(repr=False, compare=False)
+    runs: Callable[[], tuple[Inline, ...]]
     html: bool = False
     cell: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Slot) and self._shown == other._shown
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self._shown)
+
+    @property
+    def _shown(self) -> tuple[Span, str, bool, bool]:
+        return self.span, self.text, self.html, self.cell
 
     @property
     def inlines(self) -> tuple[Inline, ...]:

@@ -73,6 +73,10 @@ class Judgement(NamedTuple):
         return isinstance(self.title, Contradicts)
 
 
+_SAME: Final = Same()
+_RIGHT: Final = Judgement(_SAME)
+
+
 def judge(
     document: Document,
     entry: Entry,
@@ -95,6 +99,8 @@ def judge(
     abstract = None
     if entry.abstract is not None and paper.abstract is not None:
         abstract = _abstract_verdict(entry.abstract.text, paper.abstract)
+    if title is _SAME and abstract is None:
+        return _RIGHT
     if entry.cut:
         return Judgement(title, abstract)
     return Judgement(
@@ -110,7 +116,7 @@ def _title_verdict(
 ) -> TitleVerdict:
     # Most titles of a list that is kept true need no evidence.
     if is_verbatim_title(slot.text, paper.title):
-        return Same()
+        return _SAME
     # Not above: much to load for a list in which every title is right.
     from papersync.entries.certainty import is_named_by_a_link, is_surely_a_title  # noqa: PLC0415
     from papersync.titles.compare import compare_title  # noqa: PLC0415

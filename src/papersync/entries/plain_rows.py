@@ -11,6 +11,7 @@ from functools import partial
 from typing import Final
 
 from papersync.entries.anchors import Anchor
+from papersync.entries.asides import is_plain_title
 from papersync.entries.choosing import title_among, whole_title
 from papersync.entries.columns import Column, Columns
 from papersync.entries.entry import Entry, Slot
@@ -19,11 +20,14 @@ from papersync.entries.layouts import daily_table
 from papersync.entries.marked import is_number
 from papersync.entries.pieces import PieceKind, cut
 from papersync.entries.rereading import Rereader
-from papersync.markdown.model import Block, InlineKind
+from papersync.markdown.model import Block, Inline, InlineKind
 from papersync.references.model import ReferenceKind
+from papersync.text import Span
 
 # A tag in brackets may follow.
 _OPENING: Final = ("[", "(")
+# A named tuple from its values without a call in between: there are hundreds of thousands.
+_NEW: Final = tuple.__new__
 
 
 class PlainRows:
@@ -54,7 +58,7 @@ class PlainRows:
             head=span,
             section=reference.section,
             references=(reference,),
-            title=self._kept(title),
+            title=title,
             authors=self._slot(cells[authors]),
             date=self._slot(cells[date]),
             cut=self._hunks.cut(span),
@@ -63,22 +67,28 @@ class PlainRows:
 
     def _title(self, cells: Sequence[Block], at: int) -> Slot | None:
         before = next((cell.inlines[0] for cell in reversed(cells[:at]) if cell.inlines), None)
+        if before is not None and before.text.rstrip().endswith(_OPENING):
+            return None
+        if cells[at].inlines and _is_plain_title(cells[at].inlines[0]):
+            return self._slot(cells[at])
         pieces = cut(self._source, cells[at].inlines)
         if len(pieces) != 1 or pieces[0].kind is not PieceKind.TEXT:
             return None
-        if before is not None and before.text.rstrip().endswith(_OPENING):
-            return None
         title = title_among(pieces, 0, 1) or whole_title(pieces, 0, 1)
-        return None if title is None else title.slot
+        return None if title is None else self._placed(title.slot.span, title.slot.text)
 
     def _slot(self, cell: Block) -> Slot | None:
         run = cell.inlines[0] if cell.inlines else None
         if run is None or not run.text.strip():
             return None
-        return Slot(run.span, run.text, partial(self._reader.runs, run.span), cell=True)
+        return self._placed(run.span, run.text)
 
-    def _kept(self, slot: Slot) -> Slot:
-        return Slot(slot.span, slot.text, partial(self._reader.runs, slot.span), cell=True)
+    def _placed(self, span: Span, text: str) -> Slot:
+        return _NEW(Slot, (span, text, partial(self._reader.runs, span), False, True))
+
+
+def _is_plain_title(run: Inline) -> bool:
+    return run.link is None and "strong" in run.styles and is_plain_title(run.text)
 
 
 def _is_one_run(cell: Block) -> bool:

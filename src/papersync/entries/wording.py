@@ -74,9 +74,13 @@ def is_plain(text: str) -> bool:
     return not ("et al" in folded or "etal" in folded or "others" in folded)
 
 
+@lru_cache(maxsize=2048)
 def is_long_and_plain(text: str) -> bool:
-    """The same of more words than a label, a date or a citation has; a venue it may be."""
-    return len(text) > LONGEST_LABEL and text.count(" ") >= _MOST_LABEL_WORDS and is_plain(text)
+    """The same of more words than a label, a date or a citation has; a venue it may be, if it is longer than labels."""
+    if text.count(" ") < _MOST_LABEL_WORDS or not is_plain(text):
+        return False
+    # So many words are a citation only if a year follows on names.
+    return len(text) > LONGEST_LABEL or not (YEARS.search(text) or is_venue(text))
 
 
 @lru_cache(maxsize=2048)
@@ -142,21 +146,48 @@ def is_date(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_venue(text: str) -> bool:
     """Whether the text is a conference, a journal or arXiv, perhaps with a year and a distinction."""
-    words = _WORD.findall(bare(text[:LONGEST]))
-    if words and len(words) <= _MOST_WORDS_IN_FULL and _VENUE_IN_FULL.match(text) and YEARS.search(text):
+    words = words_of(bare(text[:LONGEST]))
+    if words and len(words) <= _MOST_WORDS_IN_FULL and _is_venue_in_full(text):
         return True
-    if not words or len(words) > _MOST_VENUE_WORDS:
+    if not words or len(words) > _MOST_VENUE_WORDS or not all(map(may_name_venue, words)):
         return False
-    named = False
-    for word in words:
-        stem = re.sub(r"['’]?\d+$", "", word).casefold().rstrip("-")
-        if stem in VENUES or any(part in VENUES for part in re.split(r"[-/@&.]", stem) if part):
-            named = True
-        elif not (stem in VENUE_WORDS or not stem or word.isdigit() or re.fullmatch(r"\d+(?:st|nd|rd|th)", word)):
-            return False
-    return named or (bool(YEARS.search(text)) and any(word.casefold() in _ALONE for word in words))
+    if any(map(_names_venue, words)):
+        return True
+    return bool(YEARS.search(text)) and any(word.casefold() in _ALONE for word in words)
 
 
+# Words come again and again.
+@lru_cache(maxsize=8192)
+def may_name_venue(word: str) -> bool:
+    """Whether a word may stand in a venue's name, or beside it: a number, a year, a distinction."""
+    if _names_venue(word) or word.isdigit():
+        return True
+    stem = _stem(word)
+    return stem in VENUE_WORDS or not stem or _ORDINAL.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=8192)
+def _names_venue(word: str) -> bool:
+    stem = _stem(word)
+    return stem in VENUES or any(part in VENUES for part in _JOINING.split(stem) if part)
+
+
+def _stem(word: str) -> str:
+    return _YEAR_OF_VENUE.sub("", word).casefold().rstrip("-")
+
+
+_YEAR_OF_VENUE: Final = late_pattern(r"['’]?\d+$")
+_JOINING: Final = late_pattern(r"[-/@&.]")
+_ORDINAL: Final = late_pattern(r"\d+(?:st|nd|rd|th)")
+
+
+def _is_venue_in_full(text: str) -> bool:
+    """Whether it begins with what a conference or a journal calls itself, and says a year."""
+    may_be = any(map(text.__contains__, _CALLED))
+    return may_be and _VENUE_IN_FULL.match(text) is not None and YEARS.search(text) is not None
+
+
+_CALLED: Final = ("Conference", "Symposium", "Workshop", "Transactions", "Proceedings")
 # `IEEE Conference on Machines and Minds (MAM), 2021`, `Proceedings of the …`
 _VENUE_IN_FULL: Final = late_pattern(
     r"\W*(?:[A-Z][A-Za-z/&]*\s+){0,4}(?:Conference|Symposium|Workshop|Transactions)\s+on\s|\W*(?:In\s)?Proceedings\s+of\s"

@@ -42,6 +42,7 @@ class Page:
     suggested: Mapping[str, Paper] = field(default_factory=dict)
     _judgements: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _alone: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _known: dict[str, Paper | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _habits: dict[str, Habit] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -105,7 +106,12 @@ class Page:
 
     def record(self, id_: ArxivId | None) -> Paper | None:
         """The record of a paper, whatever version is named."""
-        return None if id_ is None else self.records.get(id_.latest)
+        if id_ is None:
+            return None
+        # Asked several times for each entry, and to look for a text takes a tenth of the time.
+        if id_.base not in self._known:
+            self._known[id_.base] = self.records.get(id_.latest)
+        return self._known[id_.base]
 
     def judgement(self, entry: Entry) -> Judgement | None:
         """What the judge says of an entry, asked once; None if it names several papers or the record is not known."""
@@ -154,13 +160,17 @@ class Page:
                 found.setdefault(key, []).append(paper)
         return found
 
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [entry.span.start for entry in self.entries]
+
     def entry_of(self, reference: Reference) -> Entry | None:
         """The entry a reference stands in, whether it names the entry's paper or another in its text."""
         return self.entry_at(reference.span.start)
 
     def entry_at(self, offset: int) -> Entry | None:
         """The entry that a byte stands in."""
-        at = bisect_right(self.entries, offset, key=lambda entry: entry.span.start) - 1
+        at = bisect_right(self._starts, offset) - 1
         return self.entries[at] if at >= 0 and offset < self.entries[at].span.end else None
 
     def is_untouchable(self, entry: Entry) -> bool:

@@ -82,7 +82,7 @@ class Defined(NamedTuple):
         """
         if not self.lines:
             return None if self.lines is None else b""
-        named = {_alike(match[1]) for match in _LABEL.finditer(data, *part)}
+        named = set(map(_alike, {match[1] for match in _LABEL.finditer(data, *part)}))
         elsewhere = [line for key in sorted(named & self.lines.keys()) for line in self.lines[key]]
         texts = [line.text for line in elsewhere if not part.start <= line.start < part.end]
         texts.sort(key=_is_footnote)
@@ -134,7 +134,8 @@ def _is_footnote(text: bytes) -> bool:
 
 def _alike(label: bytes) -> str:
     """What labels have in common that may be one."""
-    return _BETWEEN_WORDS.sub("", label.decode("utf-8", "replace")).casefold()
+    text = label.decode("utf-8", "replace")
+    return (text if text.isalnum() else _BETWEEN_WORDS.sub("", text)).casefold()
 
 
 def definition_links(data: bytes, known: Defined, not_shown: Filter) -> list[Link]:

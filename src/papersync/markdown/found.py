@@ -82,14 +82,9 @@ class Links:
     def usual_link(self, start: int, end: int, destination: int) -> Link:
         """One of them, built."""
         data, url, text = self.data, (destination, end - 1), (start + 1, destination - 2)
-        return Link(
-            LinkKind.INLINE,
-            _NEW(Span, (start, end)),
-            _NEW(Span, url),
-            data[destination : end - 1].decode(),
-            data[start + 1 : destination - 2].decode(),
-            _NEW(Span, text),
-        )
+        shown_url, shown = data[destination : end - 1].decode(), data[start + 1 : destination - 2].decode()
+        spans = _NEW(Span, (start, end)), _NEW(Span, url), _NEW(Span, text)
+        return _NEW(Link, (LinkKind.INLINE, spans[0], spans[1], shown_url, shown, spans[2], None))
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from papersync.errors import IdentifierError
+from papersync.identifiers import USUAL as USUAL_IDENTIFIER
 from papersync.identifiers import ArxivId
 from papersync.references import hosts
 from papersync.references.model import DefectKind
@@ -44,9 +45,7 @@ class UrlReading(NamedTuple):
 # As nearly all are written, with an identifier that arXiv gives; nothing is wrong with them but perhaps their scheme.
 USUAL: Final = late_pattern(
     r"http(?P<secure>s?)://arxiv\.org/(?:abs|html|(?P<pdf>pdf))/"
-    r"(?P<base>(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.(?!00000)[0-9]{5}"
-    r"|0(?:7(?:0[4-9]|1[0-2])|[89](?:0[1-9]|1[0-2]))\.(?!0000)[0-9]{4}|1[0-4](?:0[1-9]|1[0-2])\.(?!0000)[0-9]{4})"
-    r"(?:v(?P<version>[1-9][0-9]{0,4}))?(?(pdf)(?:\.pdf)?)"
+    rf"{USUAL_IDENTIFIER}(?(pdf)(?:\.pdf)?)"
 )
 _INSECURE: Final = (Flaw(DefectKind.INSECURE, 4, 4, "s"),)
 _MENTION: Final = late_pattern(r"arxiv|ar5iv|alphaxiv|10\.48550|lanl\.gov|/papers/|xxx\.", re.IGNORECASE)

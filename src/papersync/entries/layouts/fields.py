@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from papersync.entries.choice import Choice
@@ -36,7 +35,7 @@ def read(siblings: Siblings) -> Told | None:
     if (context.is_heading or context.is_html) and not _is_headed(context, title, led_by):
         return None
     if context.is_html:
-        title = title._replace(slot=replace(title.slot, html=True))
+        title = title._replace(slot=title.slot._replace(html=True))
     return Told(NAME, title, context.above_span)
 
 

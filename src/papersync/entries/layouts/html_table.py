@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from papersync.entries.choice import Choice, How
@@ -19,11 +18,11 @@ def read(siblings: Siblings) -> Told | None:
     if siblings.passage.shape is Shape.HTML_PARAGRAPH:
         marked = siblings.linked or siblings.before
         known = marked is not None and marked.how is not How.PLAIN
-        return Told(NAME, marked._replace(slot=replace(marked.slot, html=True))) if marked and known else None
+        return Told(NAME, marked._replace(slot=marked.slot._replace(html=True))) if marked and known else None
     if siblings.passage.shape is not Shape.HTML_ROW:
         return None
     title = siblings.linked or title_in_columns(siblings) or _beside(siblings)
-    return Told(NAME, None if title is None else title._replace(slot=replace(title.slot, html=True)))
+    return Told(NAME, None if title is None else title._replace(slot=title.slot._replace(html=True)))
 
 
 def _beside(siblings: Siblings) -> Choice | None:

@@ -183,8 +183,12 @@ def _describing(page: Page) -> list[Entry]:
     if not _names_twice(page.references):
         return []
     whole = [entry for entry in page.entries if entry.ids and not entry.cut]
-    entries_about = Counter(map(_papers, whole))
-    return [entry for entry in whole if entries_about[_papers(entry)] > 1]
+    entries_about = Counter(map(_bases, whole))
+    return [entry for entry in whole if entries_about[_bases(entry)] > 1]
+
+
+def _bases(entry: Entry) -> str | frozenset[str]:
+    return entry.ids[0].base if len(entry.ids) == 1 else frozenset([id_.base for id_ in entry.ids])
 
 
 def _names_twice(references: Sequence[Reference]) -> bool:

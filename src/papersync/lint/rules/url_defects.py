@@ -49,7 +49,11 @@ class _DefectRule(Rule):
 
 def _in_text_that_shows_it(source: bytes, reference: Reference, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """The same edits in a link's text that is its URL: mended in one place alone, the two would differ."""
-    link, span = reference.link, reference.span
+    span = reference.span
+    # Of a usual link the text is all that stands between `[` and `](`.
+    if reference.is_usual and span.start - reference.whole.start - len("[](") != span.end - span.start:
+        return ()
+    link = reference.link
     if link is None or link.kind not in _WITH_A_TEXT:
         return ()
     if link.destination != span or link.text_span.of(source) != span.of(source):
@@ -61,6 +65,9 @@ def _in_text_that_shows_it(source: bytes, reference: Reference, edits: Sequence[
 
 
 def _mended(source: bytes, span: Span, edits: Sequence[Edit]) -> str:
+    if len(edits) == 1 and span.contains(edits[0].span):
+        (start, end), replacement = edits[0]
+        return (source[span.start : start] + replacement + source[end : span.end]).decode("utf-8", "replace")
     start = min(span.start, *(edit.span.start for edit in edits))
     end = max(span.end, *(edit.span.end for edit in edits))
     moved = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.replacement) for edit in edits]
