@@ -41,6 +41,11 @@ def authors_of(siblings: Siblings, texts: Iterable[Piece]) -> Slot | None:
     if column is not None and 0 <= column < len(passage.cells):
         low, high = passage.cell(column)
         return _whole(passage.pieces[low:high])
+    return authors_in(texts, passage.context.below)
+
+
+def authors_in(texts: Iterable[Piece], below: Iterable[Block] = ()) -> Slot | None:
+    """The names in the first of these words that are names, or of the blocks below them."""
     for piece in texts:
         start, end = _inside(piece.text)
         others = _ET_AL.search(piece.text, start, end) if _HAS_ET_AL.search(piece.text, start, end) else None
@@ -53,7 +58,7 @@ def authors_of(siblings: Siblings, texts: Iterable[Piece]) -> Slot | None:
             return _part(piece, start, start + behind.start())
         if is_names(words) or (piece.em and author_names(words) and not is_named_otherwise(words)):
             return _part(piece, start, end)
-    return _names_below(passage.context.below)
+    return _names_below(below)
 
 
 def date_of(siblings: Siblings, texts: Iterable[Piece]) -> Slot | None:
@@ -63,6 +68,11 @@ def date_of(siblings: Siblings, texts: Iterable[Piece]) -> Slot | None:
     if column is not None and 0 <= column < len(passage.cells):
         low, high = passage.cell(column)
         return _whole(passage.pieces[low:high])
+    return date_in(texts)
+
+
+def date_in(texts: Iterable[Piece]) -> Slot | None:
+    """The date in these words: a full one before a month, a month before a year."""
     beside = [piece for piece in texts if _HAS_YEAR.search(piece.text)]
     for pattern in (_FULL_DATE, _YEAR):
         for piece in beside:

@@ -17,7 +17,7 @@ from papersync.entries.quotations import OPENING_MARK
 from papersync.entries.surroundings import is_embedded, is_locator, is_sentence, is_tag, is_where_it_appeared
 from papersync.entries.titling import is_capitalised, is_name, is_title
 from papersync.entries.vocabulary import OTHER_COLUMNS
-from papersync.entries.wording import NAMED_YEAR, YEARS, bare, is_journal, words_of
+from papersync.entries.wording import NAMED_YEAR, YEARS, bare, is_journal, is_long_and_plain, words_of
 from papersync.markdown.model import InlineKind
 from papersync.text.patterns import late_pattern
 
@@ -32,8 +32,15 @@ _LONGEST_REST: Final = 2 * LONGEST_TITLE
 def linked_title(pieces: Sequence[Piece], at: int, high: int) -> Choice | None:
     """The text of the link at a place, if it is a title; a name goes on behind it: `[BERT](…): Pre-training …`."""
     piece = pieces[at]
-    if piece.kind is not PieceKind.LINK or is_picture(piece) or _is_whole_citation(piece):
+    if piece.kind is not PieceKind.LINK:
         return None
+    if len(piece.runs) == 1 and piece.runs[0].kind is InlineKind.TEXT and is_long_and_plain(piece.text):
+        return marked_title(piece, at, How.LINK)
+    return None if is_picture(piece) or _is_whole_citation(piece) else _title_of_link(pieces, at, high)
+
+
+def _title_of_link(pieces: Sequence[Piece], at: int, high: int) -> Choice | None:
+    piece = pieces[at]
     inner = _inside(piece, at, How.LINK)
     if inner is not None:
         return inner
@@ -56,8 +63,8 @@ def _is_cited_title(text: str) -> bool:
 
 
 def _is_whole_citation(piece: Piece) -> bool:
-    """Whether a link shows a number, or says where a paper appeared
-    instead of what it is called: `[(Lovelace, WWW'19)](…)`, `[Lovelace, *J. Words* (2002)](…)`.
+    """Whether a link shows a number, or says where a paper appeared instead of what it is called:
+    `[(Lovelace, WWW'19)](…)`, `[Lovelace, *J. Words* (2002)](…)`.
     """
     if is_number(piece.text):
         return True

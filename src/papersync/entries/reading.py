@@ -141,6 +141,7 @@ def _others(
     from papersync.entries.anchors import Anchors  # noqa: PLC0415
     from papersync.entries.describing import entries_in  # noqa: PLC0415
     from papersync.entries.hunks import Hunks  # noqa: PLC0415
+    from papersync.entries.plain_items import PlainItems  # noqa: PLC0415
     from papersync.entries.plain_rows import PlainRows  # noqa: PLC0415
     from papersync.entries.rereading import Rereader  # noqa: PLC0415
     from papersync.entries.walking import Walk  # noqa: PLC0415
@@ -148,7 +149,8 @@ def _others(
     anchors, hunks = Anchors(document, references, taken), Hunks(document)
     only = anchors if wanted is references else Anchors(document, wanted, taken)
     reader = Rereader(document)
-    walk = Walk(document, anchors, only, PlainRows(document.source, hunks, reader))
+    plain = PlainRows(document.source, hunks, reader), PlainItems(document.source, hunks, reader)
+    walk = Walk(document, anchors, only, *plain)
     found: list[Entry] = []
     for part in document.parts:
         if not only.holds(part):

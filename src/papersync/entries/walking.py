@@ -14,6 +14,7 @@ from papersync.entries.html_rows import html_passages
 from papersync.entries.list_habit import ListHabit
 from papersync.entries.passages import Context, Passage, Shape, with_references
 from papersync.entries.pieces import Piece, PieceKind, cut
+from papersync.entries.plain_items import PlainItems
 from papersync.entries.plain_rows import PlainRows
 from papersync.markdown.model import Block, BlockKind, Document, Inline, InlineKind
 from papersync.references.model import Reference
@@ -27,15 +28,16 @@ _MOST_REFERENCES: Final = 1000
 class Walk:
     """Finds passages that name papers, those alone in which one of the anchors ``only`` stands.
 
-    Of rows that are plain it has the entries at once.
+    Of rows and items that are plain it has the entries at once.
     """
 
-    def __init__(self, document: Document, anchors: Anchors, only: Anchors, rows: PlainRows) -> None:
+    def __init__(self, document: Document, anchors: Anchors, only: Anchors, rows: PlainRows, items: PlainItems) -> None:
         self._document = document
         self._source = document.source
         self._anchors = anchors
         self._only = only
         self._rows = rows
+        self._items = items
         self._contexts = Contexts(document, anchors)
 
     def passages(self, blocks: Sequence[Block]) -> Iterator[Passage | Entry]:
@@ -87,7 +89,12 @@ class Walk:
     def _list(self, block: Block, above: Context) -> Iterator[Passage | Entry]:
         above = above._replace(habit=ListHabit(block.children))
         for item in block.children:
-            if self._only.holds(item.span):
+            if not self._only.holds(item.span):
+                continue
+            entry = self._items.entry(item, self._anchors.within(item.span))
+            if entry is not None:
+                yield entry
+            else:
                 yield from self._item(item, above)
 
     def _item(self, item: Block, above: Context) -> Iterator[Passage | Entry]:

@@ -16,8 +16,8 @@ from papersync.references import hosts
 from papersync.references.model import Reference, ReferenceKind, UsualReference
 from papersync.text.patterns import late_pattern
 
-# Every identifier has so many digits in a row, which few texts of links have.
-_DIGITS: Final = late_pattern(r"[0-9]{4}")
+# Every identifier has these digits, which few texts of links have.
+_DIGITS: Final = late_pattern(r"[0-9]{4}\.[0-9]{4}|(?:/|%2[Ff])[0-9]{7}")
 _SHOWN: Final = late_pattern(rf"(?<![A-Za-z0-9._/-]){hosts.IDENTIFIER}(?![A-Za-z0-9]|\.[0-9])")
 _IN_URL: Final = late_pattern(rf"arxiv\.org/(?:abs|pdf|html)/({hosts.IDENTIFIER})", re.IGNORECASE)
 _LONGEST: Final = 400

@@ -1,0 +1,72 @@
+"""Items of lists that begin with a link which shows a plain title, read without a passage: most bullets are such.
+
+What is read is what ``layouts/linked_title`` and ``describing`` make of such an item: nothing stands before the link
+that could lead to it, so what follows is no sentence that only mentions the paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from papersync.entries.anchors import Anchor
+from papersync.entries.beside import authors_in, date_in
+from papersync.entries.choice import LONGEST_TITLE
+from papersync.entries.entry import Entry, Slot
+from papersync.entries.hunks import Hunks
+from papersync.entries.layouts import linked_title
+from papersync.entries.pieces import Piece, PieceKind, cut
+from papersync.entries.rereading import Rereader
+from papersync.entries.wording import is_long_and_plain
+from papersync.markdown.model import Block, BlockKind, Inline, InlineKind
+from papersync.references.model import ReferenceKind
+
+_WORDS: Final = (PieceKind.TEXT, PieceKind.CODE)
+
+
+class PlainItems:
+    """Reads items of the lists of one document."""
+
+    def __init__(self, source: bytes, hunks: Hunks, reader: Rereader) -> None:
+        self._source = source
+        self._hunks = hunks
+        self._reader = reader
+
+    def entry(self, item: Block, anchors: Sequence[Anchor]) -> Entry | None:
+        """The entry of an item in which these anchors stand; None where the layouts must say."""
+        if len(anchors) != 1 or len(item.children) != 1 or item.children[0].kind is not BlockKind.PARAGRAPH:
+            return None
+        inlines, anchor = item.children[0].inlines, anchors[0]
+        if not inlines or not _is_plain_title(inlines[0], anchor) or self._hunks.is_off(item.span):
+            return None
+        beside: list[Piece] = []
+        if len(inlines) > 1:
+            pieces = cut(self._source, inlines)
+            if len(pieces[0].runs) > 1:
+                return None
+            beside = [piece for piece in pieces[1:] if piece.kind in _WORDS]
+        reference, span = anchor.reference, item.span
+        return Entry(
+            layout=linked_title.NAME,
+            span=span,
+            head=span,
+            section=reference.section,
+            references=(reference,),
+            title=self._placed(Slot(inlines[0].span, inlines[0].text, tuple)),
+            authors=self._placed(authors_in(beside)),
+            date=self._placed(date_in(beside)),
+            cut=self._hunks.cut(span),
+            side=self._hunks.side(span.start),
+        )
+
+    def _placed(self, slot: Slot | None) -> Slot | None:
+        return None if slot is None else Slot(slot.span, slot.text, partial(self._reader.runs, slot.span))
+
+
+def _is_plain_title(run: Inline, anchor: Anchor) -> bool:
+    """Whether a run is the beginning of the reference's link, and words that are a title as they stand."""
+    link = run.link
+    if link is None or link.span != anchor.whole or anchor.reference.kind is not ReferenceKind.INLINE:
+        return False
+    return run.kind is InlineKind.TEXT and len(run.text) <= LONGEST_TITLE and is_long_and_plain(run.text)
