@@ -205,18 +205,15 @@ def _with_missing(known: Known, ids: Collection[ArxivId], answers: Iterable[Answ
     fresh = {answer.id for answer in answers if isinstance(answer, Found)}
     beyond = {
         each
-        for each in ids
+        for each in (ids if fresh else ())
         if each.latest in fresh and (record := known.store.get(each)) and (each.version or 0) > record.version
     }
     confirmations = known.confirmations.with_answers((), beyond, now)
     remembered = {
         asked
-        for each in ids
+        for each in (ids if confirmations.missing else ())
         for asked in (each, each.latest)
-        if asked.latest not in known.failed
-        and (last := confirmations.last(asked)) is not None
-        and last.answer == "missing"
-        and not _has(known.store, asked)
+        if asked.latest not in known.failed and str(asked) in confirmations.missing and not _has(known.store, asked)
     }
     return replace(known, confirmations=confirmations, missing=known.missing | beyond | remembered)
 

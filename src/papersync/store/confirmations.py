@@ -10,8 +10,9 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from papersync.errors import FileError, InputError
 from papersync.identifiers import ArxivId
@@ -20,6 +21,7 @@ from papersync.store.files import Snapshot, read_if_there, write_atomic
 from papersync.store.locks import locked
 
 Word = Literal["found", "missing"]
+_WORDS: Final = get_args(Word)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,11 @@ class Confirmations:
         last = self.last(id)
         return None if last is None or last.at > now else now - last.at
 
+    @cached_property
+    def missing(self) -> frozenset[str]:
+        """The identifiers, as they were asked, that the source did not have when it last answered for them."""
+        return frozenset([id_ for id_, last in self.answers.items() if last.answer == "missing"])
+
     def newest(self, ids: Iterable[ArxivId], now: datetime) -> datetime | None:
         """When the source last answered for any of these papers, found or missing; None if that is not known. Moments
         in the future do not count.
@@ -74,7 +81,7 @@ class Confirmations:
 
     def with_news(self, news: Mapping[str, Confirmation]) -> Confirmations:
         """These and later answers, by the identifiers as they were asked."""
-        return replace(self, answers={**self.answers, **news})
+        return replace(self, answers={**self.answers, **news}) if news else self
 
     def with_records(self, records: Iterable[Paper]) -> Confirmations:
         """The same answers, of which these records are left by now; when they were given stays as it was."""
@@ -104,6 +111,8 @@ class Confirmations:
         return True
 
     def _with(self, others: Mapping[str, Confirmation]) -> Mapping[str, Confirmation]:
+        if others is self.answers:
+            return others
         return {**others, **{id_: _later(answer, others.get(id_)) for id_, answer in self.answers.items()}}
 
 
@@ -160,19 +169,25 @@ def _read(path: Path, source: str) -> tuple[Snapshot | None, Mapping[str, Confir
         return None, {}
     if snapshot is None:
         return None, {}
+    return snapshot, _parsed(snapshot.data, source)
+
+
+# What was read to begin with is read again before it is written, and is mostly the same then.
+@lru_cache(maxsize=1)
+def _parsed(data: bytes, source: str) -> Mapping[str, Confirmation]:
     # By hand, not by pydantic: nobody is told what is wrong, and lint, which reads this too, would start much slower.
     try:
-        content = json.loads(snapshot.data)
+        content = json.loads(data)
         answers = {id_: _confirmation(**answer) for id_, answer in content["answers"].items()}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
-        return snapshot, {}
-    return snapshot, answers if content["source"] == source else {}
+        return {}
+    return answers if content["source"] == source else {}
 
 
 def _confirmation(*, at: Any, answer: Any, record: Any = None) -> Confirmation:
     """Raises TypeError or ValueError for what is none, OverflowError for a time that is out of the calendar in UTC."""
     moment = datetime.fromisoformat(at)
-    if moment.tzinfo is None or answer not in get_args(Word) or not isinstance(record, str | None):
+    if moment.tzinfo is None or answer not in _WORDS or not isinstance(record, str | None):
         raise ValueError
     return Confirmation(at=moment.astimezone(UTC), answer=answer, record=record)
 
