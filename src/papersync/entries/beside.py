@@ -25,6 +25,7 @@ _FULL_DATE: Final = late_pattern(
 )
 _YEAR: Final = late_pattern(r"(?<![\w./-])(?:19|20)\d\d(?![\w/-]|\.\d)")
 _YEAR_BEHIND: Final = late_pattern(r"[\s,.]{0,3}[(\[]?(?:19|20)\d\d[a-z]?\Z")
+_LONGEST_YEAR_BEHIND: Final = 9
 _ET_AL: Final = late_pattern(
     r"[^\W\d_a-z][\w’'-]{0,40}(?:[ .]{1,9}[^\W\d_a-z][\w’'-]{0,40}){0,3},?\s{1,9}et\.?\s?al\.?"
 )
@@ -53,7 +54,7 @@ def authors_in(texts: Iterable[Piece], below: Iterable[Block] = ()) -> Slot | No
             first = start if is_names(piece.text[start : others.end()]) else others.start()
             return _part(piece, first, others.end())
         words = piece.text[start:end]
-        behind = _YEAR_BEHIND.search(words)
+        behind = _YEAR_BEHIND.search(words, max(0, len(words) - _LONGEST_YEAR_BEHIND))
         if behind is not None and is_names(words[: behind.start()]):
             return _part(piece, start, start + behind.start())
         if is_names(words) or (piece.em and author_names(words) and not is_named_otherwise(words)):

@@ -45,7 +45,8 @@ def title_among(
 
 def _has_initial(choice: Choice) -> bool:
     """Whether marked words may be somebody's name: `**Lovelace, A. and others** (2022). *Title*`."""
-    return _INITIAL.search(choice.slot.text) is not None and len(words_of(choice.slot.text)) <= _MOST_WORDS_OF_AUTHORS
+    text = choice.slot.text
+    return "." in text and _INITIAL.search(text) is not None and len(words_of(text)) <= _MOST_WORDS_OF_AUTHORS
 
 
 _INITIAL: Final = late_pattern(r"\b[A-Z]\.(?!\w{2})")

@@ -55,6 +55,8 @@ def _parts(text: str) -> Iterator[str]:
     yield text[at:]
 
 
+# Who writes papers writes several.
+@lru_cache(maxsize=8192)
 def _is_name(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= _MOST_WORDS:

@@ -37,7 +37,7 @@ def is_names(text: str) -> bool:
     # "Lovelace, A., Turing, A. M." has initials for names.
     if len(names) < _FEWEST_NAMES:
         return False
-    initials = [_INITIALS.fullmatch(name) is not None for name in names]
+    initials = [len(name) <= _LONGEST_INITIALS and _INITIALS.fullmatch(name) is not None for name in names]
     full = sum(initial or " " in name for initial, name in zip(initials, names, strict=True))
     if 0 < sum(initials) * 3 >= len(names):
         full = len(names)
@@ -49,6 +49,8 @@ def is_names(text: str) -> bool:
     return sum(map(_is_of_a_title, names)) * 3 < len(names)
 
 
+# Who writes papers writes several.
+@lru_cache(maxsize=8192)
 def _is_of_a_title(name: str) -> bool:
     """Whether a word stands in it that titles have and names hardly."""
     return any(map(_stands_in_titles, _LETTERS.findall(name)))
@@ -74,6 +76,7 @@ _FEWEST_NAMES: Final = 2
 _MOST_BEHIND_OTHERS: Final = 6
 _LONGEST_LIST: Final = 400
 _INITIALS: Final = late_pattern(r"(?:[A-Z]\.?[\s-]?){1,4}")
+_LONGEST_INITIALS: Final = 12
 _BEHIND_NAMES: Final = late_pattern(rf"[\s,.(]*{YEAR}[a-z]?$")
 
 

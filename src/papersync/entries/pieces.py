@@ -17,6 +17,8 @@ from papersync.text import Span
 _BREAK_TAG: Final = re.compile(rb"</?(?:br|p|div|li|tr|summary|details)\b[^>]*>", re.IGNORECASE)
 _BOLD_TAG: Final = re.compile(rb"<(/?)(?:b|strong)\b[^>]*>", re.IGNORECASE)
 _ITALIC_TAG: Final = re.compile(rb"<(/?)(?:i|em)\b[^>]*>", re.IGNORECASE)
+# A named tuple from its values without a call in between: there are hundreds of thousands.
+_NEW: Final = tuple.__new__
 _LINKS: Final = (LinkKind.INLINE, LinkKind.AUTOLINK, LinkKind.REFERENCE, LinkKind.HTML)
 
 
@@ -150,13 +152,14 @@ def _piece(key: tuple[object, ...], runs: Sequence[Inline]) -> Piece:
     assert isinstance(kind, PieceKind)
     text = first.text if len(runs) == 1 else "".join([run.text for run in runs])
     if kind is PieceKind.TEXT:
-        return Piece(kind, text, tuple(runs), None, bool(key[1]), bool(key[2]))
+        return _NEW(Piece, (kind, text, tuple(runs), None, key[1], key[2], False, False))
     if kind is PieceKind.LINK:
         strong, em = "strong" in first.styles, "em" in first.styles
         for run in runs[1:]:
             strong, em = strong and "strong" in run.styles, em and "em" in run.styles
-        return Piece(kind, text, tuple(runs), first.link, strong, em)
-    return Piece(kind, text, tuple(runs), hard=first.kind is not InlineKind.SOFT_BREAK)
+        return _NEW(Piece, (kind, text, tuple(runs), first.link, strong, em, False, False))
+    hard = first.kind is not InlineKind.SOFT_BREAK
+    return _NEW(Piece, (kind, text, tuple(runs), None, False, False, False, hard))
 
 
 def _wrapped(pieces: Sequence[Piece]) -> Iterator[Piece]:

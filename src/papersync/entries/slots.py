@@ -21,13 +21,16 @@ def slot_of(inlines: Sequence[Inline], again: Callable[[], tuple[Inline, ...]] |
     if not text.strip():
         return None
     kept = tuple(inlines)
-    return Slot(Span(kept[0].span.start, kept[-1].span.end), text, again or (lambda: kept))
+    span = kept[0].span if len(kept) == 1 else Span(kept[0].span.start, kept[-1].span.end)
+    return Slot(span, text, again or (lambda: kept))
 
 
 def trimmed(inlines: Sequence[Inline], leading: int, trailing: int) -> tuple[Inline, ...]:
     """The runs without that many code points of visible text at either end; a run that is not verbatim goes whole or
     stays.
     """
+    if not leading and not trailing:
+        return tuple(inlines)
     first, behind = 0, len(inlines)
     while first < behind and leading and not _has_more(inlines[first], leading):
         leading = max(0, leading - len(inlines[first].text))

@@ -93,7 +93,7 @@ class BlockBuilder:
                 self._too_deep += 1
                 return
             first = tag[name] if name == "List" and isinstance(tag, dict) else 0
-            opened = _Open(_OTHERS[name], Span(start, end), first or 0)
+            opened = _Open(_OTHERS[name], _NEW(Span, (start, end)), first or 0)
             self._open.append(opened)
             self._siblings = opened.children
             self._is_raw = opened.kind in _RAW
@@ -121,8 +121,8 @@ class BlockBuilder:
             children = [_at_most(cell, end) for cell in children]
         if children and children[-1].span.end > end:
             end = children[-1].span.end
-        span = span if end == span.end else Span(span.start, end)
-        self._siblings.append(Block(closed.kind, span, tuple(children), (), closed.level))
+        span = span if end == span.end else _NEW(Span, (span.start, end))
+        self._siblings.append(_NEW(Block, (closed.kind, span, tuple(children), (), closed.level)))
 
     def _other(self, event: Any, start: int, end: int) -> None:
         """Breaks, rules, code, tags and footnote marks."""
@@ -158,10 +158,10 @@ class BlockBuilder:
             end = start + len(text)
             start = end - len(text.lstrip(b" \t"))
         else:
-            end = self._trimmed(Span(start, end), b"\r\n")
+            end = self._trimmed((start, end), b"\r\n")
         self._siblings.append(_NEW(Block, (kind, _NEW(Span, (start, end)), (), inlines, level)))
 
-    def _trimmed(self, span: Span, ends: bytes) -> int:
+    def _trimmed(self, span: tuple[int, int], ends: bytes) -> int:
         """Where it ends without such bytes."""
         start, end = span
         while end > start and self._data[end - 1] in ends:

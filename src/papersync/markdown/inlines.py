@@ -141,8 +141,8 @@ class InlineReader:
         self._append(InlineKind.TEXT, text[:1], Span(first, start + 1), verbatim=False)
 
     def _append(self, kind: InlineKind, text: str, span: Span, *, verbatim: bool) -> None:
-        self._runs.append(Inline(kind, text, span, verbatim, self._link, self._shown_styles))
-        self.last_end = max(self.last_end, span.end)
+        self._runs.append(_NEW(Inline, (kind, text, span, verbatim, self._link, self._shown_styles)))
+        self.last_end = max(self.last_end, span[1])
 
     def _end_break(self, at: int | None) -> None:
         """A break reaches to where the next run begins; without one, to the end of its own bytes."""
@@ -151,7 +151,7 @@ class InlineReader:
         kind, start = self._break
         self._break = None
         end = self.last_end if at is None else max(at, self.last_end)
-        self._append(kind, "\n", Span(start, end), verbatim=False)
+        self._append(kind, "\n", _NEW(Span, (start, end)), verbatim=False)
 
     def _escaped(self, start: int) -> bool:
         return start > 0 and self._data[start - 1] == _BACKSLASH
