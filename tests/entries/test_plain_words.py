@@ -11,7 +11,7 @@ from papersync.entries.people import is_author_list
 from papersync.entries.titling import _may_be_title, is_title
 from papersync.entries.trailing import tail
 from papersync.entries.vocabulary import INSTITUTIONS, LABELS, VENUE_WORDS, VENUES
-from papersync.entries.wording import bare, is_label, is_long_and_plain, is_plain, words_of
+from papersync.entries.wording import bare, is_label, is_long_and_plain, is_plain, without_period, words_of
 
 _ODD = ("et", "al", "Al", "et al", "metal", "and", "others", "by", "von", "arxiv", "arXiv", "doi", "In", "on", "of")
 _NAMES = ("Ada", "Lovelace", "A", "de", "Proceedings", "Conference", "May", "2020", "2001", "00001", "10", "3rd", "C")
@@ -30,6 +30,9 @@ def test_nothing_is_peeled_off_plain_words_that_are_marked(text: str) -> None:
     if is_plain(text):
         assert lead(text, explicit=True) == 0
         assert tail(text, 0, explicit=True) == len(text)
+        if without_period(f"{text}.") == text:
+            assert lead(f"{text}.", explicit=True) == 0
+            assert tail(f"{text}.", 0, explicit=True) == len(text)
 
 
 @given(_texts(5))
@@ -37,6 +40,7 @@ def test_many_plain_words_may_be_a_title_and_are_no_label(text: str) -> None:
     if is_long_and_plain(text):
         assert is_title(text)
         assert _may_be_title(text)
+        assert _may_be_title(f"{text}.")
         assert bare(text) == text
         assert words_of(text)
         assert not is_label(text)

@@ -17,7 +17,7 @@ from papersync.entries.quotations import OPENING_MARK
 from papersync.entries.surroundings import is_embedded, is_locator, is_sentence, is_tag, is_where_it_appeared
 from papersync.entries.titling import is_capitalised, is_name, is_title
 from papersync.entries.vocabulary import OTHER_COLUMNS
-from papersync.entries.wording import NAMED_YEAR, YEARS, bare, is_journal, is_long_and_plain, words_of
+from papersync.entries.wording import NAMED_YEAR, YEARS, bare, is_journal, is_long_and_plain, without_period, words_of
 from papersync.markdown.model import InlineKind
 from papersync.text.patterns import late_pattern
 
@@ -34,7 +34,7 @@ def linked_title(pieces: Sequence[Piece], at: int, high: int) -> Choice | None:
     piece = pieces[at]
     if piece.kind is not PieceKind.LINK:
         return None
-    if len(piece.runs) == 1 and piece.runs[0].kind is InlineKind.TEXT and is_long_and_plain(piece.text):
+    if len(piece.runs) == 1 and piece.runs[0].kind is InlineKind.TEXT and is_long_and_plain(without_period(piece.text)):
         return marked_title(piece, at, How.LINK)
     return None if is_picture(piece) or _is_whole_citation(piece) else _title_of_link(pieces, at, high)
 

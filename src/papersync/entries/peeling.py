@@ -10,7 +10,7 @@ from papersync.entries.leading import lead
 from papersync.entries.people import is_person
 from papersync.entries.titling import is_title
 from papersync.entries.trailing import tail
-from papersync.entries.wording import is_plain, words_of
+from papersync.entries.wording import is_plain, without_period, words_of
 from papersync.text.patterns import late_pattern
 
 # Between the sentences of a reference; initials and abbreviations end in a period, too.
@@ -25,8 +25,8 @@ def peeled(text: str, *, explicit: bool = False) -> tuple[int, int]:
     ``explicit`` says that somebody marked where the title begins and ends, by a link, quotes or bold: then labels and
     names inside are the title's own.
     """
-    if explicit and is_plain(text):
-        return 0, len(text)
+    if explicit and is_plain(words := without_period(text)):
+        return 0, len(words)
     start = lead(text, explicit=explicit)
     end = max(start, tail(text, start, explicit=explicit))
     return unquoted(text, start, end)

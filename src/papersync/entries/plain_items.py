@@ -18,9 +18,10 @@ from papersync.entries.hunks import Hunks
 from papersync.entries.layouts import linked_title
 from papersync.entries.pieces import Piece, PieceKind, cut
 from papersync.entries.rereading import Rereader
-from papersync.entries.wording import is_long_and_plain
+from papersync.entries.wording import is_long_and_plain, without_period
 from papersync.markdown.model import Block, BlockKind, Inline, InlineKind
 from papersync.references.model import ReferenceKind
+from papersync.text import Span
 
 _WORDS: Final = (PieceKind.TEXT, PieceKind.CODE)
 
@@ -38,7 +39,8 @@ class PlainItems:
         if len(anchors) != 1 or len(item.children) != 1 or item.children[0].kind is not BlockKind.PARAGRAPH:
             return None
         inlines, anchor = item.children[0].inlines, anchors[0]
-        if not inlines or not _is_plain_title(inlines[0], anchor) or self._hunks.is_off(item.span):
+        title = _title(inlines[0], anchor) if inlines else None
+        if title is None or self._hunks.is_off(item.span):
             return None
         beside: list[Piece] = []
         if len(inlines) > 1:
@@ -53,7 +55,7 @@ class PlainItems:
             head=span,
             section=reference.section,
             references=(reference,),
-            title=self._placed(Slot(inlines[0].span, inlines[0].text, tuple)),
+            title=self._placed(title),
             authors=self._placed(authors_in(beside)),
             date=self._placed(date_in(beside)),
             cut=self._hunks.cut(span),
@@ -64,9 +66,14 @@ class PlainItems:
         return None if slot is None else Slot(slot.span, slot.text, partial(self._reader.runs, slot.span))
 
 
-def _is_plain_title(run: Inline, anchor: Anchor) -> bool:
-    """Whether a run is the beginning of the reference's link, and words that are a title as they stand."""
+def _title(run: Inline, anchor: Anchor) -> Slot | None:
+    """The title, if a run is the beginning of the reference's link, and nothing but plain words and a period."""
     link = run.link
     if link is None or link.span != anchor.whole or anchor.reference.kind is not ReferenceKind.INLINE:
-        return False
-    return run.kind is InlineKind.TEXT and len(run.text) <= LONGEST_TITLE and is_long_and_plain(run.text)
+        return None
+    words = without_period(run.text)
+    if run.kind is not InlineKind.TEXT or len(run.text) > LONGEST_TITLE or not is_long_and_plain(words):
+        return None
+    if len(words) == len(run.text):
+        return Slot(run.span, words, tuple)
+    return Slot(Span(run.span.start, run.span.end - 1), words, tuple) if run.verbatim else None

@@ -74,6 +74,12 @@ def is_plain(text: str) -> bool:
     return not ("et al" in folded or "etal" in folded or "others" in folded)
 
 
+def without_period(text: str) -> str:
+    """The text without a period at its end, if that ends a sentence and no initial."""
+    is_initial = text[-2:-1].isupper() and not text[-3:-2].isalnum()
+    return text[:-1] if text.endswith(".") and not is_initial else text
+
+
 @lru_cache(maxsize=2048)
 def is_long_and_plain(text: str) -> bool:
     """The same of more words than a label, a date or a citation has; a venue it may be, if it is longer than labels."""
