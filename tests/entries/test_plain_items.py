@@ -12,8 +12,8 @@ from papersync.entries.anchors import Anchor, Anchors
 from papersync.entries.describing import entries_in
 from papersync.entries.entry import Entry
 from papersync.entries.hunks import Hunks
+from papersync.entries.plain_blocks import PlainBlocks
 from papersync.entries.plain_items import PlainItems
-from papersync.entries.plain_rows import PlainRows
 from papersync.entries.rereading import Rereader
 from papersync.entries.walking import Walk
 from papersync.markdown.model import Block, Document
@@ -78,10 +78,10 @@ class NoItems(PlainItems):
 def walked(document: Document, kind: type[PlainItems]) -> tuple[list[Entry], int]:
     """The entries, and how many of them were read at once."""
     anchors, hunks, reader = Anchors(document, find_references(document)), Hunks(document), Rereader(document)
-    plain = PlainRows(document.source, hunks, reader), kind(document.source, hunks, reader)
+    plain = PlainBlocks.of(document.source, hunks, reader)._replace(items=kind(document.source, hunks, reader))
     found: list[Entry] = []
     at_once = 0
-    for each in Walk(document, anchors, anchors, *plain).passages(document.blocks):
+    for each in Walk(document, anchors, anchors, plain).passages(document.blocks):
         if isinstance(each, Entry):
             at_once += 1
             found.append(each)

@@ -12,7 +12,7 @@ from papersync.entries.columns import Columns
 from papersync.entries.describing import entries_in
 from papersync.entries.entry import Entry
 from papersync.entries.hunks import Hunks
-from papersync.entries.plain_items import PlainItems
+from papersync.entries.plain_blocks import PlainBlocks
 from papersync.entries.plain_rows import PlainRows
 from papersync.entries.rereading import Rereader
 from papersync.entries.walking import Walk
@@ -81,8 +81,8 @@ class NoRows(PlainRows):
 def entries_of(document: Document, kind: type[PlainRows]) -> list[Entry]:
     anchors, hunks, reader = Anchors(document, find_references(document)), Hunks(document), Rereader(document)
     found: list[Entry] = []
-    plain = kind(document.source, hunks, reader), PlainItems(document.source, hunks, reader)
-    for each in Walk(document, anchors, anchors, *plain).passages(document.blocks):
+    plain = PlainBlocks.of(document.source, hunks, reader)._replace(rows=kind(document.source, hunks, reader))
+    for each in Walk(document, anchors, anchors, plain).passages(document.blocks):
         found += [each] if isinstance(each, Entry) else entries_in(each, hunks, reader)
     return found
 
@@ -103,6 +103,6 @@ def test_rows_read_at_once_are_as_the_layouts_read_them(source: str) -> None:
 def test_usual_rows_are_read_at_once() -> None:
     document = parse_document((HEAD + FIRST).encode())
     anchors = Anchors(document, find_references(document))
-    known = document.source, Hunks(document), Rereader(document)
-    walk = Walk(document, anchors, anchors, PlainRows(*known), PlainItems(*known))
+    plain = PlainBlocks.of(document.source, Hunks(document), Rereader(document))
+    walk = Walk(document, anchors, anchors, plain)
     assert [type(each) for each in walk.passages(document.blocks)] == [Entry]

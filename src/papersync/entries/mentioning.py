@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from papersync.entries.asides import is_aside
@@ -146,6 +147,11 @@ def _goes_on(behind: str, title: Choice | None) -> bool:
     return not long and _GOES_ON.match(behind) is not None
 
 
+def goes_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a sentence goes on behind a link that stands below a title which is marked."""
+    return _GOES_ON.match(_behind(pieces, at)) is not None
+
+
 def _is_cited(link: str, title: Choice | None) -> bool:
     """Whether a sentence ends with the authors and the year of whom it cites."""
     plain = title is not None and title.how is How.PLAIN and not is_capitalised(title.slot.text)
@@ -191,7 +197,7 @@ def _before(pieces: tuple[Piece, ...], low: int, at: int) -> str:
     return "".join(piece.text for piece in pieces[start:end])
 
 
-def _behind(pieces: tuple[Piece, ...], at: int) -> str:
+def _behind(pieces: Sequence[Piece], at: int) -> str:
     end = at + 1
     while end < len(pieces) and pieces[end].kind is PieceKind.TEXT:
         end += 1

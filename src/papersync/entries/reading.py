@@ -141,16 +141,14 @@ def _others(
     from papersync.entries.anchors import Anchors  # noqa: PLC0415
     from papersync.entries.describing import entries_in  # noqa: PLC0415
     from papersync.entries.hunks import Hunks  # noqa: PLC0415
-    from papersync.entries.plain_items import PlainItems  # noqa: PLC0415
-    from papersync.entries.plain_rows import PlainRows  # noqa: PLC0415
+    from papersync.entries.plain_blocks import PlainBlocks  # noqa: PLC0415
     from papersync.entries.rereading import Rereader  # noqa: PLC0415
     from papersync.entries.walking import Walk  # noqa: PLC0415
 
     anchors, hunks = Anchors(document, references, taken), Hunks(document)
     only = anchors if wanted is references else Anchors(document, wanted, taken)
     reader = Rereader(document)
-    plain = PlainRows(document.source, hunks, reader), PlainItems(document.source, hunks, reader)
-    walk = Walk(document, anchors, only, *plain)
+    walk = Walk(document, anchors, only, PlainBlocks.of(document.source, hunks, reader))
     found: list[Entry] = []
     for part in document.parts:
         if not only.holds(part):

@@ -14,8 +14,7 @@ from papersync.entries.html_rows import html_passages
 from papersync.entries.list_habit import ListHabit
 from papersync.entries.passages import Context, Passage, Shape, with_references
 from papersync.entries.pieces import Piece, PieceKind, cut
-from papersync.entries.plain_items import PlainItems
-from papersync.entries.plain_rows import PlainRows
+from papersync.entries.plain_blocks import PlainBlocks
 from papersync.markdown.model import Block, BlockKind, Document, Inline, InlineKind
 from papersync.references.model import Reference
 from papersync.text import Span
@@ -28,16 +27,15 @@ _MOST_REFERENCES: Final = 1000
 class Walk:
     """Finds passages that name papers, those alone in which one of the anchors ``only`` stands.
 
-    Of rows and items that are plain it has the entries at once.
+    Of blocks that are plain it has the entries at once.
     """
 
-    def __init__(self, document: Document, anchors: Anchors, only: Anchors, rows: PlainRows, items: PlainItems) -> None:
+    def __init__(self, document: Document, anchors: Anchors, only: Anchors, plain: PlainBlocks) -> None:
         self._document = document
         self._source = document.source
         self._anchors = anchors
         self._only = only
-        self._rows = rows
-        self._items = items
+        self._plain = plain
         self._contexts = Contexts(document, anchors)
 
     def passages(self, blocks: Sequence[Block]) -> Iterator[Passage | Entry]:
@@ -51,8 +49,9 @@ class Walk:
                 case BlockKind.TABLE:
                     yield from self._table(block)
                 case BlockKind.PARAGRAPH:
-                    if (passage := self._paragraph(blocks, index)) is not None:
-                        yield passage
+                    entry = self._plain.paragraphs.entry(blocks, index, self._anchors.within(block.span))
+                    if (found := entry or self._paragraph(blocks, index)) is not None:
+                        yield found
                 case BlockKind.HTML:
                     references = [anchor.reference for anchor in self._anchors.within(block.span)]
                     yield from html_passages(self._document, block.span, references)
@@ -91,7 +90,7 @@ class Walk:
         for item in block.children:
             if not self._only.holds(item.span):
                 continue
-            entry = self._items.entry(item, self._anchors.within(item.span))
+            entry = self._plain.items.entry(item, self._anchors.within(item.span))
             if entry is not None:
                 yield entry
             else:
@@ -126,7 +125,7 @@ class Walk:
         for row in table.children:
             if self._only.holds(row.span):
                 columns = columns or columns_of(table)
-                entry = self._rows.entry(row, columns, self._anchors.within(row.span))
+                entry = self._plain.rows.entry(row, columns, self._anchors.within(row.span))
                 found = entry or self._row(row, columns)
                 if found is not None:
                     yield found
