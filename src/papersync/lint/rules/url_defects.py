@@ -11,7 +11,7 @@ from papersync.lint.page import Page
 from papersync.lint.rule import Rule
 from papersync.lint.wording import shown
 from papersync.markdown.model import LinkKind
-from papersync.references.model import Defect, DefectKind, Reference
+from papersync.references.model import Defect, DefectKind, Reference, UsualReference
 from papersync.text import Edit, Span, apply_edits
 
 _URL_LIMIT = 120
@@ -51,8 +51,10 @@ def _in_text_that_shows_it(source: bytes, reference: Reference, edits: Sequence[
     """The same edits in a link's text that is its URL: mended in one place alone, the two would differ."""
     span = reference.span
     # Of a usual link the text is all that stands between `[` and `](`.
-    if reference.is_usual and span.start - reference.whole.start - len("[](") != span.end - span.start:
-        return ()
+    if isinstance(reference, UsualReference):
+        length_shown = span.start - reference.whole.start - len("[](")
+        if length_shown != span.end - span.start:
+            return ()
     link = reference.link
     if link is None or link.kind not in _WITH_A_TEXT:
         return ()
