@@ -78,14 +78,8 @@ class ArxivId:
     base: str
     version: int | None = None
 
-    # Looked up by the hundred thousand, and few are of several versions.
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, ArxivId):
-            return NotImplemented
-        return self.base == other.base and self.version == other.version
-
     def __hash__(self) -> int:
-        return hash(self.base)
+        return hash(self.base)  # looked up by the hundred thousand, and few are of several versions
 
     @classmethod
     def parse(cls, text: str, *, today: date | None = None) -> ArxivId:

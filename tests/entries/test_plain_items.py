@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papersync.entries.anchors import Anchor, Anchors
-from papersync.entries.describing import entries_in
-from papersync.entries.entry import Entry
-from papersync.entries.hunks import Hunks
-from papersync.entries.plain_blocks import PlainBlocks
-from papersync.entries.plain_items import PlainItems
-from papersync.entries.rereading import Rereader
-from papersync.entries.walking import Walk
-from papersync.markdown.model import Block, Document
-from papersync.markdown.parse import parse_document
-from papersync.references import find_references
+from tests.entries.at_once import read_at_once
 
 _TITLES = (
     "On Words and What They Say of Us",
@@ -67,38 +55,9 @@ _above = st.sampled_from(["", "# On Words\n\n", "Of words\n\n"])
 lists = st.builds("{}{}".format, _above, st.lists(_items, min_size=1, max_size=6).map("".join))
 
 
-class NoItems(PlainItems):
-    """Leaves all items to the layouts."""
-
-    def entry(self, item: Block, anchors: Sequence[Anchor]) -> Entry | None:
-        """None."""
-        return None
-
-
-def walked(document: Document, kind: type[PlainItems]) -> tuple[list[Entry], int]:
-    """The entries, and how many of them were read at once."""
-    anchors, hunks, reader = Anchors(document, find_references(document)), Hunks(document), Rereader(document)
-    plain = PlainBlocks.of(document.source, hunks, reader)._replace(items=kind(document.source, hunks, reader))
-    found: list[Entry] = []
-    at_once = 0
-    for each in Walk(document, anchors, anchors, plain).passages(document.blocks):
-        if isinstance(each, Entry):
-            at_once += 1
-            found.append(each)
-        elif not hunks.is_off(each.span):
-            found += entries_in(each, hunks, reader)
-    return found, at_once
-
-
 @given(lists)
 def test_items_read_at_once_are_as_the_layouts_read_them(source: str) -> None:
-    document = parse_document(source.encode())
-    at_once, told = walked(document, PlainItems)[0], walked(document, NoItems)[0]
-    assert at_once == told
-    for one, other in zip(at_once, told, strict=True):
-        for slot in ("title", "authors", "date"):
-            mine, theirs = getattr(one, slot), getattr(other, slot)
-            assert (mine and mine.inlines) == (theirs and theirs.inlines)
+    read_at_once(source)
 
 
 @pytest.mark.parametrize(
@@ -111,4 +70,4 @@ def test_items_read_at_once_are_as_the_layouts_read_them(source: str) -> None:
     ],
 )
 def test_usual_items_are_read_at_once(source: str, number: int) -> None:
-    assert walked(parse_document(source.encode()), PlainItems)[1] == number
+    assert read_at_once(source) == number

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papersync.entries.anchors import Anchor, Anchors
-from papersync.entries.describing import entries_in
-from papersync.entries.entry import Entry
-from papersync.entries.hunks import Hunks
-from papersync.entries.plain_blocks import PlainBlocks
-from papersync.entries.plain_paragraphs import PlainParagraphs
-from papersync.entries.rereading import Rereader
-from papersync.entries.walking import Walk
-from papersync.markdown.model import Block, Document
-from papersync.markdown.parse import parse_document
-from papersync.references import find_references
+from tests.entries.at_once import read_at_once
 
 _TITLE = "On Words and What They Say of Us"
 _LINK = "[Paper](https://arxiv.org/abs/2401.00001)"
@@ -54,6 +42,9 @@ _lines = st.sampled_from(
         "**Of Ranks and What They Say of Men and Models**",
         "Paper: ![a](https://img.shields.io/badge/arXiv-2401.00001-red)",
         '"Of Ranks and What They Say of Men". ',
+        "*Of Ranks and What They Say of Men and Models*",
+        "Title: Of Ranks and What They Say of Men",
+        "**Authors:** Ada Lovelace, Alan Turing",
         "<!-- papersync: off -->",
     ]
 )
@@ -64,7 +55,9 @@ _paragraphs = st.builds(
 _blocks = st.one_of(
     _paragraphs,
     _paragraphs,
-    st.sampled_from(["# On Words\n", "- an item\n", "- Lovelace\n\n  ", "Title: Of Ranks\n"]),
+    st.sampled_from(
+        ["# On Words\n", "- an item\n", "- Ada Lovelace, Alan Turing\n", "- Lovelace\n\n  ", "Title: Of Ranks\n"]
+    ),
     st.just(
         "> Words say what they say, and what they say is said by those who say it, again and again, as words do.\n"
     ),
@@ -72,38 +65,9 @@ _blocks = st.one_of(
 texts = st.lists(_blocks, min_size=1, max_size=6).map("\n".join)
 
 
-class NoParagraphs(PlainParagraphs):
-    """Leaves all paragraphs to the layouts."""
-
-    def entry(self, blocks: Sequence[Block], index: int, anchors: Sequence[Anchor]) -> Entry | None:
-        """None."""
-        return None
-
-
-def walked(document: Document, kind: type[PlainParagraphs]) -> tuple[list[Entry], int]:
-    """The entries, and how many of them were read at once."""
-    anchors, hunks, reader = Anchors(document, find_references(document)), Hunks(document), Rereader(document)
-    plain = PlainBlocks.of(document.source, hunks, reader)._replace(paragraphs=kind(document.source, hunks, reader))
-    found: list[Entry] = []
-    at_once = 0
-    for each in Walk(document, anchors, anchors, plain).passages(document.blocks):
-        if isinstance(each, Entry):
-            at_once += 1
-            found.append(each)
-        elif not hunks.is_off(each.span):
-            found += entries_in(each, hunks, reader)
-    return found, at_once
-
-
 @given(texts)
 def test_paragraphs_read_at_once_are_as_the_layouts_read_them(source: str) -> None:
-    document = parse_document(source.encode())
-    at_once, told = walked(document, PlainParagraphs)[0], walked(document, NoParagraphs)[0]
-    assert at_once == told
-    for one, other in zip(at_once, told, strict=True):
-        for slot in ("title", "authors", "date"):
-            mine, theirs = getattr(one, slot), getattr(other, slot)
-            assert (mine and mine.inlines) == (theirs and theirs.inlines)
+    read_at_once(source)
 
 
 @pytest.mark.parametrize(
@@ -117,4 +81,4 @@ def test_paragraphs_read_at_once_are_as_the_layouts_read_them(source: str) -> No
     ],
 )
 def test_usual_paragraphs_are_read_at_once(source: str, number: int) -> None:
-    assert walked(parse_document(source.encode()), PlainParagraphs)[1] == number
+    assert read_at_once(source) == number

@@ -106,7 +106,7 @@ def texts_beside(siblings: Siblings, title: Choice | None) -> Iterator[Piece]:
     """The words of the entry that are neither its title nor a link."""
     for at in range(siblings.low, siblings.high):
         piece = siblings.passage.pieces[at]
-        if piece.kind in (PieceKind.TEXT, PieceKind.CODE) and not (title and title.first <= at < title.behind):
+        if piece.is_words and not (title and title.first <= at < title.behind):
             yield piece
     if title is not None and title.behind <= len(siblings.passage.pieces):
         # Plain words may hold the title and what follows it.

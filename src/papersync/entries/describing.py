@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from papersync.entries.beside import abstract_of, authors_of, date_of, texts_beside
@@ -167,4 +166,4 @@ def _placed(slot: Slot | None, shape: Shape, reader: Rereader) -> Slot | None:
     """The slot as it is kept: with what its place demands, and without its runs where they can be read again."""
     if slot is None or slot.html or shape in _HTML:
         return slot if slot is None else Slot(slot.span, slot.text, slot.runs, html=True)
-    return Slot(slot.span, slot.text, partial(reader.runs, slot.span), cell=shape is Shape.ROW)
+    return reader.slot(slot.span, slot.text, cell=shape is Shape.ROW)

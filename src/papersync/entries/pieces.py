@@ -57,6 +57,11 @@ class Piece(NamedTuple):
         return self.span if self.link is None else self.link.span
 
     @property
+    def is_words(self) -> bool:
+        """Words or code, neither a link nor a picture nor a break."""
+        return self.kind in (PieceKind.TEXT, PieceKind.CODE)
+
+    @property
     def is_plain(self) -> bool:
         """Words without a link, emphasis or quotation marks."""
         return self.kind is PieceKind.TEXT and not (self.strong or self.em or self.quoted)

@@ -7,32 +7,22 @@ that could lead to it, so what follows is no sentence that only mentions the pap
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from typing import Final
 
 from papersync.entries.anchors import Anchor
 from papersync.entries.beside import authors_in, date_in
 from papersync.entries.choice import LONGEST_TITLE
 from papersync.entries.entry import Entry, Slot
-from papersync.entries.hunks import Hunks
 from papersync.entries.layouts import linked_title
-from papersync.entries.pieces import Piece, PieceKind, cut
-from papersync.entries.rereading import Rereader
+from papersync.entries.pieces import Piece, cut
+from papersync.entries.plain_reader import PlainReader, PlainSlots
 from papersync.entries.wording import is_long_and_plain, without_period
 from papersync.markdown.model import Block, BlockKind, Inline, InlineKind
 from papersync.references.model import ReferenceKind
 from papersync.text import Span
 
-_WORDS: Final = (PieceKind.TEXT, PieceKind.CODE)
 
-
-class PlainItems:
+class PlainItems(PlainReader):
     """Reads items of the lists of one document."""
-
-    def __init__(self, source: bytes, hunks: Hunks, reader: Rereader) -> None:
-        self._source = source
-        self._hunks = hunks
-        self._reader = reader
 
     def entry(self, item: Block, anchors: Sequence[Anchor]) -> Entry | None:
         """The entry of an item in which these anchors stand; None where the layouts must say."""
@@ -47,23 +37,9 @@ class PlainItems:
             pieces = cut(self._source, inlines)
             if len(pieces[0].runs) > 1:
                 return None
-            beside = [piece for piece in pieces[1:] if piece.kind in _WORDS]
-        reference, span = anchor.reference, item.span
-        return Entry(
-            layout=linked_title.NAME,
-            span=span,
-            head=span,
-            section=reference.section,
-            references=(reference,),
-            title=self._placed(title),
-            authors=self._placed(authors_in(beside)),
-            date=self._placed(date_in(beside)),
-            cut=self._hunks.cut(span),
-            side=self._hunks.side(span.start),
-        )
-
-    def _placed(self, slot: Slot | None) -> Slot | None:
-        return None if slot is None else Slot(slot.span, slot.text, partial(self._reader.runs, slot.span))
+            beside = [piece for piece in pieces[1:] if piece.is_words]
+        slots = PlainSlots(title, authors_in(beside), date_in(beside))
+        return self._entry(linked_title.NAME, item.span, anchor.reference, slots)
 
 
 def _title(run: Inline, anchor: Anchor) -> Slot | None:

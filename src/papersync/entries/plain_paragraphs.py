@@ -7,7 +7,6 @@ nothing that leads to the link can make a sentence of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 from papersync.entries.anchors import Anchor
@@ -15,26 +14,19 @@ from papersync.entries.asides import is_plain_title
 from papersync.entries.beside import authors_in, date_in
 from papersync.entries.choice import LONGEST_TITLE
 from papersync.entries.entry import Entry, Slot
-from papersync.entries.hunks import Hunks
 from papersync.entries.layouts import bold_block
 from papersync.entries.marked import linked_title
 from papersync.entries.mentioning import goes_on
 from papersync.entries.pieces import Piece, PieceKind, cut
-from papersync.entries.rereading import Rereader
+from papersync.entries.plain_reader import PlainReader, PlainSlots
 from papersync.markdown.model import Block, BlockKind, Inline, InlineKind
 from papersync.references.model import ReferenceKind
 
-_WORDS: Final = (PieceKind.TEXT, PieceKind.CODE)
 _BREAKS: Final = (InlineKind.SOFT_BREAK, InlineKind.HARD_BREAK)
 
 
-class PlainParagraphs:
+class PlainParagraphs(PlainReader):
     """Reads paragraphs of one document."""
-
-    def __init__(self, source: bytes, hunks: Hunks, reader: Rereader) -> None:
-        self._source = source
-        self._hunks = hunks
-        self._reader = reader
 
     def entry(self, blocks: Sequence[Block], index: int, anchors: Sequence[Anchor]) -> Entry | None:
         """The entry of a paragraph among blocks in which these anchors stand; None where the layouts must say."""
@@ -47,22 +39,9 @@ class PlainParagraphs:
         pieces = cut(self._source, inlines)
         if not _is_of_the_paper(pieces, anchors[0]):
             return None
-        beside = [piece for piece in pieces[1:] if piece.kind in _WORDS]
-        return Entry(
-            layout=bold_block.NAME,
-            span=span,
-            head=span,
-            section=reference.section,
-            references=(reference,),
-            title=self._placed(Slot(inlines[0].span, inlines[0].text, tuple)),
-            authors=self._placed(authors_in(beside)),
-            date=self._placed(date_in(beside)),
-            cut=self._hunks.cut(span),
-            side=self._hunks.side(span.start),
-        )
-
-    def _placed(self, slot: Slot | None) -> Slot | None:
-        return None if slot is None else Slot(slot.span, slot.text, partial(self._reader.runs, slot.span))
+        beside = [piece for piece in pieces[1:] if piece.is_words]
+        title = Slot(inlines[0].span, inlines[0].text, tuple)
+        return self._entry(bold_block.NAME, span, reference, PlainSlots(title, authors_in(beside), date_in(beside)))
 
 
 def _begins_with_title(inlines: Sequence[Inline]) -> bool:

@@ -7,7 +7,6 @@ of words, or no title is told, it is left to them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 from papersync.entries.anchors import Anchor
@@ -15,28 +14,19 @@ from papersync.entries.asides import is_plain_title
 from papersync.entries.choosing import title_among, whole_title
 from papersync.entries.columns import Column, Columns
 from papersync.entries.entry import Entry, Slot
-from papersync.entries.hunks import Hunks
 from papersync.entries.layouts import daily_table
 from papersync.entries.marked import is_number
 from papersync.entries.pieces import PieceKind, cut
-from papersync.entries.rereading import Rereader
+from papersync.entries.plain_reader import PlainReader, PlainSlots
 from papersync.markdown.model import Block, Inline, InlineKind
 from papersync.references.model import ReferenceKind
-from papersync.text import Span
 
 # A tag in brackets may follow.
 _OPENING: Final = ("[", "(")
-# A named tuple from its values without a call in between: there are hundreds of thousands.
-_NEW: Final = tuple.__new__
 
 
-class PlainRows:
+class PlainRows(PlainReader):
     """Reads rows of the tables of one document."""
-
-    def __init__(self, source: bytes, hunks: Hunks, reader: Rereader) -> None:
-        self._source = source
-        self._hunks = hunks
-        self._reader = reader
 
     def entry(self, row: Block, columns: Columns, anchors: Sequence[Anchor]) -> Entry | None:
         """The entry of a row in which these anchors stand; None where the layouts must say."""
@@ -47,44 +37,27 @@ class PlainRows:
         if at is None or authors is None or date is None or columns.of(Column.ABSTRACT) is not None:
             return None
         title = self._title(cells, at) if _linked_cell(cells, anchors[0]) not in (None, at) else None
-        if title is None:
+        if title is None or self._hunks.is_off(row.span):
             return None
-        reference, span = anchors[0].reference, row.span
-        if self._hunks.is_off(span):
-            return None
-        return Entry(
-            layout=daily_table.NAME,
-            span=span,
-            head=span,
-            section=reference.section,
-            references=(reference,),
-            title=title,
-            authors=self._slot(cells[authors]),
-            date=self._slot(cells[date]),
-            cut=self._hunks.cut(span),
-            side=self._hunks.side(span.start),
-        )
+        slots = PlainSlots(title, _slot(cells[authors]), _slot(cells[date]))
+        return self._entry(daily_table.NAME, row.span, anchors[0].reference, slots, are_cells=True)
 
     def _title(self, cells: Sequence[Block], at: int) -> Slot | None:
         before = next((cell.inlines[0] for cell in reversed(cells[:at]) if cell.inlines), None)
         if before is not None and before.text.rstrip().endswith(_OPENING):
             return None
         if cells[at].inlines and _is_plain_title(cells[at].inlines[0]):
-            return self._slot(cells[at])
+            return _slot(cells[at])
         pieces = cut(self._source, cells[at].inlines)
         if len(pieces) != 1 or pieces[0].kind is not PieceKind.TEXT:
             return None
         title = title_among(pieces, 0, 1) or whole_title(pieces, 0, 1)
-        return None if title is None else self._placed(title.slot.span, title.slot.text)
+        return None if title is None else title.slot
 
-    def _slot(self, cell: Block) -> Slot | None:
-        run = cell.inlines[0] if cell.inlines else None
-        if run is None or not run.text.strip():
-            return None
-        return self._placed(run.span, run.text)
 
-    def _placed(self, span: Span, text: str) -> Slot:
-        return _NEW(Slot, (span, text, partial(self._reader.runs, span), False, True))
+def _slot(cell: Block) -> Slot | None:
+    run = cell.inlines[0] if cell.inlines else None
+    return None if run is None or not run.text.strip() else Slot(run.span, run.text, tuple)
 
 
 def _is_plain_title(run: Inline) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from papersync.entries.entry import Slot
 from papersync.markdown.model import Block, Document, Inline
 from papersync.text import Span
 
@@ -17,6 +19,10 @@ class Rereader:
         self._starts = [part.start for part in document.parts]
         self._part = -1
         self._blocks: tuple[Block, ...] = ()
+
+    def slot(self, span: Span, text: str, *, cell: bool = False) -> Slot:
+        """The slot with this span and text, as it is kept: without its runs, which are read again."""
+        return Slot(span, text, partial(self.runs, span), cell=cell)
 
     def runs(self, span: Span) -> tuple[Inline, ...]:
         """The runs in a span that lies in one leaf, or in the paragraphs of one quote; those at its ends cut to it."""

@@ -42,7 +42,6 @@ class Page:
     suggested: Mapping[str, Paper] = field(default_factory=dict)
     _judgements: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _alone: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _known: dict[str, Paper | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _habits: dict[str, Habit] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -106,12 +105,7 @@ class Page:
 
     def record(self, id_: ArxivId | None) -> Paper | None:
         """The record of a paper, whatever version is named."""
-        if id_ is None:
-            return None
-        # Asked several times for each entry, and to look for a text takes a tenth of the time.
-        if id_.base not in self._known:
-            self._known[id_.base] = self.records.get(id_.latest)
-        return self._known[id_.base]
+        return None if id_ is None else self.records.get(id_.latest)
 
     def judgement(self, entry: Entry) -> Judgement | None:
         """What the judge says of an entry, asked once; None if it names several papers or the record is not known."""

@@ -16,6 +16,8 @@ from papersync.text import Span
 _WORDS: Final = re.compile(rb"[^\x00-\x1f\x7f\\`*_~\[\]<>&|$^]+")
 _STRONG: Final = ("strong",)
 _MARK: Final = b"**"
+# `||`
+_SHORTEST: Final = 2
 # A named tuple from its values without a call in between: there are hundreds of thousands.
 _NEW: Final = tuple.__new__
 
@@ -75,9 +77,6 @@ class RowReader:
         if link is None or link.kind is not LinkKind.INLINE or link.span.end != at + len(words):
             return None
         return _words(link.text_span.of(self._data), link.text_span.start, link, styles)
-
-
-_SHORTEST: Final = 2
 
 
 def _words(words: bytes, at: int, link: Link | None, styles: tuple[str, ...]) -> Inline | None:
