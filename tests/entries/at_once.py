@@ -55,7 +55,7 @@ def _walked(source: str, *, at_once: bool) -> tuple[list[Entry], int]:
     plain = PlainBlocks.of(*known) if at_once else PlainBlocks(_NoRows(*known), _NoItems(*known), _NoParagraphs(*known))
     found: list[Entry] = []
     count = 0
-    for each in Walk(document, anchors, anchors, plain).passages(document.blocks):
+    for each in Walk(document, anchors, plain).passages(document.blocks, anchors):
         if isinstance(each, Entry):
             count += 1
             found.append(each)

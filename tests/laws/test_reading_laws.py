@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papersync.entries import Entry, Reading, Slot, read_entries
+from papersync.entries.gathering import Gatherer
 from papersync.entries.reading import without_words
 from papersync.errors import FileError
 from papersync.markdown import Document, InlineKind, parse_document
 from papersync.references import find_references
+from papersync.references.model import ReferenceKind
 from papersync.text import Span
 from tests.counts import count
 from tests.entries.listed import lists, sections
@@ -71,6 +73,21 @@ def test_the_references_that_count_are_known_without_all_entries(source: bytes) 
     document = parse_document(source)
     references = find_references(document)
     assert without_words(document, references) == read_entries(document, references).references
+
+
+@settings(max_examples=count(suite=200, nightly=20_000))
+@given(lists | documents, st.data())
+def test_entries_read_for_some_references_are_as_they_are_among_all(source: bytes, data: st.DataObject) -> None:
+    document = parse_document(source)
+    references = find_references(document)
+    # To one definition links may lead from anywhere.
+    wanted = [each for each in references if each.kind is ReferenceKind.DEFINITION or data.draw(st.booleans())]
+    gatherer = Gatherer(document, references)
+    some, every = gatherer.some(wanted), gatherer.all()
+    assert [entry for entry in every if entry in some] == some
+    for entry in every:
+        named = any(entry.span.start <= each.span.start < entry.span.end or each in entry.references for each in wanted)
+        assert entry in some or not named
 
 
 @settings(max_examples=count(suite=100, nightly=10_000))

@@ -10,6 +10,8 @@ from papersync.lint.finding import Finding, Safety
 from papersync.lint.fixing import apply_fixes, fix_to_fixpoint
 from papersync.lint.page import Page
 from papersync.text import LineIndex
+from tests.counts import count
+from tests.entries.listed import lists
 
 from .pages import RANKGEN, SCALING
 
@@ -120,3 +122,12 @@ def test_entries_of_another_paper_keep_every_byte(text: str) -> None:
         if page.is_untouchable(entry):
             assert not any(edit.span.overlaps(entry.span) for edit in applied.edits)
             assert entry.span.of(source) in applied.text
+
+
+@settings(max_examples=count(suite=200, nightly=10_000))
+@given(LISTS.map(str.encode) | lists)
+def test_findings_are_the_same_whether_some_entries_are_read_or_all(source: bytes) -> None:
+    few, all_ = read(source), read(source)
+    assert isinstance(all_.entries, tuple)  # from here on none is read apart
+    assert check(few) == check(all_)
+    assert [few.entry_of(each) for each in few.references] == [all_.entry_of(each) for each in few.references]

@@ -74,12 +74,12 @@ class Standings:
         self.document = document
         self.blocks = PartBlocks(document, apart=apart)
         self._source = document.source
-        self._reading = reading
+        self.reading = reading
 
     @property
     def references(self) -> Sequence[Reference]:
         """All references of the document, in order."""
-        return self._reading.references
+        return self.reading.references
 
     def of(self, entry: Entry) -> Standing | Inseparable:
         """Where an entry of any layout begins and ends, with all that a person wrote in it."""
@@ -118,7 +118,7 @@ class Standings:
             span = Span(entry.span.start, max(extent.span.end, entry.span.end))
         else:
             return None
-        entries = self._reading.entries
+        entries = self.reading.entries
         at = bisect_right(entries, entry.span.start, key=lambda each: each.span.start)
         if at < len(entries) and entries[at].is_headed:
             # What stands above the next heading for its sake stays with that.
@@ -194,9 +194,9 @@ class Standings:
 
     def _lists_others(self, entry: Entry, block: Block) -> bool:
         """Whether other papers are listed in a block, or stand in it other than in a quote."""
-        if any(each is not entry for each in _inside(self._reading.entries, block.span)):
+        if any(each is not entry for each in _inside(self.reading.entries, block.span)):
             return True
-        references = self._reading.references
+        references = self.reading.references
         low = bisect_left(references, block.span.start, key=lambda each: each.span.start)
         high = bisect_left(references, block.span.end, low, key=lambda each: each.span.start)
         named = {each.id.latest for each in references[low:high] if each.id is not None}

@@ -25,29 +25,27 @@ _MOST_REFERENCES: Final = 1000
 
 
 class Walk:
-    """Finds passages that name papers, those alone in which one of the anchors ``only`` stands.
+    """Finds passages that name papers. Of blocks that are plain it has the entries at once."""
 
-    Of blocks that are plain it has the entries at once.
-    """
-
-    def __init__(self, document: Document, anchors: Anchors, only: Anchors, plain: PlainBlocks) -> None:
+    def __init__(self, document: Document, anchors: Anchors, plain: PlainBlocks) -> None:
         self._document = document
         self._source = document.source
         self._anchors = anchors
-        self._only = only
         self._plain = plain
         self._contexts = Contexts(document, anchors)
 
-    def passages(self, blocks: Sequence[Block]) -> Iterator[Passage | Entry]:
-        """The passages in blocks that follow on each other, in order."""
+    def passages(self, blocks: Sequence[Block], only: Anchors) -> Iterator[Passage | Entry]:
+        """The passages in blocks that follow on each other, in order, where one of these anchors stands."""
         for index, block in enumerate(blocks):
-            if not self._only.holds(block.span):
+            if not any(only.holds(each.span) for each in _beside(blocks, index)):
                 continue
             match block.kind:
                 case BlockKind.LIST:
-                    yield from self._list(block, self._contexts.above_list(blocks, index))
+                    above = self._contexts.above_list(blocks, index)
+                    # Items below one title are about one paper: a later one may go on with the first.
+                    yield from self._list(block, above, self._anchors if above.above else only)
                 case BlockKind.TABLE:
-                    yield from self._table(block)
+                    yield from self._table(block, only)
                 case BlockKind.PARAGRAPH:
                     entry = self._plain.paragraphs.entry(blocks, index, self._anchors.within(block.span))
                     if (found := entry or self._paragraph(blocks, index)) is not None:
@@ -56,7 +54,8 @@ class Walk:
                     references = [anchor.reference for anchor in self._anchors.within(block.span)]
                     yield from html_passages(self._document, block.span, references)
                 case kind if kind in _CONTAINERS:
-                    yield from self.passages(block.children)
+                    is_alone = len(_beside(blocks, index)) == 1
+                    yield from self.passages(block.children, only if is_alone else self._anchors)
                 case _:
                     pass
 
@@ -85,10 +84,10 @@ class Walk:
     def _column(self, offset: int) -> int:
         return offset - self._document.lines.span(self._document.lines.line_of(offset)).start
 
-    def _list(self, block: Block, above: Context) -> Iterator[Passage | Entry]:
+    def _list(self, block: Block, above: Context, only: Anchors) -> Iterator[Passage | Entry]:
         above = above._replace(habit=ListHabit(block.children))
         for item in block.children:
-            if not self._only.holds(item.span):
+            if not only.holds(item.span):
                 continue
             entry = self._plain.items.entry(item, self._anchors.within(item.span))
             if entry is not None:
@@ -97,6 +96,7 @@ class Walk:
                 yield from self._item(item, above)
 
     def _item(self, item: Block, above: Context) -> Iterator[Passage | Entry]:
+        """All that an item holds: a nested one may end the entry that it stands in."""
         own = [child for child in item.children if child.kind is BlockKind.PARAGRAPH]
         inlines = _joined(own)
         nested = tuple(child for child in item.children if child.kind is not BlockKind.PARAGRAPH)
@@ -107,23 +107,22 @@ class Walk:
             if passage is not None:
                 yield passage
         for child in nested:
-            if not self._only.holds(child.span):
-                continue
-            if child.kind is BlockKind.LIST:
+            if child.kind is not BlockKind.LIST:
+                yield from self.passages((child,), self._anchors)
+            elif self._anchors.holds(child.span):
                 heads = self._may_head(item, child, named=named)
-                yield from self._list(child, Context(cut(self._source, inlines), item.span) if heads else NOTHING)
-            else:
-                yield from self.passages((child,))
+                context = Context(cut(self._source, inlines), item.span) if heads else NOTHING
+                yield from self._list(child, context, self._anchors)
 
     def _may_head(self, item: Block, child: Block, *, named: bool) -> bool:
         return (
             not named and child.span.start - item.span.start < LONGEST_ABOVE and self._anchors.is_one_paper(child.span)
         )
 
-    def _table(self, table: Block) -> Iterator[Passage | Entry]:
+    def _table(self, table: Block, only: Anchors) -> Iterator[Passage | Entry]:
         columns: Columns | None = None
         for row in table.children:
-            if self._only.holds(row.span):
+            if only.holds(row.span):
                 columns = columns or columns_of(table)
                 entry = self._plain.rows.entry(row, columns, self._anchors.within(row.span))
                 found = entry or self._row(row, columns)
@@ -165,6 +164,18 @@ class Walk:
         if not marks:
             return None
         return Passage(self._document, shape, span, pieces, tuple(marks), context)
+
+
+def _beside(blocks: Sequence[Block], index: int) -> Sequence[Block]:
+    """A block, with the quote that belongs to a paragraph, or the paragraph that a quote belongs to: of two entries in
+    them one may end the other.
+    """
+    kinds = [block.kind for block in blocks[index : index + 2]]
+    if kinds == [BlockKind.PARAGRAPH, BlockKind.QUOTE]:
+        return blocks[index : index + 2]
+    if kinds[0] is BlockKind.QUOTE and index and blocks[index - 1].kind is BlockKind.PARAGRAPH:
+        return blocks[index - 1 : index + 1]
+    return blocks[index : index + 1]
 
 
 def _joined(paragraphs: Sequence[Block]) -> list[Inline]:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from papersync.markdown import parse_document
 from papersync.markdown.model import Document
 from papersync.references import find_references
 from papersync.references.doubt import is_doubtful
-from papersync.references.model import Reference
+from papersync.references.model import Reference, ReferenceKind
+from papersync.text import Span
 
 if TYPE_CHECKING:
     from papersync.entries import Entry, Reading
+    from papersync.entries.gathering import Gatherer
+
+
+# Where so great a part of the references is wanted, to choose takes as long as to read all.
+_MOST_CHOSEN: Final = 0.75
+# One place after the other, each by itself: more of them, and all is read.
+_MOST_PLACES: Final = 16
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,7 @@ class Contents:
 
     document: Document
     found: tuple[Reference, ...]
+    _places: dict[Span, tuple[Entry, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, source: bytes, today: date | None = None) -> Contents:
@@ -40,7 +51,9 @@ class Contents:
     def references(self) -> tuple[Reference, ...]:
         """The references that count. Raises FileError as ``of`` does."""
         if any(is_doubtful(self.document.source, reference) for reference in self.found):
-            return self._reading.references
+            from papersync.entries.reading import those_that_count  # noqa: PLC0415 - as below
+
+            return those_that_count(self._gatherer)
         return self.found
 
     @property
@@ -48,8 +61,49 @@ class Contents:
         """The entries in order. Raises FileError as ``of`` does."""
         return self._reading.entries
 
+    def entries_with(self, wanted: Sequence[Reference]) -> tuple[Entry, ...]:
+        """Of ``entries`` those in which one of these references stands, and perhaps others, in order."""
+        if "_reading" in self.__dict__ or len(wanted) > _MOST_CHOSEN * len(self.found):
+            return self.entries
+        defined = [each for each in self.found if each.kind is ReferenceKind.DEFINITION]
+        if defined:
+            wanted = sorted({*wanted, *defined}, key=_start)
+        return tuple(self._gatherer.some(wanted)) if wanted else ()
+
+    def entries_near(self, span: Span) -> tuple[Entry, ...]:
+        """Of ``entries`` those that begin where the document reads alone around a span in one block, and perhaps
+        others, in order.
+        """
+        parts = self.document.parts
+        part = parts[bisect_right(parts, span.start, key=_start_of) - 1]
+        if part not in self._places:
+            if len(self._places) == _MOST_PLACES:
+                return self.entries
+            first = bisect_left(self.found, part.start, key=_start)
+            self._places[part] = self.entries_with(self.found[first : bisect_left(self.found, part.end, key=_start)])
+        return self._places[part]
+
+    @cached_property
+    def headed(self) -> tuple[Entry, ...]:
+        """Of ``entries`` those that begin with a heading, and perhaps others, in order."""
+        return self.entries_with([each for low, high in self._gatherer.alone for each in self.found[low:high]])
+
     @cached_property
     def _reading(self) -> Reading:
-        from papersync.entries.reading import read_entries  # noqa: PLC0415 - the first question leaves without
+        from papersync.entries.reading import read_all  # noqa: PLC0415 - the first question leaves without
 
-        return read_entries(self.document, self.found)
+        return read_all(self._gatherer)
+
+    @cached_property
+    def _gatherer(self) -> Gatherer:
+        from papersync.entries.gathering import Gatherer  # noqa: PLC0415 - as above
+
+        return Gatherer(self.document, self.found)
+
+
+def _start(reference: Reference) -> int:
+    return reference.span.start
+
+
+def _start_of(span: Span) -> int:
+    return span.start

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from papersync.entries import Entry, Judgement, JudgeOptions, judge
 from papersync.entries.habits import habit_of
@@ -16,6 +17,7 @@ from papersync.lint.contents import Contents
 from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.references.model import Reference
+from papersync.text import Span
 from papersync.titles import CannotTell, Contradicts, Habit
 from papersync.titles.normalise import letters_of
 
@@ -97,11 +99,31 @@ class Page:
         return self.contents.entries
 
     @cached_property
+    def telling(self) -> tuple[Entry, ...]:
+        """Of ``entries`` those that name a paper whose record is known, a paper that the list names again, or one by a
+        URL with something wrong in it; perhaps others too. Nothing can be wrong with the rest as far as it is known.
+        """
+        return self.contents.entries_with([each for each in self.references if self._is_telling(each)])
+
+    def _is_telling(self, reference: Reference) -> bool:
+        id_ = reference.id
+        if id_ is not None and (self.record(id_) is not None or id_.base in self.named_twice):
+            return True
+        return bool(reference.defects)
+
+    @cached_property
+    def named_twice(self) -> Set[str]:
+        """The papers that two references name, or more, by their identifiers without version."""
+        # A set of all would take five times as much memory as what is sorted.
+        named = sorted(reference.id.base for reference in self.references if reference.id is not None)
+        return frozenset(one for one, other in pairwise(named) if one == other)
+
+    @cached_property
     def recorded(self) -> tuple[Entry, ...]:
         """The entries about one paper whose record is known; none is read where no record is."""
         if all(self.record(reference.id) is None for reference in self.references):
             return ()
-        return tuple(entry for entry in self.entries if self.record(entry.paper_id) is not None)
+        return tuple(entry for entry in self.telling if self.record(entry.paper_id) is not None)
 
     def record(self, id_: ArxivId | None) -> Paper | None:
         """The record of a paper, whatever version is named."""
@@ -134,7 +156,7 @@ class Page:
         if layout not in self._habits:
             verdicts = {
                 (entry.paper_id, entry.title.text): judged.title
-                for entry in self.entries
+                for entry in self.recorded
                 if entry.layout == layout and entry.title is not None and (judged := self._judged_alone(entry))
             }
             self._habits[layout] = habit_of(each for each in verdicts.values() if each is not None)
@@ -154,20 +176,25 @@ class Page:
                 found.setdefault(key, []).append(paper)
         return found
 
-    @cached_property
-    def _starts(self) -> Sequence[int]:
-        return [entry.span.start for entry in self.entries]
-
     def entry_of(self, reference: Reference) -> Entry | None:
         """The entry a reference stands in, whether it names the entry's paper or another in its text."""
-        return self.entry_at(reference.span.start)
+        start = reference.span.start
+        return _at(self.telling, start) if self._is_telling(reference) else self.entry_at(start)
 
     def entry_at(self, offset: int) -> Entry | None:
         """The entry that a byte stands in."""
-        at = bisect_right(self._starts, offset) - 1
-        return self.entries[at] if at >= 0 and offset < self.entries[at].span.end else None
+        return _at(self.contents.entries_near(Span(offset, offset)), offset)
 
     def is_untouchable(self, entry: Entry) -> bool:
         """Whether no byte of it may change: a conflict marker cuts it, or its title is another paper's."""
         judgement = self.judgement(entry)
         return entry.cut or (judgement is not None and judgement.contradicted)
+
+
+def _at(entries: Sequence[Entry], offset: int) -> Entry | None:
+    at = bisect_right(entries, offset, key=_start) - 1
+    return entries[at] if at >= 0 and offset < entries[at].span.end else None
+
+
+def _start(entry: Entry) -> int:
+    return entry.span.start

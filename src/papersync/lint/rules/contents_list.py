@@ -181,7 +181,7 @@ class ContentsOutOfDate(Rule):
 
 def _left_out(page: Page, table: TableOfContents, listed: set[int]) -> list[int]:
     """Headings behind the table of the levels that it lists most of, entries' own left out."""
-    own = {entry.span.start for entry in page.entries}
+    own = {entry.span.start for entry in page.contents.headed}
     eligible: dict[int, list[int]] = {}
     for index, heading in enumerate(page.document.headings):
         if loosely(heading.text) in _BACK_MATTER or not heading.text:

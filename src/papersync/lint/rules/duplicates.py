@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from papersync.entries import Entry, Reading
+from papersync.entries.around import heading_at
 from papersync.identifiers import ArxivId
 from papersync.lint.examples import Example
 from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.lint.page import Page
 from papersync.lint.rule import Rule
 from papersync.lint.wording import shortened, shown
-from papersync.references.model import Reference, ReferenceKind
+from papersync.references.model import ReferenceKind
 from papersync.text import Span
 from papersync.text.patterns import late_pattern
 
@@ -116,6 +115,7 @@ class _Spares:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._last: Standings | None = None
 
     def without_one(self, entry: Entry, first: Entry) -> Fix | None:
         """The removal of the one that says nothing but what the other one says; the later of equals."""
@@ -130,20 +130,23 @@ class _Spares:
         from papersync.entries.standing import Inseparable  # noqa: PLC0415
         from papersync.entries.taking import removal, separable  # noqa: PLC0415
 
-        own = separable(page.document, self._reading, self._standings, spare)
+        standings = self._standings(spare)
+        spare = next((each for each in standings.reading.entries if each.span == spare.span), spare)
+        own = separable(page.document, standings.reading, standings, spare)
         if isinstance(own, Inseparable):
             return None
         return Fix(Safety.UNSAFE, (removal(page.document, own, ()),), takes=own.own)
 
-    @cached_property
-    def _reading(self) -> Reading:
-        return Reading(self._page.entries, self._page.references)
-
-    @cached_property
-    def _standings(self) -> Standings:
+    def _standings(self, entry: Entry) -> Standings:
+        """How entries stand near this one; how all do, where it has a heading and may reach further."""
         from papersync.entries.standing import Standings  # noqa: PLC0415
 
-        return Standings(self._page.document, self._reading, apart=True)
+        page = self._page
+        is_headed = heading_at(page.document, entry.span.start) is not None
+        entries = page.entries if is_headed else page.contents.entries_near(entry.span)
+        if self._last is None or self._last.reading.entries is not entries:
+            self._last = Standings(page.document, Reading(entries, page.references), apart=True)
+        return self._last
 
 
 def _words(page: Page, entry: Entry) -> frozenset[str]:
@@ -180,24 +183,15 @@ def _opposite(one: tuple[int, int] | None, other: tuple[int, int] | None) -> boo
 
 def _describing(page: Page) -> list[Entry]:
     """The entries about papers that more than one entry is about, conflicts apart: in a long list they are few."""
-    if not _names_twice(page.references):
-        return []
-    whole = [entry for entry in page.entries if entry.ids and not entry.cut]
+    if not page.named_twice and all(each.kind is not ReferenceKind.DEFINITION for each in page.references):
+        return []  # to one definition many links may lead
+    whole = [entry for entry in page.telling if entry.ids and not entry.cut]
     entries_about = Counter(map(_bases, whole))
     return [entry for entry in whole if entries_about[_bases(entry)] > 1]
 
 
 def _bases(entry: Entry) -> str | frozenset[str]:
     return entry.ids[0].base if len(entry.ids) == 1 else frozenset([id_.base for id_ in entry.ids])
-
-
-def _names_twice(references: Sequence[Reference]) -> bool:
-    """Whether a paper is named in two places, as far as references tell: to one definition many links may lead."""
-    if any(reference.kind is ReferenceKind.DEFINITION for reference in references):
-        return True
-    # A set of a hundred thousand takes five times as much memory as what is sorted.
-    named = sorted(reference.id.base for reference in references if reference.id is not None)
-    return any(one == other for one, other in pairwise(named))
 
 
 def _papers(entry: Entry) -> tuple[ArxivId, ...]:
