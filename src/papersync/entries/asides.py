@@ -6,7 +6,15 @@ from functools import lru_cache
 
 from papersync.entries.people import is_author_list, is_names
 from papersync.entries.vocabulary import VENUE_WORDS, VENUES
-from papersync.entries.wording import LONGEST_LABEL, is_label, is_long_and_plain, is_venue, words_of
+from papersync.entries.wording import (
+    LONGEST_LABEL,
+    begins_otherwise,
+    is_label,
+    is_long_and_plain,
+    is_venue,
+    may_name_venue,
+    words_of,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -17,9 +25,11 @@ def is_aside(text: str) -> bool:
 
 def is_named_otherwise(text: str) -> bool:
     """The same for words that somebody marked: two names joined by "and" are a title then."""
-    words = words_of(text)
     if is_long_and_plain(text):
-        return is_venue(text) or all(map(_stands_in_venues, words))
+        if begins_otherwise(text, _may_stand_in_venues):
+            return False
+        return is_venue(text) or all(map(_stands_in_venues, words_of(text)))
+    words = words_of(text)
     return (
         not words
         or is_label(text)
@@ -33,6 +43,11 @@ def is_named_otherwise(text: str) -> bool:
 def _stands_in_venues(word: str) -> bool:
     folded = word.casefold()
     return folded in VENUE_WORDS or folded in VENUES
+
+
+@lru_cache(maxsize=8192)
+def _may_stand_in_venues(word: str) -> bool:
+    return may_name_venue(word) or _stands_in_venues(word)
 
 
 def is_plain_title(text: str) -> bool:

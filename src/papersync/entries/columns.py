@@ -44,7 +44,7 @@ _KINDS: Final = (
     (Column.OTHER, OTHER_COLUMNS),
 )
 # Rows that are looked at, and how many words titles have where nothing but the content tells.
-_SAMPLE: Final = 40
+SAMPLE: Final = 40
 _TITLE_WORDS: Final = (4, 22)
 _FEWEST_LIKE_TITLES: Final = 0.6
 
@@ -71,7 +71,7 @@ class Columns:
 
 def columns_of(table: Block) -> Columns:
     """Read a table's heading and a sample of its rows."""
-    rows = [[cell_text(cell) for cell in row.children] for row in table.children[: _SAMPLE + 1]]
+    rows = [[cell_text(cell) for cell in row.children] for row in table.children[: SAMPLE + 1]]
     return columns_from(rows)
 
 

@@ -102,7 +102,8 @@ class Gatherer:
         for part in document.parts:
             if not only.holds(part):
                 continue
-            for passage in walk.passages(_free_blocks(document.blocks_in(part), taken), only):
+            outline = document.outline_in(part)
+            for passage in walk.passages(_free_blocks(outline.blocks, taken), only, outline.tables):
                 if isinstance(passage, Entry):
                     _put(document, found, passage)
                 elif not hunks.is_off(passage.span):

@@ -14,19 +14,28 @@ from papersync.entries.asides import is_plain_title
 from papersync.entries.choosing import title_among, whole_title
 from papersync.entries.columns import Column, Columns
 from papersync.entries.entry import Entry, Slot
+from papersync.entries.hunks import Hunks
 from papersync.entries.layouts import daily_table
 from papersync.entries.marked import is_number
 from papersync.entries.pieces import PieceKind, cut
 from papersync.entries.plain_reader import PlainReader, PlainSlots
-from papersync.markdown.model import Block, Inline, InlineKind
+from papersync.entries.rereading import Rereader
+from papersync.markdown.model import Block, Inline, InlineKind, Table
+from papersync.markdown.rows import BOLD, CLOSING, OPENING, PLACES_OF_CELL, WORDS, CellPlaces
 from papersync.references.model import ReferenceKind
+from papersync.text import Span
 
 # A tag in brackets may follow.
 _OPENING: Final = ("[", "(")
+_OPENING_BYTES: Final = (b"[", b"(")
 
 
 class PlainRows(PlainReader):
     """Reads rows of the tables of one document."""
+
+    def of_table(self, table: Table, columns: Columns) -> PlainTable:
+        """Who reads the rows of a long table with these columns."""
+        return PlainTable(self._source, self._hunks, self._reader, table, columns)
 
     def entry(self, row: Block, columns: Columns, anchors: Sequence[Anchor]) -> Entry | None:
         """The entry of a row in which these anchors stand; None where the layouts must say."""
@@ -46,13 +55,75 @@ class PlainRows(PlainReader):
         before = next((cell.inlines[0] for cell in reversed(cells[:at]) if cell.inlines), None)
         if before is not None and before.text.rstrip().endswith(_OPENING):
             return None
-        if cells[at].inlines and _is_plain_title(cells[at].inlines[0]):
-            return _slot(cells[at])
-        pieces = cut(self._source, cells[at].inlines)
-        if len(pieces) != 1 or pieces[0].kind is not PieceKind.TEXT:
+        return _title_in(self._source, cells[at].inlines)
+
+
+class PlainTable(PlainReader):
+    """Reads rows of one long table that hold words and links alone, and in bold a title that is one as it stands."""
+
+    def __init__(self, source: bytes, hunks: Hunks, reader: Rereader, table: Table, columns: Columns) -> None:
+        super().__init__(source, hunks, reader)
+        self._table = table
+        at, authors, date = columns.of(Column.TITLE), columns.of(Column.AUTHORS), columns.of(Column.DATE)
+        is_daily = at is not None and authors is not None and date is not None
+        self._columns = columns if is_daily and columns.of(Column.ABSTRACT) is None else None
+        # Where the places of these cells begin among those of a row.
+        self._at, self._authors, self._date = (PLACES_OF_CELL * (each or 0) for each in (at, authors, date))
+
+    def entry(self, line: Span, anchors: Sequence[Anchor]) -> Entry | None:
+        """The entry of a row in which these anchors stand; None where it must be read otherwise."""
+        if self._columns is None or len(anchors) != 1 or anchors[0].reference.kind is not ReferenceKind.INLINE:
             return None
-        title = title_among(pieces, 0, 1) or whole_title(pieces, 0, 1)
-        return None if title is None else title.slot
+        cells = self._table.cells(line)
+        if cells is None or len(cells) != PLACES_OF_CELL * len(self._columns.kinds):
+            return None
+        title = self._title(cells) if self._shows_number(cells, anchors[0].whole) else None
+        if title is None or self._hunks.is_off(line):
+            return None
+        slots = PlainSlots(title, self._slot(cells[self._authors + WORDS]), self._slot(cells[self._date + WORDS]))
+        span = Span(line.start, line.start + len(line.of(self._source).rstrip(b" \n")))
+        return self._entry(daily_table.NAME, span, anchors[0].reference, slots, are_cells=True)
+
+    def _shows_number(self, cells: CellPlaces, whole: Span) -> bool:
+        """Whether the reference's link is all of a cell, not that of the title, and shows the number of its
+        identifier.
+        """
+        for at in range(0, len(cells), PLACES_OF_CELL):
+            if cells[at + OPENING][0] == whole.start:
+                shown = Span(*cells[at + WORDS])
+                is_whole = cells[at + CLOSING][1] == whole.end
+                return is_whole and at != self._at and is_number(shown.of(self._source).decode())
+        return False
+
+    def _title(self, cells: CellPlaces) -> Slot | None:
+        at = self._at
+        words = self._slot(cells[at + WORDS])
+        if words is None or cells[at + OPENING][0] >= 0:
+            return None
+        before = next(
+            (cells[n] for n in range(at - PLACES_OF_CELL + WORDS, 0, -PLACES_OF_CELL) if cells[n][0] >= 0), None
+        )
+        if before is not None and self._source[before[1] - 1 : before[1]] in _OPENING_BYTES:
+            return None
+        styles = ("strong",) if cells[at + BOLD][0] >= 0 else ()
+        return _title_in(self._source, (Inline(InlineKind.TEXT, words.text, words.span, styles=styles),))
+
+    def _slot(self, place: tuple[int, int]) -> Slot | None:
+        if place[0] < 0:
+            return None
+        span = Span(*place)
+        return Slot(span, span.of(self._source).decode(), tuple)
+
+
+def _title_in(source: bytes, runs: tuple[Inline, ...]) -> Slot | None:
+    """The title that a cell shows, if it is of one run."""
+    if runs and _is_plain_title(runs[0]):
+        return Slot(runs[0].span, runs[0].text, tuple)
+    pieces = cut(source, runs)
+    if len(pieces) != 1 or pieces[0].kind is not PieceKind.TEXT:
+        return None
+    title = title_among(pieces, 0, 1) or whole_title(pieces, 0, 1)
+    return None if title is None else title.slot
 
 
 def _slot(cell: Block) -> Slot | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from papersync.entries.anchors import Anchor, Anchors
-from papersync.entries.columns import Columns, columns_of
+from papersync.entries.columns import SAMPLE, Columns, columns_of
 from papersync.entries.contexts import LONGEST_ABOVE, NOTHING, Contexts
 from papersync.entries.entry import Entry
 from papersync.entries.html_rows import html_passages
@@ -15,13 +16,14 @@ from papersync.entries.list_habit import ListHabit
 from papersync.entries.passages import Context, Passage, Shape, with_references
 from papersync.entries.pieces import Piece, PieceKind, cut
 from papersync.entries.plain_blocks import PlainBlocks
-from papersync.markdown.model import Block, BlockKind, Document, Inline, InlineKind
+from papersync.markdown.model import Block, BlockKind, Document, Inline, InlineKind, Table
 from papersync.references.model import Reference
 from papersync.text import Span
 
 _CONTAINERS: Final = (BlockKind.QUOTE, BlockKind.FOOTNOTE)
 # A block that names more papers is a text, or was made to take our time.
 _MOST_REFERENCES: Final = 1000
+_NONE: Final[Mapping[int, Table]] = MappingProxyType({})
 
 
 class Walk:
@@ -34,8 +36,12 @@ class Walk:
         self._plain = plain
         self._contexts = Contexts(document, anchors)
 
-    def passages(self, blocks: Sequence[Block], only: Anchors) -> Iterator[Passage | Entry]:
-        """The passages in blocks that follow on each other, in order, where one of these anchors stands."""
+    def passages(
+        self, blocks: Sequence[Block], only: Anchors, tables: Mapping[int, Table] = _NONE
+    ) -> Iterator[Passage | Entry]:
+        """The passages in blocks that follow on each other, in order, where one of these anchors stands; ``tables`` are
+        those of the blocks that have no rows yet.
+        """
         for index, block in enumerate(blocks):
             if not any(only.holds(each.span) for each in _beside(blocks, index)):
                 continue
@@ -44,6 +50,8 @@ class Walk:
                     above = self._contexts.above_list(blocks, index)
                     # Items below one title are about one paper: a later one may go on with the first.
                     yield from self._list(block, above, self._anchors if above.above else only)
+                case BlockKind.TABLE if block.span.start in tables:
+                    yield from self._long_table(tables[block.span.start], only)
                 case BlockKind.TABLE:
                     yield from self._table(block, only)
                 case BlockKind.PARAGRAPH:
@@ -128,6 +136,21 @@ class Walk:
                 found = entry or self._row(row, columns)
                 if found is not None:
                     yield found
+
+    def _long_table(self, table: Table, only: Anchors) -> Iterator[Passage | Entry]:
+        plain = self._plain.rows.of_table(table, columns := columns_of(table.beginning(SAMPLE)))
+        behind = 0
+        for anchor in only.within(table.span):
+            if anchor.at < behind:
+                continue
+            line = table.line_of(anchor.at)
+            behind = line.end
+            anchors = self._anchors.within(line)
+            found: Passage | Entry | None = plain.entry(line, anchors)
+            if found is None and (row := table.row(line)) is not None:
+                found = self._plain.rows.entry(row, columns, anchors) or self._row(row, columns)
+            if found is not None:
+                yield found
 
     def _row(self, row: Block, columns: Columns) -> Passage | None:
         pieces: list[Piece] = []

@@ -7,6 +7,7 @@ Nothing here knows a record: the judge in ``titles/`` does.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -152,6 +153,8 @@ def is_date(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_venue(text: str) -> bool:
     """Whether the text is a conference, a journal or arXiv, perhaps with a year and a distinction."""
+    if begins_otherwise(text, may_name_venue):
+        return False
     words = words_of(bare(text[:LONGEST]))
     if words and len(words) <= _MOST_WORDS_IN_FULL and _is_venue_in_full(text):
         return True
@@ -160,6 +163,14 @@ def is_venue(text: str) -> bool:
     if any(map(_names_venue, words)):
         return True
     return bool(YEARS.search(text)) and any(word.casefold() in _ALONE for word in words)
+
+
+def begins_otherwise(text: str, is_of_a_venue: Callable[[str], bool]) -> bool:
+    """Whether the first word tells that the text is no venue, as most do; False in doubt."""
+    if any(map(text.__contains__, _CALLED)) or (":" in text and _SHORTCODE.search(text) is not None):
+        return False
+    first = _WORD.search(text)
+    return first is not None and not is_of_a_venue(first[0])
 
 
 # Words come again and again.

@@ -16,7 +16,7 @@ from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
 from papersync.markdown.model import Document
 from papersync.papers import Paper
-from papersync.references.model import Reference
+from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
 from papersync.titles import CannotTell, Contradicts, Habit
 from papersync.titles.normalise import letters_of
@@ -179,7 +179,9 @@ class Page:
     def entry_of(self, reference: Reference) -> Entry | None:
         """The entry a reference stands in, whether it names the entry's paper or another in its text."""
         start = reference.span.start
-        return _at(self.telling, start) if self._is_telling(reference) else self.entry_at(start)
+        # A definition names the papers of entries elsewhere; it may stand in any.
+        is_read = reference.kind is not ReferenceKind.DEFINITION and self._is_telling(reference)
+        return _at(self.telling, start) if is_read else self.entry_at(start)
 
     def entry_at(self, offset: int) -> Entry | None:
         """The entry that a byte stands in."""

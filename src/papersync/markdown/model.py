@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -13,6 +14,7 @@ from papersync.text import LineIndex, Span
 
 if TYPE_CHECKING:
     from papersync.markdown.found import Links
+    from papersync.markdown.rows import CellPlaces
     from papersync.markdown.runs import Runs
 
 
@@ -144,6 +146,44 @@ class Ignore(NamedTuple):
     span: Span
 
 
+class Table(Protocol):
+    """A long table, whose rows are read when somebody asks for them."""
+
+    @property
+    def span(self) -> Span:
+        """Its lines, the last one's ending included."""
+        ...
+
+    def whole(self) -> Block:
+        """The table with all its rows."""
+        ...
+
+    def beginning(self, most: int) -> Block:
+        """The table with its heading and so many rows at most."""
+        ...
+
+    def line_of(self, offset: int) -> Span:
+        """The line around a byte, with its line ending."""
+        ...
+
+    def row(self, line: Span) -> Block | None:
+        """The row that a line is; None for the one below the heading."""
+        ...
+
+    def cells(self, line: Span) -> CellPlaces | None:
+        """Where the cells of a row are, if it has one for each column and nothing in it but words and links, in bold or
+        not; None in doubt.
+        """
+        ...
+
+
+class Outline(NamedTuple):
+    """Blocks at the top level; those of ``tables``, by their first bytes, have no rows."""
+
+    blocks: tuple[Block, ...]
+    tables: Mapping[int, Table]
+
+
 class BlockSource(Protocol):
     """Who reads the blocks of a document."""
 
@@ -158,6 +198,10 @@ class BlockSource(Protocol):
 
     def part(self, part: Span) -> tuple[Block, ...] | None:
         """Those of a part between headings or such ends; None if it cannot be read alone."""
+        ...
+
+    def outline(self, part: Span) -> Outline | None:
+        """The same, long tables without their rows."""
         ...
 
 
@@ -227,6 +271,11 @@ class Document:
             return alone
         first = bisect_left(self.blocks, part.start, key=_start)
         return self.blocks[first : bisect_left(self.blocks, part.end, first, key=_start)]
+
+    def outline_in(self, part: Span) -> Outline:
+        """As ``blocks_in``, long tables without their rows."""
+        alone = None if "blocks" in self.__dict__ else self.reader.outline(part)
+        return Outline(self.blocks_in(part), {}) if alone is None else alone
 
     @cached_property
     def heading_ends(self) -> tuple[int, ...]:

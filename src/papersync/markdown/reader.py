@@ -12,8 +12,8 @@ from papersync.markdown.definitions import Defined
 from papersync.markdown.engine import reading
 from papersync.markdown.found import Found
 from papersync.markdown.masking import Masked
-from papersync.markdown.model import Block, Link
-from papersync.markdown.tables import TableReader
+from papersync.markdown.model import Block, Link, Outline
+from papersync.markdown.tables import LongTable
 from papersync.text import Span
 
 # To read a table apart is worth it from so many lines on.
@@ -49,33 +49,48 @@ class BlockReader:
 
         A heading ends every block before it, so the part reads alone as it reads in the whole, but for a list that
         goes on there: it reads as two. None if it may not: a link or a footnote in it is defined elsewhere and needs
-        the whole document, or its heading is what a definition left of a paragraph.
+        the whole document, or a heading at its ends is what a definition left of a paragraph.
         """
+        outline = self.outline(part)
+        if outline is None:
+            return None
+        tables = outline.tables
+        return tuple(
+            tables[block.span.start].whole() if block.span.start in tables else block for block in outline.blocks
+        )
+
+    def outline(self, part: Span) -> Outline | None:
+        """As ``part``, long tables without their rows: these need no engine where they are plain."""
         data = self._masked.data
         before = self._defined.before(data, part)
         if before is None and bisect_left(self._borrowing, part.start) != bisect_left(self._borrowing, part.end):
             return None
         # Behind a carriage return the engine counts a form feed to the block before, or not, as what follows has it.
-        end = bisect_left(self._ends, part.start)
-        alone = self._ends[end : end + 1] == (part.start,) or _begins_alone(data, part.start)
-        if not alone or data.find(b"\x0c", *part) >= 0:
+        if not all(map(self._parts_at, part)) or data.find(b"\x0c", *part) >= 0:
             return None
-        return self._with_known(part, self._read(part, before or b""))
+        return self._outline(part, before or b"")
 
-    def _read(self, part: Span, before: bytes) -> tuple[Block, ...]:
-        """A part from long table to long table, for these need no engine where their rows are plain."""
-        links = _by_place(self._links.within(part))
+    def _parts_at(self, offset: int) -> bool:
+        """Whether what begins there, and what ends, reads as it does in the whole."""
+        end = bisect_left(self._ends, offset)
+        is_end = offset == len(self._masked.data) or self._ends[end : end + 1] == (offset,)
+        return is_end or _begins_alone(self._masked.data, offset)
+
+    def _outline(self, part: Span, before: bytes) -> Outline:
+        tables = [LongTable(self._masked, self._links, before, span) for span in self._long_tables(part)]
         blocks: list[Block] = []
         start = part.start
-        for span in self._long_tables(part):
-            blocks += self._engine(Span(start, span.start), links, before)
-            blocks.append(TableReader(self._masked, links, before).read(span))
-            start = span.end
-        return (*blocks, *self._engine(Span(start, part.end), links, before))
+        for table in tables:
+            blocks += self._between(Span(start, table.span.start), before)
+            blocks.append(table.outline())
+            start = table.span.end
+        blocks += self._between(Span(start, part.end), before)
+        return Outline(self._with_known(part, tuple(blocks)), {table.span.start: table for table in tables})
+
+    def _between(self, part: Span, before: bytes) -> tuple[Block, ...]:
+        return self._engine(part, _by_place(self._links.within(part)), before) if part.start < part.end else ()
 
     def _engine(self, part: Span, links: Mapping[int, Link], before: bytes) -> tuple[Block, ...]:
-        if part.start == part.end:
-            return ()
         with reading(self._masked.text(part), before) as events:
             return BlockBuilder(self._masked, links).build(events, part.start - len(before))
 

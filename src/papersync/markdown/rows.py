@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from papersync.markdown.masking import Masked
@@ -20,6 +21,39 @@ _MARK: Final = b"**"
 _SHORTEST: Final = 2
 # A named tuple from its values without a call in between: there are hundreds of thousands.
 _NEW: Final = tuple.__new__
+
+
+CellPlaces = tuple[tuple[int, int], ...]
+"""For each cell where ``**`` opens, where ``[`` opens, its words, and what closes the link: from which byte to which;
+(-1, -1) stands for what is not there.
+"""
+PLACES_OF_CELL: Final = 4
+BOLD, OPENING, WORDS, CLOSING = range(PLACES_OF_CELL)
+_MOST_CELLS: Final = 20
+_URL: Final = rb"[^\x00-\x20\x7f\\`*<>()\[\]|$^&]++"
+_WORD: Final = rb"[^\x00-\x20\x7f\\`*_~\[\]<>&|$^]++"
+# No blank beyond ASCII begins and ends with such bytes; what else does is left to others.
+_CELL: Final = (
+    rb"\| *+(?:(\*\*)?(\[)?(?![\xc2\xe1-\xe3])("
+    + _WORD
+    + rb"(?: ++"
+    + _WORD
+    + rb")*+)(?<![\x80-\x8a\x9f\xa0\xa8\xa9\xaf])"
+    rb"(?(%d)(\]\(" + _URL + rb"\)))(?(%d)\*\*) *+)?+"
+)
+
+
+@lru_cache(maxsize=_MOST_CELLS)
+def row_of_words(width: int) -> re.Pattern[bytes]:
+    """What matches a row of so many cells, all of words, bold words or one link, and has their ``CellPlaces``; nothing,
+    if they are too many.
+
+    Such a row is one that ``RowReader`` reads, known at a fraction of the time.
+    """
+    if width > _MOST_CELLS:
+        return re.compile(rb"(?!)")
+    cells = [_CELL % (PLACES_OF_CELL * number + 2, PLACES_OF_CELL * number + 1) for number in range(width)]
+    return re.compile(b"".join(cells) + rb"\| *+\n?+")
 
 
 class RowReader:
