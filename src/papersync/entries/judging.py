@@ -68,6 +68,11 @@ class Judgement(NamedTuple):
     abstract_edits: tuple[Edit, ...] = ()
 
     @property
+    def is_right(self) -> bool:
+        """Whether the title is the record's, and there is no abstract to compare."""
+        return self is _RIGHT
+
+    @property
     def contradicted(self) -> bool:
         """Whether the entry's title is another paper's: then nothing in the entry may be touched."""
         return isinstance(self.title, Contradicts)

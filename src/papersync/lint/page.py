@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,7 @@ from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
 from papersync.markdown.model import Document
 from papersync.papers import Paper
-from papersync.references.model import Reference, ReferenceKind
+from papersync.references.model import Defect, DefectKind, Reference, ReferenceKind
 from papersync.text import Span
 from papersync.titles import CannotTell, Contradicts, Habit
 from papersync.titles.normalise import letters_of
@@ -44,6 +45,7 @@ class Page:
     suggested: Mapping[str, Paper] = field(default_factory=dict)
     _judgements: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _alone: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _records: dict[str, Paper | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _habits: dict[str, Habit] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -89,9 +91,15 @@ class Page:
         return self.contents.references
 
     @cached_property
-    def flawed(self) -> tuple[Reference, ...]:
-        """Those of them with something wrong in the URL."""
-        return tuple(reference for reference in self.references if reference.defects)
+    def flaws(self) -> Mapping[DefectKind, Sequence[tuple[Reference, Sequence[Defect]]]]:
+        """The references with something wrong in the URL, and what that is, by kind."""
+        found: dict[DefectKind, list[tuple[Reference, Sequence[Defect]]]] = {}
+        for reference in self.references:
+            for kind in dict.fromkeys([defect.kind for defect in reference.defects]):
+                found.setdefault(kind, []).append(
+                    (reference, [each for each in reference.defects if each.kind is kind])
+                )
+        return found
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -103,9 +111,10 @@ class Page:
         """Of ``entries`` those that name a paper whose record is known, a paper that the list names again, or one by a
         URL with something wrong in it; perhaps others too. Nothing can be wrong with the rest as far as it is known.
         """
-        return self.contents.entries_with([each for each in self.references if self._is_telling(each)])
+        return self.contents.entries_with([each for each in self.references if self.is_telling(each)])
 
-    def _is_telling(self, reference: Reference) -> bool:
+    def is_telling(self, reference: Reference) -> bool:
+        """Whether ``telling`` has the entry that names its paper there."""
         id_ = reference.id
         if id_ is not None and (self.record(id_) is not None or id_.base in self.named_twice):
             return True
@@ -125,9 +134,33 @@ class Page:
             return ()
         return tuple(entry for entry in self.telling if self.record(entry.paper_id) is not None)
 
+    @cached_property
+    def amiss(self) -> tuple[tuple[Entry, Paper, Judgement], ...]:
+        """Of ``recorded`` those in which not all is as the record has it, with the record and what the judge says."""
+        found = ((entry, self.record(entry.paper_id), self.judgement(entry)) for entry in self.recorded)
+        return tuple(
+            (entry, record, judgement)
+            for entry, record, judgement in found
+            if record is not None and judgement is not None and not judgement.is_right
+        )
+
+    @cached_property
+    def repeated(self) -> tuple[Entry, ...]:
+        """The entries about papers that more than one entry is about, conflicts apart: in a long list they are few."""
+        if not self.named_twice and all(each.kind is not ReferenceKind.DEFINITION for each in self.references):
+            return ()  # to one definition many links may lead
+        whole = [(entry, _bases(entry)) for entry in self.telling if entry.ids and not entry.cut]
+        entries_about = Counter(bases for _, bases in whole)
+        return tuple(entry for entry, bases in whole if entries_about[bases] > 1)
+
     def record(self, id_: ArxivId | None) -> Paper | None:
         """The record of a paper, whatever version is named."""
-        return None if id_ is None else self.records.get(id_.latest)
+        if id_ is None:
+            return None
+        base = id_.base  # asked for again and again, and found by a string ten times as fast as by an identifier
+        if base not in self._records:
+            self._records[base] = self.records.get(id_.latest)
+        return self._records[base]
 
     def judgement(self, entry: Entry) -> Judgement | None:
         """What the judge says of an entry, asked once; None if it names several papers or the record is not known."""
@@ -180,22 +213,38 @@ class Page:
         """The entry a reference stands in, whether it names the entry's paper or another in its text."""
         start = reference.span.start
         # A definition names the papers of entries elsewhere; it may stand in any.
-        is_read = reference.kind is not ReferenceKind.DEFINITION and self._is_telling(reference)
-        return _at(self.telling, start) if is_read else self.entry_at(start)
+        is_read = reference.kind is not ReferenceKind.DEFINITION and self.is_telling(reference)
+        return self._telling_at(start) if is_read else self.entry_at(start)
+
+    def _telling_at(self, offset: int) -> Entry | None:
+        at = bisect_right(self._starts, offset) - 1
+        return self.telling[at] if at >= 0 and offset < self.telling[at].span.end else None
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [entry.span.start for entry in self.telling]
 
     def entry_at(self, offset: int) -> Entry | None:
         """The entry that a byte stands in."""
-        return _at(self.contents.entries_near(Span(offset, offset)), offset)
+        entries = self.contents.entries_near(Span(offset, offset))
+        at = bisect_right(entries, offset, key=_start) - 1
+        return entries[at] if at >= 0 and offset < entries[at].span.end else None
 
     def is_untouchable(self, entry: Entry) -> bool:
         """Whether no byte of it may change: a conflict marker cuts it, or its title is another paper's."""
         judgement = self.judgement(entry)
         return entry.cut or (judgement is not None and judgement.contradicted)
 
+    def is_untouchable_at(self, offset: int) -> bool:
+        """Whether a byte stands in such an entry."""
+        entry = self._telling_at(offset)
+        if entry is None and self.document.conflicts:
+            entry = self.entry_at(offset)  # of the others nothing is known but what cuts them
+        return entry is not None and self.is_untouchable(entry)
 
-def _at(entries: Sequence[Entry], offset: int) -> Entry | None:
-    at = bisect_right(entries, offset, key=_start) - 1
-    return entries[at] if at >= 0 and offset < entries[at].span.end else None
+
+def _bases(entry: Entry) -> str | frozenset[str]:
+    return entry.ids[0].base if len(entry.ids) == 1 else frozenset([id_.base for id_ in entry.ids])
 
 
 def _start(entry: Entry) -> int:

@@ -121,7 +121,7 @@ def _in_part(document: Document, part: Span) -> Iterator[TableOfContents]:
     """Those between a heading and the next."""
     named = False
     tables: list[TableOfContents] = []
-    for block in document.blocks_in(part):
+    for block in document.outline_in(part).blocks:
         if block.kind is BlockKind.RULE or document.is_off(block.span):
             continue
         lines, is_list = _lines_of(block, named), block.kind is BlockKind.LIST

@@ -51,9 +51,8 @@ class AbstractDiffers(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        for entry in page.recorded:
-            judgement = page.judgement(entry)
-            if judgement is None or not judgement.abstract_edits:
+        for entry, _, judgement in page.amiss:
+            if not judgement.abstract_edits:
                 continue
             edits = tuple(sorted(judgement.abstract_edits))
             span = Span(edits[0].span.start, max(edit.span.end for edit in edits))

@@ -162,9 +162,7 @@ class BrokenLinkSyntax(Rule):
 
     def _broken(self, page: Page, span: Span, says: str, edits: tuple[Edit, ...] | None) -> Finding:
         written = shown(_decoded(span.of(page.source)), _SHOWN)
-        entry = page.entry_at(span.start)
-        untouchable = entry is not None and page.is_untouchable(entry)
-        fix = None if edits is None or untouchable else Fix(Safety.UNSAFE, edits, reshapes=True)
+        fix = None if edits is None or page.is_untouchable_at(span.start) else Fix(Safety.UNSAFE, edits, reshapes=True)
         return self.finding(page, span, f"{says}: {written}", id=_named_in(page, span), fix=fix)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -16,12 +15,12 @@ from papersync.lint.finding import Finding, Fix, Level, Safety
 from papersync.lint.page import Page
 from papersync.lint.rule import Rule
 from papersync.lint.wording import shortened, shown
-from papersync.references.model import ReferenceKind
+from papersync.references.model import Reference
 from papersync.text import Span
 from papersync.text.patterns import late_pattern
 
 if TYPE_CHECKING:
-    from papersync.entries.standing import Standings
+    from papersync.entries.standing import Inseparable, Standing, Standings
 
 _ONE = "### Scaling Laws for Neural Language Models [ArXiv](https://arxiv.org/abs/2001.08361)\n> How loss falls.\n"
 _AGAIN = "### Scaling Laws [PDF](https://arxiv.org/pdf/2001.08361v1)\n> The same paper.\n"
@@ -69,7 +68,7 @@ class DuplicateInSection(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         firsts, tables, spares = _Firsts(), _Tables(page.source), _Spares(page)
-        for entry in _describing(page):
+        for entry in page.repeated:
             apart = (_apart(page, entry), tables.of(entry))
             first = firsts.of(_papers(entry), (entry.section, *apart), entry)
             if first is not None:
@@ -98,7 +97,7 @@ class DuplicateAcrossSections(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         anywhere, in_section = _Firsts(), _Firsts()
-        for entry in _describing(page):
+        for entry in page.repeated:
             papers, apart = _papers(entry), _apart(page, entry)
             first = anywhere.of(papers, (apart,), entry)
             again = in_section.of(papers, (entry.section, apart), entry) is not None
@@ -115,7 +114,7 @@ class _Spares:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._last: Standings | None = None
+        self._standings: Standings | None = None
 
     def without_one(self, entry: Entry, first: Entry) -> Fix | None:
         """The removal of the one that says nothing but what the other one says; the later of equals."""
@@ -128,25 +127,41 @@ class _Spares:
             return None
         # Most lists have no paper twice in a section.
         from papersync.entries.standing import Inseparable  # noqa: PLC0415
-        from papersync.entries.taking import removal, separable  # noqa: PLC0415
+        from papersync.entries.taking import removal  # noqa: PLC0415
 
-        standings = self._standings(spare)
-        spare = next((each for each in standings.reading.entries if each.span == spare.span), spare)
-        own = separable(page.document, standings.reading, standings, spare)
+        own = self._separable(spare)
         if isinstance(own, Inseparable):
             return None
         return Fix(Safety.UNSAFE, (removal(page.document, own, ()),), takes=own.own)
 
-    def _standings(self, entry: Entry) -> Standings:
-        """How entries stand near this one; how all do, where it has a heading and may reach further."""
+    def _separable(self, entry: Entry) -> Standing | Inseparable:
+        from papersync.entries.standing import Standing  # noqa: PLC0415
+
+        page, telling = self._page, self._page.telling
+        if heading_at(page.document, entry.span.start) is not None:
+            return self._among(page.entries, entry)  # what it may reach to, nobody knows yet
+        own = self._among(telling, entry)
+        if isinstance(own, Standing) and not self._is_all_told(entry, own.own):
+            return self._among(page.contents.entries_near(entry.span), entry)
+        return own
+
+    def _is_all_told(self, entry: Entry, span: Span) -> bool:
+        """Whether every entry in a span around this one has been read."""
+        references = self._page.references
+        first = bisect_left(references, span.start, key=_start)
+        inside = references[first : bisect_left(references, span.end, first, key=_start)]
+        return all(entry.span.contains(each.span) or self._page.is_telling(each) for each in inside)
+
+    def _among(self, entries: tuple[Entry, ...], entry: Entry) -> Standing | Inseparable:
+        """How an entry can be taken away, if it can."""
         from papersync.entries.standing import Standings  # noqa: PLC0415
+        from papersync.entries.taking import separable  # noqa: PLC0415
 
         page = self._page
-        is_headed = heading_at(page.document, entry.span.start) is not None
-        entries = page.entries if is_headed else page.contents.entries_near(entry.span)
-        if self._last is None or self._last.reading.entries is not entries:
-            self._last = Standings(page.document, Reading(entries, page.references), apart=True)
-        return self._last
+        if self._standings is None or self._standings.reading.entries is not entries:
+            self._standings = Standings(page.document, Reading(entries, page.references), apart=True)
+        own = next((each for each in entries if each.span == entry.span), entry)
+        return separable(page.document, self._standings.reading, self._standings, own)
 
 
 def _words(page: Page, entry: Entry) -> frozenset[str]:
@@ -179,19 +194,6 @@ class _Firsts:
 
 def _opposite(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
     return one is not None and other is not None and one[0] == other[0] and one[1] != other[1]
-
-
-def _describing(page: Page) -> list[Entry]:
-    """The entries about papers that more than one entry is about, conflicts apart: in a long list they are few."""
-    if not page.named_twice and all(each.kind is not ReferenceKind.DEFINITION for each in page.references):
-        return []  # to one definition many links may lead
-    whole = [entry for entry in page.telling if entry.ids and not entry.cut]
-    entries_about = Counter(map(_bases, whole))
-    return [entry for entry in whole if entries_about[_bases(entry)] > 1]
-
-
-def _bases(entry: Entry) -> str | frozenset[str]:
-    return entry.ids[0].base if len(entry.ids) == 1 else frozenset([id_.base for id_ in entry.ids])
 
 
 def _papers(entry: Entry) -> tuple[ArxivId, ...]:
@@ -261,3 +263,7 @@ def _otherwise_titled(entry: Entry, first: Entry) -> str:
 def _place(entry: Entry) -> Span:
     """The title if it has one, else the first reference: an entry may go over a hundred lines."""
     return entry.references[0].span if entry.title is None else entry.title.span
+
+
+def _start(reference: Reference) -> int:
+    return reference.span.start

@@ -78,12 +78,8 @@ class WrongPaper(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        for entry in page.recorded:
-            judgement = page.judgement(entry)
-            if judgement is None or entry.title is None or not judgement.contradicted:
-                continue
-            record = page.record(entry.paper_id)
-            if record is None:
+        for entry, record, judgement in page.amiss:
+            if entry.title is None or not judgement.contradicted:
                 continue
             meant = page.paper_titled(entry.title.text)
             meant = None if meant is None or meant.id == record.id else meant
@@ -162,15 +158,12 @@ class TitleDiffers(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         if page.options.titles == "keep":
             return
-        for entry in page.recorded:
-            judgement = page.judgement(entry)
-            if judgement is None or entry.title is None or not isinstance(judgement.title, Differs):
+        for entry, record, judgement in page.amiss:
+            if entry.title is None or not isinstance(judgement.title, Differs):
                 continue
-            record = page.record(entry.paper_id)
-            if record is not None:
-                message = f"{_DIFFERENCES[judgement.title.why]}: arXiv has {shown(record.title)}"
-                fix = Fix(Safety.SAFE, judgement.title_edits) if judgement.title_edits else None
-                yield self.finding(page, entry.title.span, message, id=entry.paper_id, fix=fix)
+            message = f"{_DIFFERENCES[judgement.title.why]}: arXiv has {shown(record.title)}"
+            fix = Fix(Safety.SAFE, judgement.title_edits) if judgement.title_edits else None
+            yield self.finding(page, entry.title.span, message, id=entry.paper_id, fix=fix)
 
 
 _DIFFERENCES = {

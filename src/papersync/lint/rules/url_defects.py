@@ -27,10 +27,8 @@ class _DefectRule(Rule):
     message: ClassVar[str]
 
     def check(self, page: Page) -> Iterator[Finding]:
-        for reference in page.flawed:
-            defects = [defect for defect in reference.defects if defect.kind is self.kind]
-            if defects:
-                yield self._reported(page, reference, defects)
+        for reference, defects in page.flaws.get(self.kind, ()):
+            yield self._reported(page, reference, defects)
 
     def _reported(self, page: Page, reference: Reference, defects: Sequence[Defect]) -> Finding:
         safe = all(defect.safe for defect in defects)
@@ -41,8 +39,7 @@ class _DefectRule(Rule):
         message = self.message.format(cut=cut, mended=mended)
         if not safe:
             message += "; look at it first, a person may have meant it"
-        entry = page.entry_of(reference)
-        untouchable = entry is not None and page.is_untouchable(entry)
+        untouchable = page.is_untouchable_at(reference.span.start)
         fix = None if untouchable else Fix(Safety.SAFE if safe else Safety.UNSAFE, edits + shown_too)
         return self.finding(page, reference.span, message, id=reference.id, fix=fix)
 
