@@ -17,6 +17,7 @@ from papersync.text import Span
 
 if TYPE_CHECKING:
     from papersync.entries.anchors import Anchors
+    from papersync.entries.walking import IsSettled
 
 # A heading over so many other papers is their section, whatever it links to itself.
 _MOST_OTHERS: Final = 2
@@ -31,18 +32,20 @@ class Gatherer:
 
     def all(self) -> list[Entry]:
         """Every entry, in order."""
-        return sorted([*self._headed, *self._others(self.references)], key=_start)
+        return sorted([*self._headed, *self._others(self.references, None)], key=_start)
 
-    def some(self, wanted: Collection[Reference]) -> list[Entry]:
+    def some(self, wanted: Collection[Reference], is_settled: IsSettled | None = None) -> list[Entry]:
         """The entries in which one of the wanted references stands, those of the layout of headings, and perhaps more,
-        in order: each as it is among all of them.
+        in order: each as it is among all of them. Rows of which ``is_settled`` says so are left out.
         """
-        return sorted([*self._headed, *self._others(self._with_those_beside(wanted))], key=_start)
+        return sorted([*self._headed, *self._others(self._with_those_beside(wanted), is_settled)], key=_start)
 
     def _with_those_beside(self, wanted: Collection[Reference]) -> Sequence[Reference]:
         """The wanted references, and all below a heading where one stands of the only paper there: what is said in
         several blocks may be one entry, that of the heading.
         """
+        if len(wanted) == len(self.references):
+            return self.references
         starts = {reference.span.start for reference in wanted}
         beside = [self.references[low:high] for low, high in self.alone]
         more = [each for group in beside if any(one.span.start in starts for one in group) for each in group]
@@ -82,7 +85,7 @@ class Gatherer:
 
         return Anchors(self.document, self.references, self._taken)
 
-    def _others(self, wanted: Sequence[Reference]) -> list[Entry]:
+    def _others(self, wanted: Sequence[Reference], is_settled: IsSettled | None) -> list[Entry]:
         """The entries of all layouts but that of headings, where wanted references stand."""
         document, taken = self.document, self._taken
         if all(_is_in(reference.span.start, taken) for reference in wanted):
@@ -93,11 +96,12 @@ class Gatherer:
         from papersync.entries.hunks import Hunks  # noqa: PLC0415
         from papersync.entries.plain_blocks import PlainBlocks  # noqa: PLC0415
         from papersync.entries.rereading import Rereader  # noqa: PLC0415
-        from papersync.entries.walking import Walk  # noqa: PLC0415
+        from papersync.entries.walking import Walk, nothing_is_settled  # noqa: PLC0415
 
         hunks, reader = Hunks(document), Rereader(document)
         only = self._anchors if wanted is self.references else Anchors(document, wanted, taken)
-        walk = Walk(document, self._anchors, PlainBlocks.of(document.source, hunks, reader))
+        plain = PlainBlocks.of(document.source, hunks, reader)
+        walk = Walk(document, self._anchors, plain, is_settled or nothing_is_settled)
         found: list[Entry] = []
         for part in document.parts:
             if not only.holds(part):

@@ -40,6 +40,12 @@ def author_names(text: str) -> tuple[str, ...]:
     return tuple(names) if len(names) > 1 or len(names[0].split()) > 1 else ()
 
 
+@lru_cache(maxsize=4096)
+def is_one_name(text: str) -> bool:
+    """Whether ``author_names`` cannot part it."""
+    return _MAY_PART.search(text) is None
+
+
 def _begins_too_long(text: str) -> bool:
     """Whether more words than a name has stand before anything that may part names: most titles begin so."""
     words = text.split(None, _MOST_WORDS + 1)[: _MOST_WORDS + 1]

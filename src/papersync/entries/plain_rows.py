@@ -22,7 +22,7 @@ from papersync.entries.plain_reader import PlainReader, PlainSlots
 from papersync.entries.rereading import Rereader
 from papersync.markdown.model import Block, Inline, InlineKind, Table
 from papersync.markdown.rows import BOLD, CLOSING, OPENING, PLACES_OF_CELL, WORDS, CellPlaces
-from papersync.references.model import ReferenceKind
+from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
 
 # A tag in brackets may follow.
@@ -70,19 +70,29 @@ class PlainTable(PlainReader):
         # Where the places of these cells begin among those of a row.
         self._at, self._authors, self._date = (PLACES_OF_CELL * (each or 0) for each in (at, authors, date))
 
-    def entry(self, line: Span, anchors: Sequence[Anchor]) -> Entry | None:
-        """The entry of a row in which these anchors stand; None where it must be read otherwise."""
+    def cells(self, line: Span, anchors: Sequence[Anchor]) -> CellPlaces | None:
+        """The cells of a row in which these anchors stand; None where it must be read otherwise."""
         if self._columns is None or len(anchors) != 1 or anchors[0].reference.kind is not ReferenceKind.INLINE:
             return None
         cells = self._table.cells(line)
-        if cells is None or len(cells) != PLACES_OF_CELL * len(self._columns.kinds):
+        if cells is None or len(cells) != PLACES_OF_CELL * len(self._columns.kinds) or self._hunks.is_off(line):
             return None
-        title = self._title(cells) if self._shows_number(cells, anchors[0].whole) else None
-        if title is None or self._hunks.is_off(line):
+        return cells if self._shows_number(cells, anchors[0].whole) else None
+
+    def title_and_authors(self, cells: CellPlaces) -> tuple[str, str]:
+        """The words in the cells of the title and the authors; no title where its cell is a link, or not bold."""
+        is_marked = cells[self._at + BOLD][0] >= 0 > cells[self._at + OPENING][0]
+        title, authors = (self._source[slice(*cells[at + WORDS])] for at in (self._at, self._authors))
+        return title.decode() if is_marked else "", authors.decode()
+
+    def entry(self, line: Span, cells: CellPlaces, reference: Reference) -> Entry | None:
+        """The entry of a row with these cells; None where it must be read otherwise."""
+        title = self._title(cells)
+        if title is None:
             return None
         slots = PlainSlots(title, self._slot(cells[self._authors + WORDS]), self._slot(cells[self._date + WORDS]))
         span = Span(line.start, line.start + len(line.of(self._source).rstrip(b" \n")))
-        return self._entry(daily_table.NAME, span, anchors[0].reference, slots, are_cells=True)
+        return self._entry(daily_table.NAME, span, reference, slots, are_cells=True)
 
     def _shows_number(self, cells: CellPlaces, whole: Span) -> bool:
         """Whether the reference's link is all of a cell, not that of the title, and shows the number of its

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -26,14 +26,26 @@ _MOST_REFERENCES: Final = 1000
 _NONE: Final[Mapping[int, Table]] = MappingProxyType({})
 
 
+# Whether nobody needs the entry of a row of a long table, told by its reference, its title and its authors.
+IsSettled = Callable[[Reference, str, str], bool]
+
+
+def nothing_is_settled(_reference: Reference, _title: str, _authors: str) -> bool:
+    """Every entry is needed."""
+    return False
+
+
 class Walk:
     """Finds passages that name papers. Of blocks that are plain it has the entries at once."""
 
-    def __init__(self, document: Document, anchors: Anchors, plain: PlainBlocks) -> None:
+    def __init__(
+        self, document: Document, anchors: Anchors, plain: PlainBlocks, is_settled: IsSettled = nothing_is_settled
+    ) -> None:
         self._document = document
         self._source = document.source
         self._anchors = anchors
         self._plain = plain
+        self._is_settled = is_settled
         self._contexts = Contexts(document, anchors)
 
     def passages(
@@ -146,7 +158,12 @@ class Walk:
             line = table.line_of(anchor.at)
             behind = line.end
             anchors = self._anchors.within(line)
-            found: Passage | Entry | None = plain.entry(line, anchors)
+            cells = plain.cells(line, anchors)
+            if cells is not None and self._is_settled(anchors[0].reference, *plain.title_and_authors(cells)):
+                continue
+            found: Passage | Entry | None = None
+            if cells is not None:
+                found = plain.entry(line, cells, anchors[0].reference)
             if found is None and (row := table.row(line)) is not None:
                 found = self._plain.rows.entry(row, columns, anchors) or self._row(row, columns)
             if found is not None:

@@ -19,6 +19,7 @@ from papersync.text import Span
 if TYPE_CHECKING:
     from papersync.entries import Entry, Reading
     from papersync.entries.gathering import Gatherer
+    from papersync.entries.walking import IsSettled
 
 
 # Where so great a part of the references is wanted, to choose takes as long as to read all.
@@ -61,14 +62,17 @@ class Contents:
         """The entries in order. Raises FileError as ``of`` does."""
         return self._reading.entries
 
-    def entries_with(self, wanted: Sequence[Reference]) -> tuple[Entry, ...]:
-        """Of ``entries`` those in which one of these references stands, and perhaps others, in order."""
-        if "_reading" in self.__dict__ or len(wanted) > _MOST_CHOSEN * len(self.found):
+    def entries_with(self, wanted: Sequence[Reference], is_settled: IsSettled | None = None) -> tuple[Entry, ...]:
+        """Of ``entries`` those in which one of these references stands, and perhaps others, in order. Those of rows of
+        which ``is_settled`` says so may be missing.
+        """
+        is_choice = is_settled is not None or len(wanted) <= _MOST_CHOSEN * len(self.found)
+        if "_reading" in self.__dict__ or not is_choice:
             return self.entries
         defined = [each for each in self.found if each.kind is ReferenceKind.DEFINITION]
         if defined:
             wanted = sorted({*wanted, *defined}, key=_start)
-        return tuple(self._gatherer.some(wanted)) if wanted else ()
+        return tuple(self._gatherer.some(wanted, is_settled)) if wanted else ()
 
     def entries_near(self, span: Span) -> tuple[Entry, ...]:
         """Of ``entries`` those that begin where the document reads alone around a span in one block, and perhaps

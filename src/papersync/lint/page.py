@@ -8,18 +8,20 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from papersync.entries import Entry, Judgement, JudgeOptions, judge
 from papersync.entries.habits import habit_of
+from papersync.entries.layouts import daily_table
 from papersync.entries.style import LinkPolicy
 from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
+from papersync.lint.settled import Settled
 from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.references.model import Defect, DefectKind, Reference, ReferenceKind
 from papersync.text import Span
-from papersync.titles import CannotTell, Contradicts, Habit
+from papersync.titles import CannotTell, Contradicts, Habit, Same
 from papersync.titles.normalise import letters_of
 
 _AS_ARXIV = JudgeOptions()
@@ -108,17 +110,21 @@ class Page:
 
     @cached_property
     def telling(self) -> tuple[Entry, ...]:
-        """Of ``entries`` those that name a paper whose record is known, a paper that the list names again, or one by a
-        URL with something wrong in it; perhaps others too. Nothing can be wrong with the rest as far as it is known.
+        """Of ``entries`` those of which a rule may have something to say, and perhaps others: those that name a paper
+        whose record is known, but rows that are ``Settled``, or a paper that the list names again.
         """
-        return self.contents.entries_with([each for each in self.references if self.is_telling(each)])
+        wanted = [each for each in self.references if self.is_telling(each)]
+        # What cuts an entry is said of all.
+        return self.contents.entries_with(wanted, None if self.document.conflicts else self._settled)
+
+    @cached_property
+    def _settled(self) -> Settled:
+        return Settled(self.record, self.named_twice)
 
     def is_telling(self, reference: Reference) -> bool:
-        """Whether ``telling`` has the entry that names its paper there."""
+        """Whether a rule may have something to say of the entry that names its paper there."""
         id_ = reference.id
-        if id_ is not None and (self.record(id_) is not None or id_.base in self.named_twice):
-            return True
-        return bool(reference.defects)
+        return id_ is not None and (self.record(id_) is not None or id_.base in self.named_twice)
 
     @cached_property
     def named_twice(self) -> Set[str]:
@@ -129,7 +135,7 @@ class Page:
 
     @cached_property
     def recorded(self) -> tuple[Entry, ...]:
-        """The entries about one paper whose record is known; none is read where no record is."""
+        """Of ``telling`` those about one paper whose record is known; none is read where no record is."""
         if all(self.record(reference.id) is None for reference in self.references):
             return ()
         return tuple(entry for entry in self.telling if self.record(entry.paper_id) is not None)
@@ -192,7 +198,9 @@ class Page:
                 for entry in self.recorded
                 if entry.layout == layout and entry.title is not None and (judged := self._judged_alone(entry))
             }
-            self._habits[layout] = habit_of(each for each in verdicts.values() if each is not None)
+            settled = self._settled.count if layout == daily_table.NAME else 0
+            titles = [each for each in verdicts.values() if each is not None]
+            self._habits[layout] = habit_of([*titles, *repeat(Same(), settled)])
         return self._habits[layout]
 
     def paper_titled(self, words: str) -> Paper | None:
@@ -214,7 +222,8 @@ class Page:
         start = reference.span.start
         # A definition names the papers of entries elsewhere; it may stand in any.
         is_read = reference.kind is not ReferenceKind.DEFINITION and self.is_telling(reference)
-        return self._telling_at(start) if is_read else self.entry_at(start)
+        found = self._telling_at(start) if is_read else None
+        return found if found is not None or (is_read and not self._settled.count) else self.entry_at(start)
 
     def _telling_at(self, offset: int) -> Entry | None:
         at = bisect_right(self._starts, offset) - 1
