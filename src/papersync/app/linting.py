@@ -58,18 +58,13 @@ def lint(
     half = len(lists) if plan.fix else first_half([each.source for each in lists])
     if half == len(lists):
         return _lint(lists, plan, policy, store)
-    _load()
+    import papersync.app.lint_modules  # noqa: F401, PLC0415 - start-up
+
     with Aside(lambda: _lint(lists[half:], plan, policy, store)) as aside:
         done, errors = _lint(lists[:half], plan, policy, store)
         made = aside.result()
     others = _lint(lists[half:], plan, policy, store) if made is None else made
     return [*done, *others[0]], [*errors, *others[1]]
-
-
-def _load() -> None:
-    """Load here what else would be loaded in each of two processes: most lists have entries."""
-    import papersync.entries.describing  # noqa: PLC0415 - start-up
-    import papersync.entries.walking  # noqa: F401, PLC0415
 
 
 def _lint(

@@ -80,9 +80,12 @@ _SHAPES: Final[tuple[Shape, ...]] = (
 def matches(source: bytes) -> list[tuple[re.Match[bytes], Shape]]:
     """Where the source has such shapes, in order; of two at a place the earlier shape's first."""
     found: list[tuple[re.Match[bytes], Shape]] = []
+    marks: dict[re.Pattern[bytes], list[int]] = {}
     for shape in _SHAPES:
-        for mark in shape.mark.finditer(source):
-            start = source.rfind(shape.opening, max(0, mark.start() - _LONGEST_LABEL), mark.start())
+        if shape.mark not in marks:
+            marks[shape.mark] = [match.start() for match in shape.mark.finditer(source)]
+        for mark in marks[shape.mark]:
+            start = source.rfind(shape.opening, max(0, mark - _LONGEST_LABEL), mark)
             match = shape.pattern.match(source, start) if start >= 0 else None
             if match is not None:
                 found.append((match, shape))

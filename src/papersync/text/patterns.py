@@ -10,7 +10,18 @@ _METHODS: Final = ("match", "fullmatch", "search", "finditer", "findall", "split
 
 def late_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What ``re.compile`` gives, to be used as that; a mistake in it is raised when it is first used."""
-    return cast("re.Pattern[AnyStr]", _Pattern(source, flags))
+    pattern = _Pattern(source, flags)
+    _ALL.append(pattern)
+    return cast("re.Pattern[AnyStr]", pattern)
+
+
+def compile_all() -> None:
+    """Compile those that have been loaded: before a process is copied, so that it need not be done in both."""
+    for pattern in _ALL:
+        _ = pattern.match
+
+
+_ALL: Final[list[_Pattern]] = []
 
 
 class _Pattern:

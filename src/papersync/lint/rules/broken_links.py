@@ -26,7 +26,7 @@ _PASTED: Final = late_pattern(rb"\]\([ \t]{0,5}(?:\[|\((?=https?://))")
 _CLOSING: Final = {"[": "]", "(": ")"}
 # A badge in a link, both URLs without what closes the first: `[![stars](URL](URL)`.
 _GLUED: Final = late_pattern(rb"\[!\[" + LABEL + rb"\]\((?P<first>" + URL + rb")\]\(" + URL + rb"\)")
-_WITHOUT_TEXT: Final = late_pattern(rb"(?<!!)\[[ \t]{0,5}\]\([ \t]{0,5}<?https?://")
+_WITHOUT_TEXT: Final = late_pattern(rb"\[[ \t]{0,5}\]\([ \t]{0,5}<?https?://")
 _LETTERS: Final = late_pattern(r"[^\W\d_]{2}")
 
 
@@ -156,6 +156,8 @@ class BrokenLinkSyntax(Rule):
 
     def _without_text(self, page: Page) -> Iterator[Finding]:
         for match in _WITHOUT_TEXT.finditer(page.source):
+            if page.source[match.start() - 1 : match.start()] == b"!":
+                continue  # not in the pattern, which would be asked at every byte then
             link = _link_with(page, match.start(), LinkKind.INLINE)
             if link is not None and link.span.start == match.start() and not link.text.strip():
                 yield self._broken(page, link.span, "the link has no text, so nobody sees it", None)
