@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from papersync.entries.entry import Slot
-from papersync.markdown.model import Block, Document, Inline
+from papersync.markdown.model import Block, Document, Inline, Outline
 from papersync.text import Span
 
 
@@ -18,7 +18,7 @@ class Rereader:
         self._document = document
         self._starts = [part.start for part in document.parts]
         self._part = -1
-        self._blocks: tuple[Block, ...] = ()
+        self._outline = Outline((), {})
 
     def slot(self, span: Span, text: str, *, cell: bool = False) -> Slot:
         """The slot with this span and text, as it is kept: without its runs, which are read again."""
@@ -28,8 +28,18 @@ class Rereader:
         """The runs in a span that lies in one leaf, or in the paragraphs of one quote; those at its ends cut to it."""
         part = bisect_right(self._starts, span.start) - 1
         if part != self._part:
-            self._part, self._blocks = part, self._document.blocks_in(self._document.parts[part])
-        return tuple(_cut(run, span) for run in _runs(self._blocks, span) if run.span.overlaps(span))
+            self._part, self._outline = part, self._document.outline_in(self._document.parts[part])
+        return tuple(_cut(run, span) for run in _runs(self._blocks_at(span), span) if run.span.overlaps(span))
+
+    def _blocks_at(self, span: Span) -> Sequence[Block]:
+        """The blocks of the part; the row alone, if the span lies in a long table."""
+        blocks, tables = self._outline
+        at = bisect_right(blocks, span.start, key=_start) - 1
+        table = tables.get(blocks[at].span.start) if at >= 0 else None
+        if table is None:
+            return blocks
+        row = table.row(table.line_of(span.start))
+        return () if row is None else (row,)
 
 
 def _runs(blocks: Sequence[Block], span: Span) -> Iterator[Inline]:

@@ -65,7 +65,7 @@ _EDGES: Final = late_pattern(r"^[\W\d_]+|[\W\d_]+$")
 _TAG: Final = re.compile(rb"<[^<>]{0,300}>")
 # Apart, as what has no brackets to look for takes ten times as long.
 _IN_PAGE: Final = late_pattern(rb"\]\([ \t]{0,5}<?#")
-_IN_PAGE_OF_HTML: Final = late_pattern(rb"""[hH][rR][eE][fF]\s{0,5}=\s{0,5}["']?#""")
+_IN_PAGE_OF_HTML: Final = late_pattern(rb"""href\s{0,5}=\s{0,5}["']?#""")
 # What can be an anchor and hardly a file.
 _BARE_SLUG: Final = late_pattern(r"\w[\w-]{2,99}")
 _FEWEST: Final = 2
@@ -104,8 +104,9 @@ def tables_of_contents(document: Document) -> tuple[TableOfContents, ...]:
     Takes no time to speak of where a page has no links within itself.
     """
     found = [match.start() for match in _IN_PAGE.finditer(document.source)]
-    if b"href" in document.source.lower():
-        found = sorted([*found, *(match.start() for match in _IN_PAGE_OF_HTML.finditer(document.source))])
+    lowered = document.source.lower()
+    if b"href" in lowered:
+        found = sorted([*found, *(match.start() for match in _IN_PAGE_OF_HTML.finditer(lowered))])
     if len(found) < _FEWEST:
         return ()
     return tuple(
