@@ -67,7 +67,7 @@ class Contents:
         which ``is_settled`` says so may be missing.
         """
         is_choice = is_settled is not None or len(wanted) <= _MOST_CHOSEN * len(self.found)
-        if "_reading" in self.__dict__ or not is_choice:
+        if self.is_read or not is_choice:
             return self.entries
         defined = [each for each in self.found if each.kind is ReferenceKind.DEFINITION]
         if defined:
@@ -86,6 +86,11 @@ class Contents:
             first = bisect_left(self.found, part.start, key=_start)
             self._places[part] = self.entries_with(self.found[first : bisect_left(self.found, part.end, key=_start)])
         return self._places[part]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all entries have been read."""
+        return "_reading" in self.__dict__
 
     @cached_property
     def headed(self) -> tuple[Entry, ...]:

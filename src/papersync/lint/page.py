@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -12,7 +12,6 @@ from itertools import pairwise, repeat
 
 from papersync.entries import Entry, Judgement, JudgeOptions, judge
 from papersync.entries.habits import habit_of
-from papersync.entries.layouts import daily_table
 from papersync.entries.style import LinkPolicy
 from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
@@ -111,18 +110,28 @@ class Page:
     @cached_property
     def telling(self) -> tuple[Entry, ...]:
         """Of ``entries`` those of which a rule may have something to say, and perhaps others: those that name a paper
-        whose record is known, but rows that are ``Settled``, or a paper that the list names again.
+        whose record is known, but those that are ``Settled``, or a paper that the list names again.
         """
-        wanted = [each for each in self.references if self.is_telling(each)]
-        # What cuts an entry is said of all.
-        return self.contents.entries_with(wanted, None if self.document.conflicts else self._settled)
+        wanted = [each for each in self.references if self._may_tell(each)]
+        if self.document.conflicts or self.contents.is_read:
+            return self.contents.entries_with(wanted)  # what cuts an entry is to be said of all
+        starts = [each.span.start for each in self.references]
+
+        def is_alone(span: Span) -> bool:
+            return bisect_left(starts, span.end) - bisect_left(starts, span.start) == 1
+
+        wanted = [each for each in wanted if not self._settled.is_line(each, is_alone)]
+        return self.contents.entries_with(wanted, self._settled.is_row)
 
     @cached_property
     def _settled(self) -> Settled:
-        return Settled(self.record, self.named_twice)
+        return Settled(self.source, self.record, self.named_twice)
 
-    def is_telling(self, reference: Reference) -> bool:
-        """Whether a rule may have something to say of the entry that names its paper there."""
+    def is_told(self, reference: Reference) -> bool:
+        """Whether ``telling``, once it is known, has the entry that names its paper there."""
+        return self._may_tell(reference) and reference.span.start not in self._settled.starts
+
+    def _may_tell(self, reference: Reference) -> bool:
         id_ = reference.id
         return id_ is not None and (self.record(id_) is not None or id_.base in self.named_twice)
 
@@ -198,9 +207,8 @@ class Page:
                 for entry in self.recorded
                 if entry.layout == layout and entry.title is not None and (judged := self._judged_alone(entry))
             }
-            settled = self._settled.count if layout == daily_table.NAME else 0
             titles = [each for each in verdicts.values() if each is not None]
-            self._habits[layout] = habit_of([*titles, *repeat(Same(), settled)])
+            self._habits[layout] = habit_of([*titles, *repeat(Same(), self._settled.counts[layout])])
         return self._habits[layout]
 
     def paper_titled(self, words: str) -> Paper | None:
@@ -221,9 +229,8 @@ class Page:
         """The entry a reference stands in, whether it names the entry's paper or another in its text."""
         start = reference.span.start
         # A definition names the papers of entries elsewhere; it may stand in any.
-        is_read = reference.kind is not ReferenceKind.DEFINITION and self.is_telling(reference)
-        found = self._telling_at(start) if is_read else None
-        return found if found is not None or (is_read and not self._settled.count) else self.entry_at(start)
+        found = None if reference.kind is ReferenceKind.DEFINITION else self._telling_at(start)
+        return found if found is not None or self.is_told(reference) else self.entry_at(start)
 
     def _telling_at(self, offset: int) -> Entry | None:
         at = bisect_right(self._starts, offset) - 1

@@ -150,7 +150,7 @@ class _Spares:
         references = self._page.references
         first = bisect_left(references, span.start, key=_start)
         inside = references[first : bisect_left(references, span.end, first, key=_start)]
-        return all(entry.span.contains(each.span) or self._page.is_telling(each) for each in inside)
+        return all(entry.span.contains(each.span) or self._page.is_told(each) for each in inside)
 
     def _among(self, entries: tuple[Entry, ...], entry: Entry) -> Standing | Inseparable:
         """How an entry can be taken away, if it can."""
