@@ -54,7 +54,7 @@ _heads = st.sampled_from(
     [HEAD, HEAD.replace("Code", "Abstract"), HEAD.replace("Title", "Paper"), HEAD.replace("PDF", "Title")]
 )
 _turned_off = st.sampled_from(["", "", "<!-- papersync: off -->"])
-tables = st.builds("{}{}{}\n".format, _heads, st.lists(_rows, min_size=1, max_size=14).map("".join), _turned_off)
+tables = st.builds("{}{}{}\n".format, _heads, st.lists(_rows, min_size=1, max_size=20).map("".join), _turned_off)
 
 
 @given(tables)

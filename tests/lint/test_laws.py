@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,10 +12,13 @@ from papersync.lint.examples import Record
 from papersync.lint.finding import Finding, Safety
 from papersync.lint.fixing import apply_fixes, fix_to_fixpoint
 from papersync.lint.page import Page
+from papersync.papers import Paper
 from papersync.text import LineIndex
 from tests.counts import count
 from tests.entries.listed import lists
 
+from .kept_lists import PAPERS as KEPT_PAPERS
+from .kept_lists import kept_lists
 from .pages import RANKGEN, SCALING
 
 ABSTRACT = "We rank what language models write, and ranking-based decoding wins in a large human study of stories."
@@ -68,10 +74,10 @@ BLOCKS = st.one_of(
 LISTS = st.lists(BLOCKS, max_size=7).map("\n".join)
 
 
-def read(source: bytes) -> Page:
+def read(source: bytes, papers: Mapping[ArxivId, Paper] = PAPERS) -> Page:
     missing = frozenset({ArxivId("2001.08361", 9)})
     unconfirmed = frozenset({ArxivId("hep-th/9901001")})
-    return Page.of("README.md", source, PAPERS, missing=missing, unconfirmed=unconfirmed)
+    return Page.of("README.md", source, papers, missing=missing, unconfirmed=unconfirmed)
 
 
 def lint(source: bytes) -> tuple[Finding, ...]:
@@ -124,10 +130,20 @@ def test_entries_of_another_paper_keep_every_byte(text: str) -> None:
             assert entry.span.of(source) in applied.text
 
 
+@pytest.mark.parametrize(
+    ("sources", "papers"),
+    [
+        pytest.param(LISTS.map(str.encode) | lists, PAPERS, id="damaged"),
+        pytest.param(kept_lists, KEPT_PAPERS, id="kept"),
+    ],
+)
 @settings(max_examples=count(suite=200, nightly=10_000))
-@given(LISTS.map(str.encode) | lists)
-def test_findings_are_the_same_whether_some_entries_are_read_or_all(source: bytes) -> None:
-    few, all_ = read(source), read(source)
+@given(data=st.data())
+def test_findings_are_the_same_whether_some_entries_are_read_or_all(
+    sources: st.SearchStrategy[bytes], papers: Mapping[ArxivId, Paper], data: st.DataObject
+) -> None:
+    source = data.draw(sources)
+    few, all_ = read(source, papers), read(source, papers)
     assert isinstance(all_.entries, tuple)  # from here on none is read apart
     assert check(few) == check(all_)
     assert [few.entry_of(each) for each in few.references] == [all_.entry_of(each) for each in few.references]

@@ -12,9 +12,12 @@ from papersync.text import Span
 _WORDS: Final = r"[^\x00-\x1f\x7f\\`*_~\[\]<>&|$^]"
 _PIECE: Final = re.compile(
     r"(?P<bold>\*\*(?=\S))?"
-    rf"(?:\[(?P<shown>{_WORDS}+)\]\((?P<url>[^\x00-\x20\x7f\\`*<>()\[\]|$^&]+)\)|(?P<words>{_WORDS}+))"
+    rf"(?:(?P<outer>\[(?=\[))?\[(?P<shown>{_WORDS}+)\]\((?P<url>[^\x00-\x20\x7f\\`*<>()\[\]|$^&]+)\)(?(outer)\])"
+    rf"|(?P<words>{_WORDS}+))"
     r"(?(bold)(?<=\S)\*\*)"
 )
+# Nobody writes longer ones, and in one line a hundred thousand references may stand.
+_LONGEST: Final = 2_000
 # A bullet stands at the margin: so it is an item at the top level, whatever stands above (CommonMark 0.31, 5.2).
 _BULLET: Final = re.compile(rb"[-*+] (?! )")
 # Behind such a line the item ends: the next one begins, or the text goes on at the margin behind a blank line.
@@ -39,11 +42,11 @@ class PlainLine(NamedTuple):
 def plain_line(source: bytes, reference: UsualReference) -> PlainLine | None:
     """The item in which a reference stands; None if it is more than such a line."""
     at = reference.whole.start
-    start = source.rfind(b"\n", 0, at) + 1
-    if _BULLET.match(source, start) is None:
+    start = source.rfind(b"\n", max(0, at - _LONGEST), at) + 1
+    if (start == 0 and at > _LONGEST) or _BULLET.match(source, start) is None:
         return None
-    behind = source.find(b"\n", at) + 1 or len(source)
-    if _ENDS.match(source, behind) is None:
+    behind = source.find(b"\n", at, at + _LONGEST) + 1 or len(source)
+    if behind > at + _LONGEST or _ENDS.match(source, behind) is None:
         return None
     line = source[start + 2 : behind].rstrip()
     try:

@@ -20,8 +20,9 @@ from papersync.entries.marked import is_number
 from papersync.entries.pieces import PieceKind, cut
 from papersync.entries.plain_reader import PlainReader, PlainSlots
 from papersync.entries.rereading import Rereader
-from papersync.markdown.model import Block, Inline, InlineKind, Table
+from papersync.markdown.model import Block, Inline, InlineKind
 from papersync.markdown.rows import BOLD, CLOSING, OPENING, PLACES_OF_CELL, WORDS, CellPlaces
+from papersync.markdown.sources import Table
 from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
 

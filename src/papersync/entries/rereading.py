@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from papersync.entries.entry import Slot
-from papersync.markdown.model import Block, Document, Inline, Outline
+from papersync.markdown.model import Block, Document, Inline
+from papersync.markdown.sources import Outline
 from papersync.text import Span
 
 

@@ -16,7 +16,8 @@ from papersync.entries.list_habit import ListHabit
 from papersync.entries.passages import Context, Passage, Shape, with_references
 from papersync.entries.pieces import Piece, PieceKind, cut
 from papersync.entries.plain_blocks import PlainBlocks
-from papersync.markdown.model import Block, BlockKind, Document, Inline, InlineKind, Table
+from papersync.markdown.model import Block, BlockKind, Document, Inline, InlineKind
+from papersync.markdown.sources import Table
 from papersync.references.model import Reference
 from papersync.text import Span
 

@@ -8,19 +8,18 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import pairwise, repeat
+from itertools import pairwise
 
-from papersync.entries import Entry, Judgement, JudgeOptions, judge
-from papersync.entries.habits import habit_of
+from papersync.entries import Entry, Judgement, JudgeOptions
 from papersync.entries.style import LinkPolicy
 from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
 from papersync.lint.settled import Settled
+from papersync.lint.verdicts import Verdicts
 from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.references.model import Defect, DefectKind, Reference, ReferenceKind
 from papersync.text import Span
-from papersync.titles import CannotTell, Contradicts, Habit, Same
 from papersync.titles.normalise import letters_of
 
 _AS_ARXIV = JudgeOptions()
@@ -44,10 +43,7 @@ class Page:
     options: JudgeOptions = _AS_ARXIV
     links: LinkPolicy = _AS_THEY_ARE
     suggested: Mapping[str, Paper] = field(default_factory=dict)
-    _judgements: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _alone: dict[int, Judgement | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _records: dict[str, Paper | None] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _habits: dict[str, Habit] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -179,37 +175,13 @@ class Page:
 
     def judgement(self, entry: Entry) -> Judgement | None:
         """What the judge says of an entry, asked once; None if it names several papers or the record is not known."""
-        start = entry.span.start
-        if start not in self._judgements:
-            self._judgements[start] = self._judged(entry)
-        return self._judgements[start]
+        return self._verdicts.of(entry)
 
-    def _judged(self, entry: Entry) -> Judgement | None:
-        """What the judge says of an entry with the list's habit in mind, where that may make a difference."""
-        alone, paper = self._judged_alone(entry), self.record(entry.paper_id)
-        if alone is None or paper is None or not isinstance(alone.title, CannotTell | Contradicts):
-            return alone
-        habit = self._habit(entry.layout)
-        return alone if habit is Habit.UNKNOWN else judge(self.document, entry, paper, self.options, habit)
-
-    def _judged_alone(self, entry: Entry) -> Judgement | None:
-        start = entry.span.start
-        if start not in self._alone:
-            paper = self.record(entry.paper_id)
-            self._alone[start] = None if paper is None else judge(self.document, entry, paper, self.options)
-        return self._alone[start]
-
-    def _habit(self, layout: str) -> Habit:
-        """What the entries of a layout show in the place of a title; the same words for the same paper count once."""
-        if layout not in self._habits:
-            verdicts = {
-                (entry.paper_id, entry.title.text): judged.title
-                for entry in self.recorded
-                if entry.layout == layout and entry.title is not None and (judged := self._judged_alone(entry))
-            }
-            titles = [each for each in verdicts.values() if each is not None]
-            self._habits[layout] = habit_of([*titles, *repeat(Same(), self._settled.counts[layout])])
-        return self._habits[layout]
+    @cached_property
+    def _verdicts(self) -> Verdicts:
+        return Verdicts(
+            self.document, self.record, self.options, lambda: self.recorded, lambda layout: self._settled.counts[layout]
+        )
 
     def paper_titled(self, words: str) -> Paper | None:
         """The one paper that has such a title, in the store or found by a search; None if there is none or several."""

@@ -12,7 +12,8 @@ from papersync.markdown.definitions import Defined
 from papersync.markdown.engine import reading
 from papersync.markdown.found import Found
 from papersync.markdown.masking import Masked
-from papersync.markdown.model import Block, Link, Outline
+from papersync.markdown.model import Block, Link
+from papersync.markdown.sources import Outline
 from papersync.markdown.tables import LongTable
 from papersync.text import Span
 

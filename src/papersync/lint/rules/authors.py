@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from papersync.entries.names import author_names
+from papersync.entries.wording import is_label
 from papersync.lint.examples import Example, Record
 from papersync.lint.finding import Finding, Level
 from papersync.lint.page import Page
@@ -52,6 +53,12 @@ class AuthorsDiffer(Rule):
             records=(_SCALING,),
             findings=0,
         ),
+        Example(
+            "a venue behind the authors",
+            f"- {_LINK}, Jared Kaplan, Sam McCandlish, NeurIPS 2023\n",
+            records=(_SCALING,),
+            findings=0,
+        ),
         Example("none are named", f"- {_LINK} Arxiv 2020.\n", records=(_SCALING,), findings=0),
     )
 
@@ -67,7 +74,8 @@ class AuthorsDiffer(Rule):
             if not others:
                 continue
             known = _known_words(written)
-            strangers = [name for name in others if _is_stranger(name, known)]
+            # What is read as one of several names may be a venue.
+            strangers = [name for name in others if not is_label(name) and _is_stranger(name, known)]
             # Where nobody is known, a single name is rather something else than an author.
             if not strangers or page.is_untouchable(entry) or (len(strangers) == len(names) == 1):
                 continue

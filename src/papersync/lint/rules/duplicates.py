@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from papersync.entries import Entry, Reading
-from papersync.entries.around import heading_at
+from papersync.entries import Entry
 from papersync.identifiers import ArxivId
 from papersync.lint.examples import Example
-from papersync.lint.finding import Finding, Fix, Level, Safety
+from papersync.lint.finding import Finding, Level, Safety
 from papersync.lint.page import Page
 from papersync.lint.rule import Rule
+from papersync.lint.spares import Spares
 from papersync.lint.wording import shortened, shown
-from papersync.references.model import Reference
 from papersync.text import Span
 from papersync.text.patterns import late_pattern
-
-if TYPE_CHECKING:
-    from papersync.entries.standing import Inseparable, Standing, Standings
 
 _ONE = "### Scaling Laws for Neural Language Models [ArXiv](https://arxiv.org/abs/2001.08361)\n> How loss falls.\n"
 _AGAIN = "### Scaling Laws [PDF](https://arxiv.org/pdf/2001.08361v1)\n> The same paper.\n"
@@ -67,7 +63,7 @@ class DuplicateInSection(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        firsts, tables, spares = _Firsts(), _Tables(page.source), _Spares(page)
+        firsts, tables, spares = _Firsts(), _Tables(page.source), Spares(page)
         for entry in page.repeated:
             apart = (_apart(page, entry), tables.of(entry))
             first = firsts.of(_papers(entry), (entry.section, *apart), entry)
@@ -107,70 +103,6 @@ class DuplicateAcrossSections(Rule):
             section = shortened(" > ".join(first.section), 80) or "the beginning"
             message = f"{_named(entry)} stands in “{section}” as well, on line {line}{_otherwise_titled(entry, first)}"
             yield self.finding(page, _place(entry), message, id=entry.ids[0])
-
-
-class _Spares:
-    """Takes one of two entries away; what that needs is read once for all of a page."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._standings: Standings | None = None
-
-    def without_one(self, entry: Entry, first: Entry) -> Fix | None:
-        """The removal of the one that says nothing but what the other one says; the later of equals."""
-        page = self._page
-        words, first_words = _words(page, entry), _words(page, first)
-        if not words <= first_words and not first_words <= words:
-            return None
-        spare = entry if words <= first_words else first
-        if page.is_untouchable(entry) or page.is_untouchable(first) or spare.side is not None:
-            return None
-        # Most lists have no paper twice in a section.
-        from papersync.entries.standing import Inseparable  # noqa: PLC0415
-        from papersync.entries.taking import removal  # noqa: PLC0415
-
-        own = self._separable(spare)
-        if isinstance(own, Inseparable):
-            return None
-        return Fix(Safety.UNSAFE, (removal(page.document, own, ()),), takes=own.own)
-
-    def _separable(self, entry: Entry) -> Standing | Inseparable:
-        from papersync.entries.standing import Standing  # noqa: PLC0415
-
-        page, telling = self._page, self._page.telling
-        if heading_at(page.document, entry.span.start) is not None:
-            return self._among(page.entries, entry)  # what it may reach to, nobody knows yet
-        own = self._among(telling, entry)
-        if isinstance(own, Standing) and not self._is_all_told(entry, own.own):
-            return self._among(page.contents.entries_near(entry.span), entry)
-        return own
-
-    def _is_all_told(self, entry: Entry, span: Span) -> bool:
-        """Whether every entry in a span around this one has been read."""
-        references = self._page.references
-        first = bisect_left(references, span.start, key=_start)
-        inside = references[first : bisect_left(references, span.end, first, key=_start)]
-        return all(entry.span.contains(each.span) or self._page.is_told(each) for each in inside)
-
-    def _among(self, entries: tuple[Entry, ...], entry: Entry) -> Standing | Inseparable:
-        """How an entry can be taken away, if it can."""
-        from papersync.entries.standing import Standings  # noqa: PLC0415
-        from papersync.entries.taking import separable  # noqa: PLC0415
-
-        page = self._page
-        if self._standings is None or self._standings.reading.entries is not entries:
-            self._standings = Standings(page.document, Reading(entries, page.references), apart=True)
-        own = next((each for each in entries if each.span == entry.span), entry)
-        return separable(page.document, self._standings.reading, self._standings, own)
-
-
-def _words(page: Page, entry: Entry) -> frozenset[str]:
-    """What stands in an entry, its links' addresses included, whatever marks it up."""
-    text = entry.span.of(page.source).decode("utf-8", "replace")
-    for reference in entry.references:
-        # One paper in any of its forms is one word.
-        text = text.replace(reference.url, f" {reference.id} " if reference.id else reference.url)
-    return frozenset(re.findall(r"[\w./:@?=&%#~-]*\w", text.casefold()))
 
 
 class _Firsts:
@@ -263,7 +195,3 @@ def _otherwise_titled(entry: Entry, first: Entry) -> str:
 def _place(entry: Entry) -> Span:
     """The title if it has one, else the first reference: an entry may go over a hundred lines."""
     return entry.references[0].span if entry.title is None else entry.title.span
-
-
-def _start(reference: Reference) -> int:
-    return reference.span.start
