@@ -13,7 +13,11 @@ from papersync.text import Span
 
 HEADING: Final = "heading"
 """The layout of entries that begin with a heading."""
-ROWS: Final = frozenset(("daily-table", "table-linked-title", "table-paper-column", "html-table"))
+DAILY_TABLE: Final = "daily-table"
+LINKED_TITLE: Final = "linked-title"
+BARE_URL: Final = "bare-url"
+"""Three layouts, to be named where their modules are too much to load."""
+ROWS: Final = frozenset((DAILY_TABLE, "table-linked-title", "table-paper-column", "html-table"))
 """The layouts of entries that are rows of a table."""
 
 

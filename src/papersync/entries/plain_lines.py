@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from papersync.references.model import UsualReference
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 # Nothing that Markdown could read as more than words.
 _WORDS: Final = r"[^\x00-\x1f\x7f\\`*_~\[\]<>&|$^]"
-_PIECE: Final = re.compile(
+_PIECE: Final = late_pattern(
     r"(?P<bold>\*\*(?=\S))?"
     rf"(?:(?P<outer>\[(?=\[))?\[(?P<shown>{_WORDS}+)\]\((?P<url>[^\x00-\x20\x7f\\`*<>()\[\]|$^&]+)\)(?(outer)\])"
     rf"|(?P<words>{_WORDS}+))"
@@ -19,9 +19,9 @@ _PIECE: Final = re.compile(
 # Nobody writes longer ones, and in one line a hundred thousand references may stand.
 _LONGEST: Final = 2_000
 # A bullet stands at the margin: so it is an item at the top level, whatever stands above (CommonMark 0.31, 5.2).
-_BULLET: Final = re.compile(rb"[-*+] (?! )")
+_BULLET: Final = late_pattern(rb"[-*+] (?! )")
 # Behind such a line the item ends: the next one begins, or the text goes on at the margin behind a blank line.
-_ENDS: Final = re.compile(rb"[-*+] [^ ]|(?:[ \t]*\r?\n)+(?=[^\s])|\s*\Z")
+_ENDS: Final = late_pattern(rb"[-*+] [^ ]|(?:[ \t]*\r?\n)+(?=[^\s])|\s*\Z")
 
 
 class Shown(NamedTuple):

@@ -9,18 +9,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from papersync.entries import Entry, Judgement, JudgeOptions
 from papersync.entries.style import LinkPolicy
 from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
-from papersync.lint.settled import Settled
 from papersync.lint.verdicts import Verdicts
 from papersync.markdown.model import Document
 from papersync.papers import Paper
 from papersync.references.model import Defect, DefectKind, Reference, ReferenceKind
 from papersync.text import Span
 from papersync.titles.normalise import letters_of
+
+if TYPE_CHECKING:
+    from papersync.lint.settled import Settled
 
 _AS_ARXIV = JudgeOptions()
 _AS_THEY_ARE = LinkPolicy()
@@ -109,7 +112,7 @@ class Page:
         whose record is known, but those that are ``Settled``, or a paper that the list names again.
         """
         wanted = [each for each in self.references if self._may_tell(each)]
-        if self.document.conflicts or self.contents.is_read:
+        if not wanted or self.document.conflicts or self.contents.is_read:
             return self.contents.entries_with(wanted)  # what cuts an entry is to be said of all
         starts = [each.span.start for each in self.references]
 
@@ -121,6 +124,8 @@ class Page:
 
     @cached_property
     def _settled(self) -> Settled:
+        from papersync.lint.settled import Settled  # noqa: PLC0415 - start-up
+
         return Settled(self.source, self.record, self.named_twice)
 
     def is_told(self, reference: Reference) -> bool:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Set
 from typing import Final
 
-from papersync.entries.layouts import bare_url, daily_table, linked_title
+from papersync.entries.entry import BARE_URL, DAILY_TABLE, LINKED_TITLE
 from papersync.entries.names import author_names, is_one_name
 from papersync.entries.plain_lines import Shown, plain_line
-from papersync.entries.wording import is_label
 from papersync.identifiers import ArxivId
 from papersync.papers import Author, Paper
 from papersync.references.model import Reference, UsualReference
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 from papersync.titles.verbatim import is_verbatim_title
 
 _AND_OTHERS: Final = frozenset(("", " et.al.", " et al.", " et al"))
 # One word may be a label, and is read before anybody knows.
 _FEWEST_BLANKS: Final = 2
-_FIELDS: Final = re.compile(r"[,;:()]")
+_FIELDS: Final = late_pattern(r"[,;:()]")
 _AROUND: Final = " .\u00b7\u2022-\u2013\u2014"
 
 
@@ -42,7 +41,7 @@ class Settled:
         record = self._plain_record(reference)
         if record is None or not _is_title(title, record) or not _are_by(authors, record.authors):
             return False
-        return self._known(reference, daily_table.NAME)
+        return self._known(reference, DAILY_TABLE)
 
     def is_line(self, reference: Reference, alone: Callable[[Span], bool]) -> bool:
         """Whether it is that of an item of one line; ``alone`` tells whether one reference stands in a span."""
@@ -54,10 +53,10 @@ class Settled:
             return False
         own = next(each for each in line.shown if each.link == reference.whole.start)
         if _is_title(own.text, record):
-            title, layout = own, linked_title.NAME
+            title, layout = own, LINKED_TITLE
         elif own.text == reference.url:
             bold = [each for each in line.shown if each.bold and each.link is None]
-            title, layout = bold[0] if len(bold) == 1 else own, bare_url.NAME
+            title, layout = bold[0] if len(bold) == 1 else own, BARE_URL
         else:
             return False
         if not _is_title(title.text, record):
@@ -97,11 +96,10 @@ def _are_by(words: str, authors: tuple[Author, ...]) -> bool:
 
 def _says_nothing(shown: Shown, record: Paper) -> bool:
     """Whether it is a date, a label, a URL or one of the authors, so that it is neither a title nor a stranger."""
+    from papersync.entries.wording import is_label  # noqa: PLC0415 - start-up
+
     if shown.link is not None:
         return shown.text.startswith(("http://", "https://")) or is_label(shown.text)
-    fields = (field.strip(_AROUND) for field in _FIELDS.split(shown.text))
-    return all(not field or (_are_by(field, record.authors) and _is_word_beside(field, record)) for field in fields)
-
-
-def _is_word_beside(field: str, record: Paper) -> bool:
-    return is_label(field) or any(field.startswith(author.name) for author in record.authors)
+    fields = [field for each in _FIELDS.split(shown.text) if (field := each.strip(_AROUND))]
+    names = tuple(author.name for author in record.authors)
+    return all(_are_by(field, record.authors) and (field.startswith(names) or is_label(field)) for field in fields)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from papersync.entries.entry import BARE_URL
 from papersync.entries.layouts.told import Told
 from papersync.entries.passages import Siblings
 from papersync.references.model import ReferenceKind
 
-NAME: Final = "bare-url"
+NAME: Final = BARE_URL
 
 
 def read(siblings: Siblings) -> Told | None:

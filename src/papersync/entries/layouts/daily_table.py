@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from papersync.entries.columns import Column
+from papersync.entries.entry import DAILY_TABLE
 from papersync.entries.layouts.paper_column import title_in_columns
 from papersync.entries.layouts.told import Told
 from papersync.entries.passages import Shape, Siblings
 from papersync.entries.wording import bare, is_identifier
 
-NAME: Final = "daily-table"
+NAME: Final = DAILY_TABLE
 
 
 def read(siblings: Siblings) -> Told | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from papersync.entries.entry import LINKED_TITLE
 from papersync.entries.layouts.told import Told
 from papersync.entries.passages import Shape, Siblings
 from papersync.entries.pieces import PieceKind
 from papersync.entries.titling import is_name
 
-NAME: Final = "linked-title"
+NAME: Final = LINKED_TITLE
 
 
 def read(siblings: Siblings) -> Told | None:

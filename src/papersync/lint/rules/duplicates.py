@@ -13,7 +13,6 @@ from papersync.lint.examples import Example
 from papersync.lint.finding import Finding, Level, Safety
 from papersync.lint.page import Page
 from papersync.lint.rule import Rule
-from papersync.lint.spares import Spares
 from papersync.lint.wording import shortened, shown
 from papersync.text import Span
 from papersync.text.patterns import late_pattern
@@ -63,6 +62,10 @@ class DuplicateInSection(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
+        if not page.repeated:
+            return
+        from papersync.lint.spares import Spares  # noqa: PLC0415 - start-up
+
         firsts, tables, spares = _Firsts(), _Tables(page.source), Spares(page)
         for entry in page.repeated:
             apart = (_apart(page, entry), tables.of(entry))
