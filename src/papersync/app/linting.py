@@ -12,6 +12,7 @@ from papersync.app.lists import ListFile, papers_named
 from papersync.app.policy import Policy
 from papersync.errors import InputError, PapersyncError
 from papersync.identifiers import ArxivId
+from papersync.lint.contents import Contents
 from papersync.lint.finding import Finding
 from papersync.lint.page import Page
 from papersync.store.codec import Store
@@ -74,7 +75,9 @@ def _lint(
     errors: list[PapersyncError] = []
     for each in lists:
         try:
-            page = Facts(store.papers, options=policy.judge_options, links=policy.links).page(each.name, each.contents)
+            page = Facts(store.papers, options=policy.judge_options, links=policy.links).page(
+                each.name, each.read(Contents.of)
+            )
             named = papers_named([page])
             page = replace(page, unconfirmed=unconfirmed(named, store))
             done.append(_lint_list(each, page, plan, policy)._replace(named=named))

@@ -15,6 +15,7 @@ from papersync.entries import Entry, Judgement, JudgeOptions
 from papersync.entries.style import LinkPolicy
 from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
+from papersync.lint.known import Known
 from papersync.lint.verdicts import Verdicts
 from papersync.markdown.model import Document
 from papersync.papers import Paper
@@ -46,7 +47,6 @@ class Page:
     options: JudgeOptions = _AS_ARXIV
     links: LinkPolicy = _AS_THEY_ARE
     suggested: Mapping[str, Paper] = field(default_factory=dict)
-    _records: dict[str, Paper | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -126,7 +126,7 @@ class Page:
     def _settled(self) -> Settled:
         from papersync.lint.settled import Settled  # noqa: PLC0415 - start-up
 
-        return Settled(self.source, self.record, self.named_twice)
+        return Settled(self.source, self._known, self.named_twice)
 
     def is_told(self, reference: Reference) -> bool:
         """Whether ``telling``, once it is known, has the entry that names its paper there."""
@@ -171,22 +171,19 @@ class Page:
 
     def record(self, id_: ArxivId | None) -> Paper | None:
         """The record of a paper, whatever version is named."""
-        if id_ is None:
-            return None
-        base = id_.base  # asked for again and again, and found by a string ten times as fast as by an identifier
-        if base not in self._records:
-            self._records[base] = self.records.get(id_.latest)
-        return self._records[base]
+        return self._known.of(id_)
+
+    @cached_property
+    def _known(self) -> Known:
+        return Known(self.records)
 
     def judgement(self, entry: Entry) -> Judgement | None:
         """What the judge says of an entry, asked once; None if it names several papers or the record is not known."""
-        return self._verdicts.of(entry)
+        return self._verdicts.of(entry, lambda: self.recorded)
 
     @cached_property
     def _verdicts(self) -> Verdicts:
-        return Verdicts(
-            self.document, self.record, self.options, lambda: self.recorded, lambda layout: self._settled.counts[layout]
-        )
+        return Verdicts(self.document, self._known, self.options, self._settled.counts)
 
     def paper_titled(self, words: str) -> Paper | None:
         """The one paper that has such a title, in the store or found by a search; None if there is none or several."""

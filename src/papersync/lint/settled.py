@@ -9,7 +9,7 @@ from typing import Final
 from papersync.entries.entry import BARE_URL, DAILY_TABLE, LINKED_TITLE
 from papersync.entries.names import author_names, is_one_name
 from papersync.entries.plain_lines import Shown, plain_line
-from papersync.identifiers import ArxivId
+from papersync.lint.known import Known
 from papersync.papers import Author, Paper
 from papersync.references.model import Reference, UsualReference
 from papersync.text import Span
@@ -29,9 +29,9 @@ class Settled:
     there were, all about papers of their own.
     """
 
-    def __init__(self, source: bytes, record: Callable[[ArxivId], Paper | None], named_twice: Set[str]) -> None:
+    def __init__(self, source: bytes, known: Known, named_twice: Set[str]) -> None:
         self._source = source
-        self._record = record
+        self._known = known
         self._named_twice = named_twice
         self.starts: set[int] = set()
         self.counts: Counter[str] = Counter()
@@ -41,7 +41,7 @@ class Settled:
         record = self._plain_record(reference)
         if record is None or not _is_title(title, record) or not _are_by(authors, record.authors):
             return False
-        return self._known(reference, DAILY_TABLE)
+        return self._is_known(reference, DAILY_TABLE)
 
     def is_line(self, reference: Reference, alone: Callable[[Span], bool]) -> bool:
         """Whether it is that of an item of one line; ``alone`` tells whether one reference stands in a span."""
@@ -63,17 +63,17 @@ class Settled:
             return False
         if not all(_says_nothing(each, record) for each in line.shown if each is not title):
             return False
-        return self._known(reference, layout)
+        return self._is_known(reference, layout)
 
     def _plain_record(self, reference: Reference) -> Paper | None:
         """The record of a paper that is named once, and of which there is nothing to be told."""
         id_ = reference.id
-        record = None if id_ is None or id_.base in self._named_twice else self._record(id_)
+        record = None if id_ is None or id_.base in self._named_twice else self._known.of(id_)
         if record is None or record.withdrawn is not None or record.journal_ref or record.doi:
             return None
         return record
 
-    def _known(self, reference: Reference, layout: str) -> bool:
+    def _is_known(self, reference: Reference, layout: str) -> bool:
         self.starts.add(reference.span.start)
         self.counts[layout] += 1
         return True
