@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import dropwhile, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from papersync.markdown.blocks import BlockBuilder
 from papersync.markdown.engine import reading
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from pyromark.event import Range
 
 
+# So many bytes.
+_AHEAD: Final = 8_000
+
+
 class LongTable:
     """A table that the engine found in a span, whose lines end in line feeds, behind lines of definitions."""
 
@@ -31,6 +35,8 @@ class LongTable:
         self._links = links
         self._definitions = definitions
         self._body = self._behind(self._behind(span.start))
+        self._asked = -_AHEAD
+        self._read_ahead: dict[int, Block] = {}
 
     def whole(self) -> Block:
         """The table with all its rows."""
@@ -59,8 +65,16 @@ class LongTable:
 
     def row(self, line: Span) -> Block | None:
         """The row that a line is; None for the one below the heading."""
-        rows = self.heading if line.start == self.span.start else self._rows(line) if line.start >= self._body else ()
-        return next(iter(rows), None)
+        if line.start < self._body:
+            return self.heading[0] if line.start == self.span.start else None
+        if line.start not in self._read_ahead:
+            # Who asks for rows one after the other is given several that were read at once, which is faster.
+            is_near = 0 <= line.start - self._asked < _AHEAD
+            end = self._behind(min(line.start + _AHEAD, self.span.end - 1)) if is_near else line.end
+            rows = self._rows(Span(line.start, end))
+            self._read_ahead = {self.line_of(row.span.start).start: row for row in rows}
+        self._asked = line.start
+        return self._read_ahead.get(line.start)
 
     def cells(self, line: Span) -> CellPlaces | None:
         """Where the cells of a row are, if it has one for each column and nothing in it but words and links, in bold or
