@@ -79,8 +79,11 @@ def placed(places: Sequence[tuple[int, int]], source: bytes) -> object:
 @given(tables)
 def test_the_places_of_cells_are_where_the_row_has_them(source: bytes) -> None:
     document = parse_document(source)
-    for table in (table for part in document.parts for table in document.outline_in(part).tables.values()):
+    outlines = [document.outline_in(part) for part in document.parts]
+    shown_without_rows = {block.span for outline in outlines for block in outline.blocks}
+    for table in (table for outline in outlines for table in outline.tables.values()):
         whole = table.whole()
+        assert whole.span in shown_without_rows
         assert table.beginning(len(whole.children)) == whole
         for row in whole.children:
             line = table.line_of(row.span.start)

@@ -35,7 +35,7 @@ class LongTable:
         self._links = links
         self._definitions = definitions
         self._body = self._behind(self._behind(span.start))
-        self._asked = -_AHEAD
+        self._asked = -1
         self._read_ahead: dict[int, Block] = {}
 
     def whole(self) -> Block:
@@ -44,8 +44,8 @@ class LongTable:
 
     def outline(self) -> Block:
         """The table without any."""
-        last = self.row(self.line_of(self.span.end - 1))
-        return Block(BlockKind.TABLE, Span(self.span.start, self.span.end if last is None else last.span.end))
+        last = self.line_of(self.span.end - 1)
+        return Block(BlockKind.TABLE, Span(self.span.start, last.start + len(last.of(self._data).rstrip(b" \t\r\n"))))
 
     def beginning(self, most: int) -> Block:
         """The table with its heading and so many rows at most."""
@@ -69,11 +69,11 @@ class LongTable:
             return self.heading[0] if line.start == self.span.start else None
         if line.start not in self._read_ahead:
             # Who asks for rows one after the other is given several that were read at once, which is faster.
-            is_near = 0 <= line.start - self._asked < _AHEAD
-            end = self._behind(min(line.start + _AHEAD, self.span.end - 1)) if is_near else line.end
+            is_next = line.start == self._asked
+            end = self._behind(min(line.start + _AHEAD, self.span.end - 1)) if is_next else line.end
             rows = self._rows(Span(line.start, end))
             self._read_ahead = {self.line_of(row.span.start).start: row for row in rows}
-        self._asked = line.start
+        self._asked = line.end
         return self._read_ahead.get(line.start)
 
     def cells(self, line: Span) -> CellPlaces | None:
