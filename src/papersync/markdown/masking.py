@@ -19,7 +19,7 @@ _ESCAPED: Final = late_pattern("[\udc80-\udcff]")
 _PIECE: Final = 1 << 20
 # Jekyll's and GitHub's front matter: a `---` line at byte 0, a first key, a closing line.
 _FRONT_MATTER: Final = re.compile(
-    rb"---[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*+[A-Za-z_\"'][^:\r\n]*:(?:[ \t][^\n]*)?\r?\n"
+    rb"---[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[A-Za-z_\"'][^:\r\n]*:(?:[ \t][^\n]*)?\r?\n"
     rb"(?:.*?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL,
 )

@@ -30,16 +30,17 @@ CellPlaces = tuple[tuple[int, int], ...]
 PLACES_OF_CELL: Final = 4
 BOLD, OPENING, WORDS, CLOSING = range(PLACES_OF_CELL)
 _MOST_CELLS: Final = 20
-_URL: Final = rb"[^\x00-\x20\x7f\\`*<>()\[\]|$^&]++"
-_WORD: Final = rb"[^\x00-\x20\x7f\\`*_~\[\]<>&|$^]++"
-# No blank beyond ASCII begins and ends with such bytes; what else does is left to others.
+_URL: Final = rb"[^\x00-\x20\x7f\\`*<>()\[\]|$^&]+"
+_WORD: Final = rb"[^\x00-\x20\x7f\\`*_~\[\]<>&|$^]+"
+# No blank beyond ASCII begins and ends with such bytes; what else does is left to others. No group is possessive, for
+# Python before 3.11.5 does not give back what the last round of one has taken (gh-106052).
 _CELL: Final = (
-    rb"\| *+(?:(\*\*)?(\[)?(?![\xc2\xe1-\xe3])("
+    rb"\| *(?:(\*\*)?(\[)?(?![\xc2\xe1-\xe3])("
     + _WORD
-    + rb"(?: ++"
+    + rb"(?: +"
     + _WORD
-    + rb")*+)(?<![\x80-\x8a\x9f\xa0\xa8\xa9\xaf])"
-    rb"(?(%d)(\]\(" + _URL + rb"\)))(?(%d)\*\*) *+)?+"
+    + rb")*)(?<![\x80-\x8a\x9f\xa0\xa8\xa9\xaf])"
+    rb"(?(%d)(\]\(" + _URL + rb"\)))(?(%d)\*\*) *)?"
 )
 
 
@@ -53,7 +54,7 @@ def row_of_words(width: int) -> re.Pattern[bytes]:
     if width > _MOST_CELLS:
         return re.compile(rb"(?!)")
     cells = [_CELL % (PLACES_OF_CELL * number + 2, PLACES_OF_CELL * number + 1) for number in range(width)]
-    return re.compile(b"".join(cells) + rb"\| *+\n?+")
+    return re.compile(b"".join(cells) + rb"\| *\n?")
 
 
 class RowReader:
