@@ -21,6 +21,7 @@ from papersync.entries.vocabulary import (
 )
 from papersync.entries.wording import bare, is_date, is_label, words_of
 from papersync.markdown.model import Block, InlineKind
+from papersync.markdown.sources import Table
 
 
 class Column(Enum):
@@ -44,7 +45,7 @@ _KINDS: Final = (
     (Column.OTHER, OTHER_COLUMNS),
 )
 # Rows that are looked at, and how many words titles have where nothing but the content tells.
-SAMPLE: Final = 40
+_SAMPLE: Final = 40
 _TITLE_WORDS: Final = (4, 22)
 _FEWEST_LIKE_TITLES: Final = 0.6
 
@@ -71,8 +72,17 @@ class Columns:
 
 def columns_of(table: Block) -> Columns:
     """Read a table's heading and a sample of its rows."""
-    rows = [[cell_text(cell) for cell in row.children] for row in table.children[: SAMPLE + 1]]
+    rows = [[cell_text(cell) for cell in row.children] for row in table.children[: _SAMPLE + 1]]
     return columns_from(rows)
+
+
+def columns_of_long(table: Table) -> Columns:
+    """The same of a long table, of which no row is read where its heading says all."""
+    (heading,) = table.beginning(0).children
+    kinds = tuple(_headed(cell_text(cell)) for cell in heading.children)
+    if Column.TITLE in kinds and Column.UNKNOWN not in kinds:
+        return Columns(kinds)
+    return columns_of(table.beginning(_SAMPLE))
 
 
 def columns_from(rows: Sequence[Sequence[str]]) -> Columns:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from papersync.entries.anchors import Anchor, Anchors
-from papersync.entries.columns import SAMPLE, Columns, columns_of
+from papersync.entries.columns import Columns, columns_of, columns_of_long
 from papersync.entries.contexts import LONGEST_ABOVE, NOTHING, Contexts
 from papersync.entries.entry import Entry
 from papersync.entries.html_rows import html_passages
@@ -151,7 +151,7 @@ class Walk:
                     yield found
 
     def _long_table(self, table: Table, only: Anchors) -> Iterator[Passage | Entry]:
-        plain = self._plain.rows.of_table(table, columns := columns_of(table.beginning(SAMPLE)))
+        plain = self._plain.rows.of_table(table, columns := columns_of_long(table))
         behind = 0
         for anchor in only.within(table.span):
             if anchor.at < behind:
