@@ -12,7 +12,7 @@ from papersync.app.asking import Known, Sources
 from papersync.app.facts import Facts
 from papersync.app.pending import Learnt
 from papersync.app.policy import Policy
-from papersync.entries import Entry
+from papersync.entries import Judgement
 from papersync.errors import PapersyncError
 from papersync.identifiers import ArxivId
 from papersync.lint.page import Page
@@ -79,15 +79,13 @@ def _pages(learnt: Learnt, policy: Policy) -> Iterator[Page]:
 
 def _perhaps_renamed(page: Page) -> Iterator[Paper]:
     """Papers that a list calls by words that may be a title of theirs which is not known."""
-    for entry in page.entries:
-        record = page.record(entry.paper_id)
-        if record is not None and record.is_perhaps_renamed and is_confirmed(record) and _is_in_doubt(page, entry):
+    for _, record, judgement in page.amiss:
+        if record.is_perhaps_renamed and is_confirmed(record) and _is_in_doubt(judgement):
             yield record
 
 
-def _is_in_doubt(page: Page, entry: Entry) -> bool:
-    judgement = page.judgement(entry)
-    match judgement.title if judgement is not None else None:
+def _is_in_doubt(judgement: Judgement) -> bool:
+    match judgement.title:
         case Contradicts():
             return True
         case CannotTell(doubt=doubt):
@@ -96,9 +94,8 @@ def _is_in_doubt(page: Page, entry: Entry) -> bool:
 
 
 def _unknown_titles(page: Page) -> Iterator[str]:
-    for entry in page.entries:
-        judgement = page.judgement(entry)
-        if entry.title is None or judgement is None or not judgement.contradicted:
+    for entry, _, judgement in page.amiss:
+        if entry.title is None or not judgement.contradicted:
             continue
         words = entry.title.text
         if page.paper_titled(words) is None and _words_of(words):

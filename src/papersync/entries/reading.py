@@ -37,12 +37,13 @@ def read_entries(document: Document, references: Sequence[Reference]) -> Reading
     """All entries that some layout understands, in order and apart from one another; what none understands is left
     alone.
     """
-    return read_all(Gatherer(document, references))
+    gatherer = Gatherer(document, references)
+    return read_all(gatherer, gatherer.all())
 
 
-def read_all(gatherer: Gatherer) -> Reading:
-    """As ``read_entries``, of a document of which entries may have been read before."""
-    entries, references = gatherer.all(), gatherer.references
+def read_all(gatherer: Gatherer, entries: Sequence[Entry]) -> Reading:
+    """As ``read_entries``, where these are all entries."""
+    references = gatherer.references
     words = _in_words(entries, references)
     return Reading(tuple(entries), tuple(reference for reference in references if reference.span.start not in words))
 

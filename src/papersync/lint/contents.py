@@ -37,6 +37,7 @@ class Contents:
 
     document: Document
     found: tuple[Reference, ...]
+    _all: list[tuple[Entry, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
     _places: dict[Span, tuple[Entry, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -74,6 +75,10 @@ class Contents:
             wanted = sorted({*wanted, *defined}, key=_start)
         return tuple(self._gatherer.some(wanted, is_settled)) if wanted else ()
 
+    def keep(self, entries: tuple[Entry, ...]) -> None:
+        """Let ``entries`` be these, which are all of them, so that they are not read once more."""
+        self._all.append(entries)
+
     def entries_near(self, span: Span) -> tuple[Entry, ...]:
         """Of ``entries`` those that begin where the document reads alone around a span in one block, and perhaps
         others, in order.
@@ -90,7 +95,7 @@ class Contents:
     @property
     def is_read(self) -> bool:
         """Whether all entries have been read."""
-        return "_reading" in self.__dict__
+        return bool(self._all) or "_reading" in self.__dict__
 
     @cached_property
     def headed(self) -> tuple[Entry, ...]:
@@ -101,7 +106,7 @@ class Contents:
     def _reading(self) -> Reading:
         from papersync.entries.reading import read_all  # noqa: PLC0415 - the first question leaves without
 
-        return read_all(self._gatherer)
+        return read_all(self._gatherer, self._all[0] if self._all else self._gatherer.all())
 
     @cached_property
     def _gatherer(self) -> Gatherer:

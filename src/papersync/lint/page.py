@@ -112,15 +112,18 @@ class Page:
         whose record is known, but those that are ``Settled``, or a paper that the list names again.
         """
         wanted = [each for each in self.references if self._may_tell(each)]
-        if not wanted or self.document.conflicts or self.contents.is_read:
-            return self.contents.entries_with(wanted)  # what cuts an entry is to be said of all
+        if not wanted or self._may_be_cut or self.contents.is_read:
+            return self.contents.entries_with(wanted)
         starts = [each.span.start for each in self.references]
 
         def is_alone(span: Span) -> bool:
             return bisect_left(starts, span.end) - bisect_left(starts, span.start) == 1
 
         wanted = [each for each in wanted if not self._settled.is_line(each, is_alone)]
-        return self.contents.entries_with(wanted, self._settled.is_row)
+        entries = self.contents.entries_with(wanted, self._settled.is_row)
+        if len(wanted) == len(self.contents.found) and not self._settled.starts:
+            self.contents.keep(entries)
+        return entries
 
     @cached_property
     def _settled(self) -> Settled:
@@ -225,11 +228,16 @@ class Page:
         judgement = self.judgement(entry)
         return entry.cut or (judgement is not None and judgement.contradicted)
 
+    @property
+    def _may_be_cut(self) -> bool:
+        """Whether a marker or a part that is switched off may stand in any entry."""
+        return bool(self.document.conflicts or self.document.off)
+
     def is_untouchable_at(self, offset: int) -> bool:
         """Whether a byte stands in such an entry."""
         entry = self._telling_at(offset)
-        if entry is None and self.document.conflicts:
-            entry = self.entry_at(offset)  # of the others nothing is known but what cuts them
+        if entry is None and self._may_be_cut:
+            entry = self.entry_at(offset)
         return entry is not None and self.is_untouchable(entry)
 
 
