@@ -44,6 +44,7 @@ def shown_in(source: str) -> tuple[Shown, ...] | None:
             id="a link in brackets",
         ),
         pytest.param("- [A](§)\n\nWords.\n", (Shown("A", False, 2),), id="a paragraph behind a blank line"),
+        pytest.param("- [A](§)\n## B\n", (Shown("A", False, 2),), id="a heading right behind it"),
         pytest.param("Words.\n- [A](§)\r\n\r\n# End\r\n", (Shown("A", False, 9),), id="other line endings"),
     ],
 )
@@ -61,6 +62,7 @@ def test_what_a_line_shows(source: str, shown: tuple[Shown, ...]) -> None:
         pytest.param("-  [A](§)\n", id="more than one blank"),
         pytest.param("- [A](§)\n  more\n", id="goes on"),
         pytest.param("- [A](§)\nmore\n", id="goes on at the margin"),
+        pytest.param("- [A](§)\n#more\n", id="goes on with what is no heading"),
         pytest.param("- [A](§)\n\n  more\n", id="goes on behind a blank line"),
         pytest.param("- [A](§)\n---\n", id="a rule that would be read with it"),
         pytest.param("- [A](§) `code`\n", id="code"),

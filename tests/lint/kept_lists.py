@@ -64,7 +64,15 @@ _LINES: Final = (
 )
 _BESIDE: Final = (
     *("",) * 16,
-    *("\n", "\n", "  more of it", "\n  more of it", "\n## Section\n", "<!-- papersync: ignore[PS103] -->"),
+    *(
+        "\n",
+        "\n",
+        "  more of it",
+        "\n  more of it",
+        "\n## Section\n",
+        "## Section",
+        "<!-- papersync: ignore[PS103] -->",
+    ),
     *(
         "**A Title Above of Another**",
         "Words above.",

@@ -20,8 +20,8 @@ _PIECE: Final = late_pattern(
 _LONGEST: Final = 2_000
 # A bullet stands at the margin: so it is an item at the top level, whatever stands above (CommonMark 0.31, 5.2).
 _BULLET: Final = late_pattern(rb"[-*+] (?! )")
-# Behind such a line the item ends: the next one begins, or the text goes on at the margin behind a blank line.
-_ENDS: Final = late_pattern(rb"[-*+] [^ ]|(?:[ \t]*\r?\n)+(?=[^\s])|\s*\Z")
+# Behind such a line the item ends: the next one begins or a heading, or text goes on at the margin behind a blank line.
+_ENDS: Final = late_pattern(rb"[-*+] [^ ]|#{1,6} |(?:[ \t]*\r?\n)+(?=[^\s])|\s*\Z")
 
 
 class Shown(NamedTuple):
