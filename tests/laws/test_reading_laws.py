@@ -75,6 +75,15 @@ def test_the_references_that_count_are_known_without_all_entries(source: bytes) 
     assert without_words(document, references) == read_entries(document, references).references
 
 
+def test_what_is_indented_is_no_part_of_a_footnote_that_is_defined_elsewhere() -> None:
+    footnote = f"[^1]: {TITLE} [pdf]({ABS})\n"
+    text = f"    [{TITLE}]({ABS})\n-\n{footnote}# List\n\n    [{TITLE}]({ABS})\r{footnote}"
+    for source in (text.encode(), b"\n\n" + text.encode()):
+        whole = parse_document(source)
+        assert isinstance(whole.blocks, tuple)  # from here on no part is read alone
+        assert read_entries(whole, find_references(whole)) == reading_of(source)[1]
+
+
 @settings(max_examples=count(suite=200, nightly=20_000))
 @given(lists | documents, st.data())
 def test_entries_read_for_some_references_are_as_they_are_among_all(source: bytes, data: st.DataObject) -> None:

@@ -86,7 +86,11 @@ class Defined(NamedTuple):
         elsewhere = [line for key in sorted(named & self.lines.keys()) for line in self.lines[key]]
         texts = [line.text for line in elsewhere if not part.start <= line.start < part.end]
         texts.sort(key=_is_footnote)
-        return b"\n".join([*texts, b""]) + b"\n" if texts else b""
+        if not texts:
+            return b""
+        # What is indented would go on with a footnote, but not behind a rule.
+        is_indented = data[part.start : part.end].lstrip(b"\r\n")[:1] in (b" ", b"\t")
+        return b"\n".join([*texts, b""]) + (b"\n***\n" if is_indented else b"\n")
 
     def checked(self, footnotes: Collection[str]) -> Defined:
         """The same; if the footnotes that were found are others, only the whole document reads as it does."""
