@@ -130,6 +130,9 @@ WRITTEN = st.sampled_from(
 @example("labelled", "Ranks of What arXiv:2001.08361 Has", FORMER, "\n")
 @example("html-cells", "Ranks of What arXiv:2001.08361 Has", FORMER, "\n")
 @example("bare-url", "arXiv:2001.08361", FORMER, "\n")
+@example("citation-quoted", ":// é", FORMER, "\n")
+@example("bare-url", "🔥", FORMER, "\n")
+@example("bare-url", "مرحبا", FORMER, "\n")
 def test_any_title_is_written_right_or_not_at_all(layout: str, title: str, written: str, newline: str) -> None:
     check(layout, f"The {' '.join(title.split())} end", written, newline)
 

@@ -104,11 +104,7 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
         if habit is not None and (not words or ", " in words) and (found := habit.title_before_names(text)):
             start, end = found
             words = text[start:end]
-        # The name of a field, in whatever language: `Đường dẫn chính: [arXiv](…)`.
-        is_field = (
-            not words.isascii() and text.rstrip().endswith((":", "：")) and len(words_of(words)) < _MOST_NAME_WORDS
-        )
-        if is_field and not has_cjk(words):
+        if is_field_name(words, text[end:]):
             continue
         if NAMED_YEAR.fullmatch(words) and any(piece.em for piece in pieces[first:behind]):
             continue
@@ -121,6 +117,19 @@ def _plain(pieces: Sequence[Piece], low: int, high: int, before: int, habit: Lis
         if slot is not None:
             return Choice(slot, How.PLAIN, first, behind)
     return None
+
+
+def is_field_name(words: str, behind: str) -> bool:
+    """Whether few words with a colon behind them name a field, in whatever language: `Đường dẫn chính: [arXiv](…)`.
+
+    In English and in scripts without blanks other readers know them.
+    """
+    if words.isascii() or behind.strip() not in _COLONS or has_cjk(words):
+        return False
+    return len(words_of(words)) < _MOST_NAME_WORDS and any(not each.isascii() and each.isalpha() for each in words)
+
+
+_COLONS: Final = (":", "：")
 
 
 def _before_venue(pieces: Sequence[Piece], first: int, behind: int) -> int:

@@ -60,7 +60,7 @@ class PlainRows(PlainReader):
 
 
 class PlainTable(PlainReader):
-    """Reads rows of one long table that hold words and links alone, and in bold a title that is one as it stands."""
+    """Reads rows of one long table whose cells are words or a link each, in bold or not."""
 
     def __init__(self, source: bytes, hunks: Hunks, reader: Rereader, table: Table, columns: Columns) -> None:
         super().__init__(source, hunks, reader)

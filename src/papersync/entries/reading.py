@@ -42,7 +42,7 @@ def read_entries(document: Document, references: Sequence[Reference]) -> Reading
 
 
 def read_all(gatherer: Gatherer, entries: Sequence[Entry]) -> Reading:
-    """As ``read_entries``, where these are all entries."""
+    """As ``read_entries``, where these are the entries: all, or those that hold whatever may be words."""
     references = gatherer.references
     words = _in_words(entries, references)
     return Reading(tuple(entries), tuple(reference for reference in references if reference.span.start not in words))
@@ -58,9 +58,7 @@ def read_entries_near(
     wanted = {at for low, high in gatherer.alone for at in range(low, high)}
     wanted.update(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
     wanted.update(at for at, each in enumerate(references) if _is_wanted(each, papers))
-    entries = gatherer.some([references[at] for at in sorted(wanted)])
-    words = _in_words(entries, references)
-    return Reading(tuple(entries), tuple(reference for reference in references if reference.span.start not in words))
+    return read_all(gatherer, gatherer.some([references[at] for at in sorted(wanted)]))
 
 
 def _is_wanted(reference: Reference, papers: Collection[ArxivId]) -> bool:

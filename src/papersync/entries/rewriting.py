@@ -28,9 +28,10 @@ def title_edits(document: Document, slot: Slot, changes: Sequence[Change], *, he
     elsewhere it would be one more reference, and such a title is not written.
     """
     place = _place(slot)
-    if not headed and not _reads_as_title(apply_changes(slot.text, changes), linked=place in _LINK_TEXTS):
+    words = apply_changes(slot.text, changes)
+    if not headed and not _reads_as_title(words, _colon_behind(document, slot), linked=place in _LINK_TEXTS):
         return ()
-    words = WORDS_IN_TITLE if headed or place in _LINK_TEXTS else ()
+    allowed = WORDS_IN_TITLE if headed or place in _LINK_TEXTS else ()
     seen = visible(slot.inlines)
     edits: list[Edit] = []
     for change in changes:
@@ -38,8 +39,8 @@ def title_edits(document: Document, slot: Slot, changes: Sequence[Change], *, he
         if span is None or any(_is_emptied(inline, change, span) for inline in _within(slot, span)):
             return ()
         text = _escaped(change, slot.text, place)
-        named = unnamed(text, words)
-        if named != text and not words:
+        named = unnamed(text, allowed)
+        if named != text and not allowed:
             return ()
         edits.append(Edit(span, named.encode()))
     return _distinct(document, edits)
@@ -87,10 +88,21 @@ def _loses_markup(inline: Inline, change: Change) -> bool:
     return inline.kind is InlineKind.HARD_BREAK or (bool(inline.styles) and not change.text)
 
 
-def _reads_as_title(words: str, *, linked: bool) -> bool:
+def _colon_behind(document: Document, slot: Slot) -> str:
+    """The colon behind a slot, if there is one: it may make a field's name of the words."""
+    behind = document.source[slot.span.end : slot.span.end + _LONGEST_COLON].decode("utf-8", "ignore").lstrip()
+    return behind[:1] if behind.startswith((":", "：")) else ""
+
+
+# The blanks before a colon, and three bytes for a wide one.
+_LONGEST_COLON: Final = 6
+
+
+def _reads_as_title(words: str, behind: str, *, linked: bool) -> bool:
     """Whether the reader would know the words for a title again, where no heading says so."""
     # Not above: much to load for a list of headings.
     from papersync.entries.asides import is_aside  # noqa: PLC0415
+    from papersync.entries.choosing import is_field_name  # noqa: PLC0415
     from papersync.entries.peeling import title_within  # noqa: PLC0415
     from papersync.entries.surroundings import is_sentence  # noqa: PLC0415
     from papersync.entries.titling import is_title  # noqa: PLC0415
@@ -99,7 +111,9 @@ def _reads_as_title(words: str, *, linked: bool) -> bool:
         return is_title(words)
     low, high = title_within(words)
     left = words[low:high]
-    return is_title(left) and not (is_aside(left) or is_sentence(left))
+    if is_sentence(words) or is_sentence(left) or is_field_name(left, behind):
+        return False
+    return is_title(left) and not is_aside(left)
 
 
 def _is_emptied(inline: Inline, change: Change, span: Span) -> bool:
