@@ -597,6 +597,11 @@ URLS = tuple(f"https://arxiv.org/abs/2001.0836{number}" for number in range(3))
             [("2001.08361", "Tasks"), ("2205.09726", T), ("2203.02155", LONG), ("2112.11446", "Third Title")],
             id="list-under-a-heading-with-a-link",
         ),
+        pytest.param(
+            f'<ul>\n<li><a href="{ABS}">{T}</a></li>\n</ul>\n- [{T}]({OTHER})\n',
+            [("2205.09726", T)],
+            id="what-goes-on-in-raw-html-behind-a-list-has-no-title-of-its-items",
+        ),
     ],
 )
 def test_several(text: str, found: list[tuple[str, str | None]]) -> None:

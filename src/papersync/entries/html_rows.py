@@ -39,7 +39,8 @@ def html_passages(document: Document, block: Span, references: Sequence[Referenc
         rows.append((span, pieces, cells))
     columns = columns_from([_texts(pieces, cells) for _, pieces, cells in rows if cells])
     taken = [span for span, _, _ in rows]
-    yield from _paragraphs(document, block, [each for each in references if not _is_in(each.span.start, taken)])
+    outside = [each for each in references if not _is_in(each.span.start, taken)]
+    yield from _paragraphs(document, block, taken, outside)
     for span, pieces, cells in rows:
         own = references[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         marks = _marks(pieces, own)
@@ -67,12 +68,14 @@ def html_heads(document: Document) -> list[Span]:
     return [Span(*match.span()) for match in _HEAD.finditer(document.source)]
 
 
-def _paragraphs(document: Document, block: Span, references: Sequence[Reference]) -> Iterator[Passage]:
-    """What stands between two tags that end a paragraph, where one of these references stands."""
+def _paragraphs(
+    document: Document, block: Span, rows: Sequence[Span], references: Sequence[Reference]
+) -> Iterator[Passage]:
+    """What stands between two tags that end a paragraph, outside of the rows, where one of these references stands."""
     if not references:
         return
     tags = (match.start() for match in _PARAGRAPH.finditer(document.source, *block))
-    edges = [block.start, *tags, block.end]
+    edges = sorted({block.start, *tags, *chain.from_iterable(rows), block.end})
     at = 0
     for low, high in pairwise(edges):
         own = []

@@ -135,7 +135,7 @@ class Standings:
 
     def _element(self, entry: Entry, block: Block) -> Standing | Inseparable:
         element = element_at(self._source, entry.head.start, block.span)
-        if element is None:
+        if element is None or not all(element.span.contains(each.span) for each in entry.references):
             return Inseparable("the row of raw HTML in which it stands is not closed, or holds others")
         if element.is_heading:
             return Inseparable("it stands in the heading of a table")
