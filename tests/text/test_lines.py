@@ -98,6 +98,15 @@ def _by_hand(source: bytes, offset: int) -> tuple[int, int]:
     return len(ends) + 1, len(source[start:offset].decode("utf-8", "replace")) + 1
 
 
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n", b"\r", b"\n\r"], ids=repr)
+@pytest.mark.parametrize("behind", [b"", b"end"], ids=["ended", "not ended"])
+def test_a_text_of_several_pieces_has_the_lines_of_one(ending: bytes, behind: bytes) -> None:
+    source = b"".join(b"x" * (number % 7) + ending for number in range(40_000)) + behind
+    starts = [0, *(match.end() for match in re.finditer(rb"\r\n|\n|\r", source))]
+    index = LineIndex(source)
+    assert [index.span(line).start for line in range(1, len(index) + 1)] == starts
+
+
 def test_a_long_text_is_indexed_at_once() -> None:
     source = b"\r\n" * 500_000 + b"x" * 1_000_000
     started = time.process_time()

@@ -63,13 +63,17 @@ class BlockReader:
     def outline(self, part: Span) -> Outline | None:
         """As ``part``, long tables without their rows: these need no engine where they are plain."""
         data = self._masked.data
-        before = self._defined.before(data, part)
-        if before is None and bisect_left(self._borrowing, part.start) != bisect_left(self._borrowing, part.end):
+        before = self._defined.before(data, part) if self._borrows(part) else b""
+        if before is None:
             return None
         # Behind a carriage return the engine counts a form feed to the block before, or not, as what follows has it.
         if not all(map(self._parts_at, part)) or data.find(b"\x0c", *part) >= 0:
             return None
-        return self._outline(part, before or b"")
+        return self._outline(part, before)
+
+    def _borrows(self, span: Span) -> bool:
+        """Whether anything in it reads otherwise without a definition elsewhere."""
+        return bisect_left(self._borrowing, span.start) != bisect_left(self._borrowing, span.end)
 
     def _parts_at(self, offset: int) -> bool:
         """Whether what begins there, and what ends, reads as it does in the whole."""
@@ -103,7 +107,7 @@ class BlockReader:
             if data.count(b"\n", *span) < _FEWEST_LINES or data.find(b"\r", *span) >= 0:
                 continue
             apart = _begins_alone(data, span.start) and _ENDS_ALONE.match(data, span.end) is not None
-            if apart and bisect_left(self._borrowing, span.start) == bisect_left(self._borrowing, span.end):
+            if apart and not self._borrows(span):
                 yield span
 
     def _with_known(self, part: Span, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

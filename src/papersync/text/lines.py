@@ -6,12 +6,11 @@ import re
 from array import array
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate, islice
 from typing import Final
 
 from papersync.text.spans import Span
 
-# LF, CR LF and a lone CR end a line, as in CommonMark 0.31 section 2.1; form feeds and U+2028 do not.
-_LINE_END: Final = re.compile(rb"\r\n|\n|\r")
 # Columns in a line longer than this are counted from marks on the way, so that many in one line do not cost its square.
 _STEP: Final = 4096
 # No more is decoded at once: with an emoji in it a text takes four bytes a character.
@@ -24,7 +23,10 @@ def with_line_ending(text: str, ending: str) -> str:
 
 
 class LineIndex:
-    """Lines and columns of one text; where lines start is found when somebody asks for what needs it."""
+    """Lines and columns of one text; where lines start is found when somebody asks for what needs it.
+
+    LF, CR LF and a lone CR end a line, as in CommonMark 0.31 section 2.1; form feeds and U+2028 do not.
+    """
 
     def __init__(self, source: bytes) -> None:
         self._source = source
@@ -33,8 +35,16 @@ class LineIndex:
 
     @cached_property
     def _starts(self) -> array[int]:
-        starts = array("Q", [0])
-        starts.extend(match.end() for match in _LINE_END.finditer(self._source))
+        source, starts = self._source, array("Q", [0])
+        at = 0
+        while at < len(source):
+            # Pieces end in a line feed, so that none ends in the middle of CR LF.
+            behind = source.find(b"\n", at + _PIECE) + 1 or len(source)
+            lines = source[at:behind].splitlines(keepends=True)
+            starts.extend(islice(accumulate(map(len, lines), initial=at), 1, None))
+            at = behind
+        if source and not source.endswith((b"\n", b"\r")):
+            starts.pop()
         return starts
 
     def __len__(self) -> int:
