@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import accumulate
 from types import TracebackType
-from typing import Final, Generic, NoReturn, Self, TypeVar
+from typing import Final, Generic, NamedTuple, NoReturn, Self, TypeVar
 
 # A reference takes as much time as so many bytes.
 _REFERENCE: Final = 100
@@ -19,14 +19,22 @@ _WORTH_SHARING: Final = 1_000_000
 _T = TypeVar("_T")
 
 
-def first_half(sources: Sequence[bytes]) -> int:
-    """How many of the lists with these texts are the first half of all the work; all of them, where it would not be
-    worth it to share, or cannot be.
-    """
-    works = [len(source) + _REFERENCE * source.count(b"arxiv") for source in sources]
+class Halves(NamedTuple):
+    """How many of some lists are the first half of all the work, and whether the second names more papers."""
+
+    first: int
+    second_names_more: bool = False
+
+
+def halves(sources: Sequence[bytes]) -> Halves:
+    """Those of the lists with these texts; the first is all, where it would not be worth it to share, or cannot be."""
+    named = [source.count(b"arxiv") for source in sources]
+    works = [len(source) + _REFERENCE * count for source, count in zip(sources, named, strict=True)]
     reach = [0, *accumulate(works)]
     half = min(range(len(reach)), key=lambda number: abs(2 * reach[number] - reach[-1]))
-    return half if half and reach[-1] >= _WORTH_SHARING and can_work_aside() else len(works)
+    if not half or reach[-1] < _WORTH_SHARING or not can_work_aside():
+        return Halves(len(works))
+    return Halves(half, sum(named[half:]) > sum(named[:half]))
 
 
 def can_work_aside() -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from papersync.app.aside import Aside, first_half
+from papersync.app.aside import Aside, halves
 from papersync.app.facts import Facts
 from papersync.app.lists import ListFile, papers_named
 from papersync.app.policy import Policy
@@ -56,16 +56,20 @@ def lint(
 
     A list that cannot be written is an error. Where nothing is fixed, a second process looks at half of many lists.
     """
-    half = len(lists) if plan.fix else first_half([each.source for each in lists])
+    half, is_second_here = (len(lists), False) if plan.fix else halves([each.source for each in lists])
     if half == len(lists):
         return _lint(lists, plan, policy, store)
     import papersync.app.lint_modules  # noqa: F401, PLC0415 - start-up
 
-    with Aside(lambda: _lint(lists[half:], plan, policy, store)) as aside:
-        done, errors = _lint(lists[:half], plan, policy, store)
+    parts = (lists[:half], lists[half:])
+    # What is found aside must be sent over here, so the half in which more may be found is looked at here.
+    here, there = reversed(parts) if is_second_here else parts
+    with Aside(lambda: _lint(there, plan, policy, store)) as aside:
+        found = _lint(here, plan, policy, store)
         made = aside.result()
-    others = _lint(lists[half:], plan, policy, store) if made is None else made
-    return [*done, *others[0]], [*errors, *others[1]]
+    others = _lint(there, plan, policy, store) if made is None else made
+    first, second = (others, found) if is_second_here else (found, others)
+    return [*first[0], *second[0]], [*first[1], *second[1]]
 
 
 def _lint(

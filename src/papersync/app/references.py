@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from papersync.app.aside import Aside, first_half
+from papersync.app.aside import Aside, halves
 from papersync.app.lists import ListFile
 from papersync.errors import PapersyncError, Place
 from papersync.markdown import Document, parse_document
@@ -61,7 +61,7 @@ def texts_of(lists: Sequence[ListFile], texts: Texts, joint: str, named: Named) 
         while several := [*islice(each, _TEXTS)]:
             yield joint.join(several).encode("utf-8", "surrogateescape")
 
-    half = first_half([each.source for each in lists])
+    half = halves([each.source for each in lists]).first
     if half == len(lists):
         yield from pieces(lists, named)
         return

@@ -70,6 +70,8 @@ class Confirmations:
         """When the source last answered for any of these papers, found or missing; None if that is not known. Moments
         in the future do not count.
         """
+        if not self.answers:
+            return None
         answers = (self.last(asked) for id_ in ids for asked in (id_, id_.latest))
         return max((last.at for last in answers if last is not None and last.at <= now), default=None)
 
