@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -38,6 +38,7 @@ class Contents:
     document: Document
     found: tuple[Reference, ...]
     _all: list[tuple[Entry, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
+    _some: list[tuple[Set[int], tuple[Entry, ...]]] = field(default_factory=list, init=False, repr=False, compare=False)
     _places: dict[Span, tuple[Entry, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -73,11 +74,20 @@ class Contents:
         defined = [each for each in self.found if each.kind is ReferenceKind.DEFINITION]
         if defined:
             wanted = sorted({*wanted, *defined}, key=_start)
+        for starts, entries in self._some:
+            left = [each for each in wanted if each.span.start not in starts]
+            if len(left) < len(wanted):
+                return _joined(entries, tuple(self._gatherer.some(left)) if left else ())
         return tuple(self._gatherer.some(wanted, is_settled)) if wanted else ()
 
-    def keep(self, entries: tuple[Entry, ...]) -> None:
-        """Let ``entries`` be these, which are all of them, so that they are not read once more."""
-        self._all.append(entries)
+    def keep(self, entries: tuple[Entry, ...], starts: Set[int]) -> None:
+        """Let these be the entries in which those references stand that begin there, so that they are not read again:
+        all entries, if that are all references.
+        """
+        if len(starts) == len(self.found):
+            self._all.append(entries)
+        else:
+            self._some.append((starts, entries))
 
     def entries_near(self, span: Span) -> tuple[Entry, ...]:
         """Of ``entries`` those that begin where the document reads alone around a span in one block, and perhaps
@@ -113,6 +123,12 @@ class Contents:
         from papersync.entries.gathering import Gatherer  # noqa: PLC0415 - as above
 
         return Gatherer(self.document, self.found)
+
+
+def _joined(entries: tuple[Entry, ...], others: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Both, in order; what is among both is the same."""
+    by_start = {each.span.start: each for each in (*entries, *others)} if others else {}
+    return tuple(each for _, each in sorted(by_start.items())) if others else entries
 
 
 def _start(reference: Reference) -> int:

@@ -121,8 +121,7 @@ class Page:
 
         wanted = [each for each in wanted if not self._settled.is_line(each, is_alone)]
         entries = self.contents.entries_with(wanted, self._settled.is_row)
-        if len(wanted) == len(self.contents.found) and not self._settled.starts:
-            self.contents.keep(entries)
+        self.contents.keep(entries, {each.span.start for each in wanted} - self._settled.starts)
         return entries
 
     @cached_property
@@ -228,7 +227,7 @@ class Page:
         judgement = self.judgement(entry)
         return entry.cut or (judgement is not None and judgement.contradicted)
 
-    @property
+    @cached_property
     def _may_be_cut(self) -> bool:
         """Whether a marker or a part that is switched off may stand in any entry."""
         return bool(self.document.conflicts or self.document.off)

@@ -15,6 +15,7 @@ _DEEPEST_STYLE: Final = 8
 _BACKSLASH: Final = 0x5C
 # A named tuple from its values without a call in between: there are hundreds of thousands.
 _NEW: Final = tuple.__new__
+_TEXT: Final = InlineKind.TEXT
 
 
 class InlineReader:
@@ -131,8 +132,9 @@ class InlineReader:
         if verbatim and self._is_masked and raw != self._source[start:end]:
             text = self._source[start:end].decode("utf-8", "replace")
             verbatim = not self._masked.is_replaced(span)
-        self._runs.append(_NEW(Inline, (InlineKind.TEXT, text, span, verbatim, self._link, self._shown_styles)))
-        self.last_end = max(self.last_end, end)
+        self._runs.append(_NEW(Inline, (_TEXT, text, span, verbatim, self._link, self._shown_styles)))
+        if end > self.last_end:  # noqa: PLR1730 - a call less for each of some hundred thousand
+            self.last_end = end
 
     def _add_escaped(self, text: str, start: int) -> None:
         self._end_break(start - 1)

@@ -148,11 +148,14 @@ class _Tables:
         if not entry.is_row:
             return 0
         if self._gaps is None:
-            self._gaps = [match.start() for match in _BLANK_LINE.finditer(self._source)]
+            pattern = _BLANK_LINE if b"\r" in self._source else _BLANK_LINE_BEHIND_LF
+            self._gaps = [match.start() for match in pattern.finditer(self._source)]
         return bisect_left(self._gaps, entry.span.start)
 
 
-_BLANK_LINE: Final = re.compile(rb"(?:\r\n|\n|\r(?!\n))[ \t]*(?=[\r\n])")
+_BLANK_LINE: Final = late_pattern(rb"(?:\r\n|\n|\r(?!\n))[ \t]*(?=[\r\n])")
+# The same where no carriage return is, at a third of the time.
+_BLANK_LINE_BEHIND_LF: Final = re.compile(rb"\n[ \t]*(?=\n)")
 
 
 def _apart(page: Page, entry: Entry) -> str:

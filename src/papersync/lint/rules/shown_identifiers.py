@@ -76,7 +76,10 @@ class TextTargetMismatch(Rule):
 
     def _text(self, page: Page, reference: Reference) -> Iterator[Finding]:
         text, id_ = reference.text or "", reference.id
-        if id_ is None or (text == id_.base and "/" not in text) or not _DIGITS.search(text) or len(text) > _LONGEST:
+        # Most texts are the identifier or a word.
+        if id_ is None or (text == id_.base and "/" not in text) or text.isalpha():
+            return
+        if not _DIGITS.search(text) or len(text) > _LONGEST:
             return
         shown = _identifiers(text)
         if shown and id_.latest not in shown:

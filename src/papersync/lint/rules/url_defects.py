@@ -31,22 +31,22 @@ class _DefectRule(Rule):
             yield self._reported(page, reference, defects)
 
     def _reported(self, page: Page, reference: Reference, defects: Sequence[Defect]) -> Finding:
-        safe = all(defect.safe for defect in defects)
-        edits = tuple(defect.edit for defect in defects)
-        shown_too = _in_text_that_shows_it(page.source, reference, edits)
+        source, span = page.source, reference.span
+        safe = False not in [defect.safe for defect in defects]
+        edits = tuple([defect.edit for defect in defects])
+        shown_too = _in_text_that_shows_it(source, reference, span, edits)
         cut = shown(" ".join([each.cut for each in defects]), _URL_LIMIT) if "{cut}" in self.message else ""
-        mended = shown(_mended(page.source, reference.span, edits), _URL_LIMIT)
+        mended = shown(_mended(source, span, edits), _URL_LIMIT)
         message = self.message.format(cut=cut, mended=mended)
         if not safe:
             message += "; look at it first, a person may have meant it"
-        untouchable = page.is_untouchable_at(reference.span.start)
+        untouchable = page.is_untouchable_at(span.start)
         fix = None if untouchable else Fix(Safety.SAFE if safe else Safety.UNSAFE, edits + shown_too)
-        return self.finding(page, reference.span, message, id=reference.id, fix=fix)
+        return self.finding(page, span, message, id=reference.id, fix=fix)
 
 
-def _in_text_that_shows_it(source: bytes, reference: Reference, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+def _in_text_that_shows_it(source: bytes, reference: Reference, span: Span, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """The same edits in a link's text that is its URL: mended in one place alone, the two would differ."""
-    span = reference.span
     # Of a usual link the text is all that stands between `[` and `](`.
     if isinstance(reference, UsualReference):
         length_shown = span.start - reference.whole.start - len("[](")
@@ -64,8 +64,8 @@ def _in_text_that_shows_it(source: bytes, reference: Reference, edits: Sequence[
 
 
 def _mended(source: bytes, span: Span, edits: Sequence[Edit]) -> str:
-    if len(edits) == 1 and span.contains(edits[0].span):
-        (start, end), replacement = edits[0]
+    (start, end), replacement = edits[0]
+    if len(edits) == 1 and span.start <= start and end <= span.end:
         return (source[span.start : start] + replacement + source[end : span.end]).decode("utf-8", "replace")
     start = min(span.start, *(edit.span.start for edit in edits))
     end = max(span.end, *(edit.span.end for edit in edits))
