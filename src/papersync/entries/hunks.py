@@ -46,7 +46,9 @@ class Hunks:
 
     def is_off(self, span: Span) -> bool:
         """Whether a part of it stands where the list's author has switched papersync off."""
-        behind = bisect_left(self._off, span.end, key=_start) if self._off else 0
+        if not self._off:
+            return False
+        behind = bisect_left(self._off, span.end, key=_start)
         return behind > 0 and span.overlaps(self._off[behind - 1])
 
     def _index(self, offset: int) -> int | None:

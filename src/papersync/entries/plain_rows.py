@@ -67,24 +67,26 @@ class PlainTable(PlainReader):
         self._table = table
         at, authors, date = columns.of(Column.TITLE), columns.of(Column.AUTHORS), columns.of(Column.DATE)
         is_daily = at is not None and authors is not None and date is not None
-        self._columns = columns if is_daily and columns.of(Column.ABSTRACT) is None else None
+        self._is_daily = is_daily and columns.of(Column.ABSTRACT) is None
+        self._openings = range(OPENING, PLACES_OF_CELL * len(columns.kinds), PLACES_OF_CELL)
         # Where the places of these cells begin among those of a row.
         self._at, self._authors, self._date = (PLACES_OF_CELL * (each or 0) for each in (at, authors, date))
 
     def cells(self, line: Span, anchors: Sequence[Anchor]) -> CellPlaces | None:
         """The cells of a row in which these anchors stand; None where it must be read otherwise."""
-        if self._columns is None or len(anchors) != 1 or anchors[0].reference.kind is not ReferenceKind.INLINE:
+        if not self._is_daily or len(anchors) != 1 or anchors[0].reference.kind is not ReferenceKind.INLINE:
             return None
         cells = self._table.cells(line)
-        if cells is None or len(cells) != PLACES_OF_CELL * len(self._columns.kinds) or self._hunks.is_off(line):
+        if cells is None or self._hunks.is_off(line):
             return None
-        return cells if self._shows_number(cells, anchors[0].whole) else None
+        return cells if self._shows_number(cells, anchors[0]) else None
 
     def title_and_authors(self, cells: CellPlaces) -> tuple[str, str]:
         """The words in the cells of the title and the authors; no title where its cell is a link, or not bold."""
         is_marked = cells[self._at + BOLD][0] >= 0 > cells[self._at + OPENING][0]
-        title, authors = (self._source[slice(*cells[at + WORDS])] for at in (self._at, self._authors))
-        return title.decode() if is_marked else "", authors.decode()
+        title, authors = cells[self._at + WORDS], cells[self._authors + WORDS]
+        source = self._source
+        return source[title[0] : title[1]].decode() if is_marked else "", source[authors[0] : authors[1]].decode()
 
     def entry(self, line: Span, cells: CellPlaces, reference: Reference) -> Entry | None:
         """The entry of a row with these cells; None where it must be read otherwise."""
@@ -95,16 +97,16 @@ class PlainTable(PlainReader):
         span = Span(line.start, line.start + len(line.of(self._source).rstrip(b" \n")))
         return self._entry(daily_table.NAME, span, reference, slots, are_cells=True)
 
-    def _shows_number(self, cells: CellPlaces, whole: Span) -> bool:
+    def _shows_number(self, cells: CellPlaces, anchor: Anchor) -> bool:
         """Whether the reference's link is all of a cell, not that of the title, and shows the number of its
         identifier.
         """
-        for at in range(0, len(cells), PLACES_OF_CELL):
-            if cells[at + OPENING][0] == whole.start:
-                shown = Span(*cells[at + WORDS])
-                is_whole = cells[at + CLOSING][1] == whole.end
-                return is_whole and at != self._at and is_number(shown.of(self._source).decode())
-        return False
+        start, end = anchor.whole
+        at = next((at - OPENING for at in self._openings if cells[at][0] == start), self._at)
+        if at == self._at or cells[at + CLOSING][1] != end:
+            return False
+        first, last = cells[at + WORDS]
+        return is_number(self._source[first:last].decode())
 
     def _title(self, cells: CellPlaces) -> Slot | None:
         at = self._at

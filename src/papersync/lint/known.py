@@ -22,7 +22,7 @@ class Known:
         """The record of a paper, whatever version is named."""
         if id_ is None:
             return None
-        base = id_.base
-        if base not in self._by_base:
-            self._by_base[base] = self._records.get(id_.latest)
-        return self._by_base[base]
+        try:
+            return self._by_base[id_.base]
+        except KeyError:
+            return self._by_base.setdefault(id_.base, self._records.get(id_.latest))
