@@ -17,8 +17,9 @@ from papersync.text import LineIndex
 from tests.counts import count
 from tests.entries.listed import lists
 
+from .kept_lists import KNOWN as FEW_PAPERS
 from .kept_lists import PAPERS as KEPT_PAPERS
-from .kept_lists import kept_lists
+from .kept_lists import crowded_lists, kept_lists
 from .pages import RANKGEN, SCALING
 
 ABSTRACT = "We rank what language models write, and ranking-based decoding wins in a large human study of stories."
@@ -135,6 +136,7 @@ def test_entries_of_another_paper_keep_every_byte(text: str) -> None:
     [
         pytest.param(LISTS.map(str.encode) | lists, PAPERS, id="damaged"),
         pytest.param(kept_lists, KEPT_PAPERS, id="kept"),
+        pytest.param(crowded_lists, FEW_PAPERS, id="few papers again and again"),
     ],
 )
 @settings(max_examples=count(suite=200, nightly=10_000))

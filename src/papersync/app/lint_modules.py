@@ -11,6 +11,7 @@ import papersync.entries.certainty
 import papersync.entries.describing
 import papersync.entries.taking
 import papersync.entries.walking
+import papersync.lint.unrepeated
 import papersync.titles.compare
 from papersync.text.patterns import compile_all
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from papersync.entries import Entry, Judgement, JudgeOptions
@@ -16,6 +15,7 @@ from papersync.entries.style import LinkPolicy
 from papersync.identifiers import ArxivId
 from papersync.lint.contents import Contents
 from papersync.lint.known import Known
+from papersync.lint.telling import Telling
 from papersync.lint.verdicts import Verdicts
 from papersync.markdown.model import Document
 from papersync.papers import Paper
@@ -24,7 +24,7 @@ from papersync.text import Span
 from papersync.titles.normalise import letters_of
 
 if TYPE_CHECKING:
-    from papersync.lint.settled import Settled
+    pass
 
 _AS_ARXIV = JudgeOptions()
 _AS_THEY_ARE = LinkPolicy()
@@ -106,44 +106,18 @@ class Page:
         """The entries in order. They are read when somebody asks for them: a list of 10 MB has a hundred thousand."""
         return self.contents.entries
 
-    @cached_property
+    @property
     def telling(self) -> tuple[Entry, ...]:
-        """Of ``entries`` those of which a rule may have something to say, and perhaps others: those that name a paper
-        whose record is known, but those that are ``Settled``, or a paper that the list names again.
-        """
-        wanted = [each for each in self.references if self._may_tell(each)]
-        if not wanted or self._may_be_cut or self.contents.is_read:
-            return self.contents.entries_with(wanted)
-        starts = [each.span.start for each in self.references]
-
-        def is_alone(span: Span) -> bool:
-            return bisect_left(starts, span.end) - bisect_left(starts, span.start) == 1
-
-        wanted = [each for each in wanted if not self._settled.is_line(each, is_alone)]
-        entries = self.contents.entries_with(wanted, self._settled.is_row)
-        self.contents.keep(entries, {each.span.start for each in wanted} - self._settled.starts)
-        return entries
-
-    @cached_property
-    def _settled(self) -> Settled:
-        from papersync.lint.settled import Settled  # noqa: PLC0415 - start-up
-
-        return Settled(self.source, self._known, self.named_twice)
+        """Of ``entries`` those of which a rule may have something to say, and perhaps others: see ``Telling``."""
+        return self._telling.entries
 
     def is_told(self, reference: Reference) -> bool:
         """Whether ``telling``, once it is known, has the entry that names its paper there."""
-        return self._may_tell(reference) and reference.span.start not in self._settled.starts
-
-    def _may_tell(self, reference: Reference) -> bool:
-        id_ = reference.id
-        return id_ is not None and (self.record(id_) is not None or id_.base in self.named_twice)
+        return self._telling.has(reference)
 
     @cached_property
-    def named_twice(self) -> Set[str]:
-        """The papers that two references name, or more, by their identifiers without version."""
-        # A set of all would take five times as much memory as what is sorted.
-        named = sorted(reference.id.base for reference in self.references if reference.id is not None)
-        return frozenset(one for one, other in pairwise(named) if one == other)
+    def _telling(self) -> Telling:
+        return Telling(self.contents, self.records, self._known)
 
     @cached_property
     def recorded(self) -> tuple[Entry, ...]:
@@ -165,7 +139,7 @@ class Page:
     @cached_property
     def repeated(self) -> tuple[Entry, ...]:
         """The entries about papers that more than one entry is about, conflicts apart: in a long list they are few."""
-        if not self.named_twice and all(each.kind is not ReferenceKind.DEFINITION for each in self.references):
+        if not self._telling.named_twice and all(each.kind is not ReferenceKind.DEFINITION for each in self.references):
             return ()  # to one definition many links may lead
         whole = [(entry, _bases(entry)) for entry in self.telling if entry.ids and not entry.cut]
         entries_about = Counter(bases for _, bases in whole)
@@ -185,7 +159,7 @@ class Page:
 
     @cached_property
     def _verdicts(self) -> Verdicts:
-        return Verdicts(self.document, self._known, self.options, self._settled.counts)
+        return Verdicts(self.document, self._known, self.options, self._telling.settled.counts)
 
     def paper_titled(self, words: str) -> Paper | None:
         """The one paper that has such a title, in the store or found by a search; None if there is none or several."""

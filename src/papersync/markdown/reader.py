@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from papersync.markdown.blocks import BlockBuilder
@@ -43,6 +43,11 @@ class BlockReader:
     def ends(self) -> tuple[int, ...]:
         """Where the parts end in which the document was read at first."""
         return self._ends
+
+    @property
+    def tables(self) -> Sequence[Span]:
+        """Where tables are that stand in no other block, in order."""
+        return self._tables
 
     def part(self, part: Span) -> tuple[Block, ...] | None:
         """The blocks at the top level of a part between two places where a heading begins, the document begins or

@@ -36,10 +36,7 @@ _LETTERS: Final = rb"[^\x00-\x1f\x7f\\`*_~\[\]<>&|$^]*"
 # No blank beyond ASCII begins and ends with such bytes; what else does is left to others. No group is possessive, for
 # Python before 3.11.5 does not give back what the last round of one has taken (gh-106052).
 _CELL: Final = (
-    rb"\| *(?:(\*\*)?(\[)?(?![\xc2\xe1-\xe3])("
-    + _LETTER
-    + _LETTERS
-    + rb")(?<![ \x80-\x8a\x9f\xa0\xa8\xa9\xaf])"
+    rb"\| *(?:(\*\*)?(\[)?(?![\xc2\xe1-\xe3])(" + _LETTER + _LETTERS + rb")(?<![ \x80-\x8a\x9f\xa0\xa8\xa9\xaf])"
     rb"(?(%d)(\]\(" + _URL + rb"\)))(?(%d)\*\*) *)?"
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from papersync.text import Span
@@ -60,6 +60,11 @@ class BlockSource(Protocol):
     @property
     def ends(self) -> tuple[int, ...]:
         """Where the document may be parted, its headings aside."""
+        ...
+
+    @property
+    def tables(self) -> Sequence[Span]:
+        """Where tables are that stand in no other block, their headings included, in order."""
         ...
 
     def part(self, part: Span) -> tuple[Block, ...] | None:
