@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Final
 
 from hypothesis import strategies as st
@@ -78,6 +79,20 @@ def _put_together(pairs: list[tuple[str, str]]) -> str:
 _whole = st.lists(st.tuples(_lines(SHAPES), st.sampled_from(_JOINTS)), max_size=12).map(_put_together)
 
 
+_PARAGRAPHS: Final = _shapes(shapes.PARAGRAPHS)
+_MOST_PARAGRAPHS: Final = 24
+
+
+def _of_paragraphs(chance: Random) -> bytes:
+    """A row of paragraphs that name papers, for the most part, with blank lines between and now and then another."""
+    text = ""
+    for _ in range(chance.randint(4, _MOST_PARAGRAPHS)):
+        shape = chance.choice(SHAPES if chance.random() < 0.1 else _PARAGRAPHS)
+        text += _filled(shape, tuple(map(chance.choice, _FILLINGS.values())))
+        text += chance.choice(_JOINTS) if chance.random() < 0.1 else "\n\n"
+    return text.encode()
+
+
 @st.composite
 def _damaged(draw: st.DrawFn) -> bytes:
     text = draw(_whole)
@@ -94,6 +109,9 @@ def _damaged(draw: st.DrawFn) -> bytes:
 
 lists = _damaged()
 """A dozen lines, some characters of which are gone, doubled or changed."""
+
+paragraphs = st.randoms(use_true_random=False).map(_of_paragraphs)
+"""Long rows of paragraphs, most of which name a paper."""
 
 sections = st.lists(st.tuples(_lines(_CLOSED), st.sampled_from(("\n", "\n\n"))), min_size=1, max_size=8).map(
     lambda pairs: f"# Section\n\n{_put_together(pairs)}\n\n"

@@ -121,6 +121,23 @@ https：//arxiv.org/abs/§I
 [§T] (§A)
 []( §A )
 """
+PARAGRAPHS: Final = r"""
+**§T** \⏎*§N* \⏎arXiv §D. [[Paper](§A)] \⏎§D
+**§T** \⏎*§N* \⏎[[Paper](https://arxiv.org/abs/2205.09726)] \⏎19 May 2022
+**§T**  ⏎§N  ⏎[PDF](https://arxiv.org/pdf/2001.08361)
+§T. §N. §D. [pdf](https://arxiv.org/abs/1706.03762v5)
+*§T*, §N, [§T](https://arxiv.org/abs/2001.08361)
+[[pdf](https://arxiv.org/abs/2205.09726)] [code](https://github.com/a/b)
+[§T](https://arxiv.org/abs/2205.09726)
+Link: [pdf](https://arxiv.org/abs/2001.08361)
+Title: §T
+Authors: §N
+**§T**
+§T
+§N
+![figure](https://a.org/x.png)
+> §Q
+"""
 TABLES: Final = r"""
 | Title | Venue | Code |⏎|---|---|---|
 | Date | Title | Paper |⏎|:--|:-:|--:|

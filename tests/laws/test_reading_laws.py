@@ -18,7 +18,7 @@ from papersync.references import find_references
 from papersync.references.model import ReferenceKind
 from papersync.text import Span
 from tests.counts import count
-from tests.entries.listed import lists, sections
+from tests.entries.listed import lists, paragraphs, sections
 from tests.markdown.generated import documents
 
 # What stands in the way of nobody: no reference, and nothing that a list, a table or a paragraph could go on with.
@@ -85,7 +85,7 @@ def test_what_is_indented_is_no_part_of_a_footnote_that_is_defined_elsewhere() -
 
 
 @settings(max_examples=count(suite=200, nightly=20_000))
-@given(lists | documents, st.data())
+@given(lists | paragraphs | documents, st.data())
 def test_entries_read_for_some_references_are_as_they_are_among_all(source: bytes, data: st.DataObject) -> None:
     document = parse_document(source)
     references = find_references(document)

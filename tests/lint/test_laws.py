@@ -15,7 +15,7 @@ from papersync.lint.page import Page
 from papersync.papers import Paper
 from papersync.text import LineIndex
 from tests.counts import count
-from tests.entries.listed import lists
+from tests.entries.listed import lists, paragraphs
 
 from .kept_lists import KNOWN as FEW_PAPERS
 from .kept_lists import PAPERS as KEPT_PAPERS
@@ -134,7 +134,7 @@ def test_entries_of_another_paper_keep_every_byte(text: str) -> None:
 @pytest.mark.parametrize(
     ("sources", "papers"),
     [
-        pytest.param(LISTS.map(str.encode) | lists, PAPERS, id="damaged"),
+        pytest.param(LISTS.map(str.encode) | lists | paragraphs, PAPERS, id="damaged"),
         pytest.param(kept_lists, KEPT_PAPERS, id="kept"),
         pytest.param(crowded_lists, FEW_PAPERS, id="few papers again and again"),
     ],

@@ -103,9 +103,7 @@ class Gatherer:
         plain = PlainBlocks.of(document.source, hunks, reader)
         walk = Walk(document, self._anchors, plain, is_settled or nothing_is_settled)
         found: list[Entry] = []
-        for part in document.parts:
-            if not only.holds(part):
-                continue
+        for part in self._stretches(only):
             outline = document.outline_in(part)
             for passage in walk.passages(_free_blocks(outline.blocks, taken), only, outline.tables):
                 if isinstance(passage, Entry):
@@ -114,6 +112,17 @@ class Gatherer:
                     for entry in entries_in(passage, hunks, reader):
                         _put(document, found, entry)
         return found
+
+    def _stretches(self, only: Anchors) -> Iterator[Span]:
+        """What must be read for the entries in which one of these anchors stands."""
+        from papersync.entries.stretches import Stretches  # noqa: PLC0415 - as above
+
+        found = Stretches(self.document, self.references)
+        for part in self.document.parts:
+            if (inside := only.within(part)) and len(inside) == len(self._anchors.within(part)):
+                yield part
+            elif inside:
+                yield from found.around(part, [anchor.at for anchor in inside])
 
 
 def _cut_short(document: Document, entry: Entry, inside: Sequence[Reference]) -> Entry:
@@ -166,7 +175,7 @@ def _joined(last: Entry, entry: Entry) -> Entry:
 
 
 def _free_blocks(blocks: Sequence[Block], taken: Sequence[Span]) -> list[Block]:
-    return [block for block in blocks if not _is_in(block.span.start, taken)]
+    return [block for block in blocks if not _is_in(block.span.start, taken)] if taken else list(blocks)
 
 
 def _is_in(offset: int, spans: Sequence[Span]) -> bool:

@@ -5,38 +5,49 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from papersync.entries.stretches import Stretches
 from papersync.markdown.model import Block, Document
+from papersync.references.model import Reference
 from papersync.text import Span
 
 
 class PartBlocks:
     """Gives the blocks of one document, with ``apart`` a part at a time, each part read once.
 
-    A list or a quote that goes on in the next part then reads as two: where one stands is told, not how it ends.
+    A list or a quote that goes on in the next part then reads as two: where one stands is told, not how it ends. With
+    ``near``, which are all references, no more of a part is read than the entry that may stand around a byte needs.
     """
 
-    def __init__(self, document: Document, *, apart: bool) -> None:
+    def __init__(self, document: Document, *, apart: bool, near: Sequence[Reference] | None = None) -> None:
         self._document = document
-        self._apart = apart
         self._starts = [part.start for part in document.parts] if apart else []
-        self._read: dict[int, Sequence[Block]] = {}
+        self._stretches = None if near is None else Stretches(document, near)
+        self._read: dict[Span, Sequence[Block]] = {}
 
     def at(self, offset: int) -> Sequence[Block]:
         """Those at the top level around a byte and beside it."""
+        around = self._around(offset)
+        if around is None:
+            return self._document.blocks
+        if around not in self._read:
+            self._read[around] = self._document.blocks_in(around)
+        return self._read[around]
+
+    def _around(self, offset: int) -> Span | None:
+        """What is read around a byte; None if that is the whole document."""
         number = bisect_right(self._starts, offset) - 1
         if number < 0:
-            return self._document.blocks
-        if number not in self._read:
-            self._read[number] = self._document.blocks_in(self._document.parts[number])
-        return self._read[number]
+            return None
+        part = self._document.parts[number]
+        return part if self._stretches is None else self._stretches.around(part, [offset])[0]
 
     def within(self, span: Span) -> Iterator[Block]:
         """Those at the top level that stand in a span, in order."""
         at = span.start
         while at < span.end:
-            number = bisect_right(self._starts, at) - 1
             yield from (block for block in self.at(at) if span.contains(block.span))
-            at = self._document.parts[number].end if number >= 0 else span.end
+            around = self._around(at)
+            at = around.end if around is not None else span.end
 
     def path_to(self, span: Span) -> list[Block]:
         """The blocks around these bytes, outermost first."""

@@ -68,11 +68,13 @@ class Inseparable:
 
 
 class Standings:
-    """Tells how entries stand in one document; with ``apart`` no more of it is read than that takes."""
+    """Tells how entries stand in one document; with ``apart`` no more of it is read than that takes, with ``near`` even
+    less.
+    """
 
-    def __init__(self, document: Document, reading: Reading, *, apart: bool = False) -> None:
+    def __init__(self, document: Document, reading: Reading, *, apart: bool = False, near: bool = False) -> None:
         self.document = document
-        self.blocks = PartBlocks(document, apart=apart)
+        self.blocks = PartBlocks(document, apart=apart or near, near=reading.references if near else None)
         self._source = document.source
         self.reading = reading
 

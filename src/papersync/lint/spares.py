@@ -67,7 +67,7 @@ class Spares:
 
         page = self._page
         if id(entries) not in self._standings:  # which keeps them, so that no others can have their number
-            self._standings[id(entries)] = Standings(page.document, Reading(entries, page.references), apart=True)
+            self._standings[id(entries)] = Standings(page.document, Reading(entries, page.references), near=True)
         standings = self._standings[id(entries)]
         at = bisect_left(entries, entry.span.start, key=_entry_start)
         own = entries[at] if at < len(entries) and entries[at].span == entry.span else entry

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from typing import Final
 
 from papersync.markdown.model import Document
 from papersync.references.model import Reference, ReferenceKind
@@ -23,11 +25,13 @@ def unrepeated(document: Document, references: Sequence[Reference], papers: Coll
         return frozenset()
     starts = [reference.span.start for reference in references]
     lines: dict[str, dict[Span, list[int]]] = {}
+    line = Span(0, 0)
     for at, reference in zip(starts, references, strict=True):
         if reference.id is not None and reference.id.base in papers:
+            line = line if at < line.end else _line(document.source, at, line.end)
             # A definition stands for links elsewhere.
-            line = Span(at, at) if reference.kind is ReferenceKind.DEFINITION else _line(document.source, at)
-            lines.setdefault(reference.id.base, {}).setdefault(line, []).append(at)
+            own = Span(at, at) if reference.kind is ReferenceKind.DEFINITION else line
+            lines.setdefault(reference.id.base, {}).setdefault(own, []).append(at)
     return {at for named in lines.values() for at in _unrepeated(document, named, starts)}
 
 
@@ -53,10 +57,14 @@ def _is_row(tables: Sequence[Span], line: Span) -> bool:
     return at >= 0 and tables[at].start <= line.start < tables[at].end
 
 
-def _line(source: bytes, at: int) -> Span:
-    """The line around a byte, without its line ending."""
-    ends = [end for end in (source.find(b"\n", at), source.find(b"\r", at)) if end >= 0]
-    return Span(max(source.rfind(b"\n", 0, at), source.rfind(b"\r", 0, at)) + 1, min(ends, default=len(source)))
+def _line(source: bytes, at: int, above: int) -> Span:
+    """The line around a byte, without its line ending; none begins before ``above``."""
+    start = max(source.rfind(b"\n", above, at) + 1, source.rfind(b"\r", above, at) + 1, above)
+    end = _LINE_END.search(source, at)
+    return Span(start, len(source) if end is None else end.start())
+
+
+_LINE_END: Final = re.compile(rb"[\r\n]")
 
 
 def _start(span: Span) -> int:
