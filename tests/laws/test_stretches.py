@@ -33,12 +33,9 @@ def stretches(text: str) -> list[str]:
     source = f"# List\n\n{text}".encode()
     document = parse_document(source)
     references = find_references(document)
+    found = Stretches(source, references, [each.span.start for each in references])
     places = [each.span.start for each in references if each.url == ABS]
-    return [
-        span.of(source).decode()
-        for part in document.parts
-        for span in Stretches(document, references).around(part, places)
-    ][-1:]
+    return [span.of(source).decode() for part in document.parts for span in found.around(part, places)][-1:]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ UNSAFE = CUT._replace(safety=Safety.UNSAFE)
 def test_place_counts_from_one_in_code_points() -> None:
     (each,) = located(finding())
     # "- [Müller: scaling](" has 20 code points and 21 bytes.
-    assert (each.line, each.column, each.end_line, each.end_column) == (3, 21, 3, 55)
+    assert (each.start, each.end) == ((3, 21), (3, 55))
 
 
 @pytest.mark.parametrize(
@@ -102,4 +102,4 @@ def test_colours_are_ours_alone() -> None:
 
 def test_a_span_over_lines() -> None:
     (each,) = located(finding(span=Span(0, 20)))
-    assert (each.line, each.column, each.end_line, each.end_column) == (1, 1, 3, 6)
+    assert (each.start, each.end) == ((1, 1), (3, 6))

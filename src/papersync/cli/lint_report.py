@@ -12,7 +12,7 @@ from papersync.cli.output import located_in, write, write_findings
 from papersync.cli.step_summary import add_step_summary
 from papersync.errors import ExitCode, PapersyncError
 from papersync.lint.finding import Level
-from papersync.report.located import Located
+from papersync.report.located import Located, in_order
 from papersync.report.notice import Notice
 
 
@@ -68,4 +68,4 @@ def all_located(done: Sequence[Linted], plan: LintPlan) -> list[Located]:
 def _located(each: Linted, written: bool) -> list[Located]:
     fixed = located_in(each.before, each.fixed) if written else ()
     left = located_in(each.after if written else each.before, each.findings)
-    return sorted((*fixed, *left), key=lambda place: (place.line, place.column, place.finding.code))
+    return in_order((*fixed, *left))

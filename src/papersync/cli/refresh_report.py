@@ -27,7 +27,7 @@ from papersync.lint.finding import Level
 from papersync.lint.wording import counted
 from papersync.report.advice import Advice
 from papersync.report.large import large_change
-from papersync.report.located import Located
+from papersync.report.located import Located, in_order
 from papersync.report.text import findings_text
 from papersync.report.unconfirmed import moment, unconfirmed_since
 from papersync.text import LineIndex
@@ -153,7 +153,7 @@ def _located(each: Refreshed, checked: bool) -> list[Located]:
     current = each.before if checked or not each.written else each.after
     left = located_in(current, each.findings)
     fixed = () if checked else located_in(each.before, each.fixed)
-    return sorted((*fixed, *left), key=lambda place: (place.line, place.column, place.finding.code))
+    return in_order((*fixed, *left))
 
 
 def _notes(done: Refresh, session: Session, *, checked: bool) -> None:

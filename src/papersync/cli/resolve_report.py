@@ -55,4 +55,4 @@ def _located(each: Resolved, written: bool) -> list[Located]:
     before = (*each.fixed, *(() if written else each.undecided))
     after = each.findings if written else ()
     places = [*located_in(each.before, before), *located_in(each.after, after)]
-    return sorted(places, key=lambda place: (place.line, place.column))
+    return sorted(places, key=lambda place: place.start)

@@ -12,6 +12,8 @@ from papersync.text import Span
 
 # Nobody links one paper so often in one place; to look at more would be quadratic.
 _MOST_OF_ONE: Final = 50
+# A named tuple from its values without a call in between: there are hundreds of thousands.
+_NEW: Final = tuple.__new__
 
 
 class Anchor(NamedTuple):
@@ -28,7 +30,8 @@ class Anchors:
     def __init__(self, document: Document, references: Sequence[Reference], taken: Sequence[Span] = ()) -> None:
         self._taken = taken
         self._taken_starts = [span.start for span in taken]
-        self._all = [each for each in _anchors(document, references) if not self.is_taken(each.at)]
+        found = _anchors(document, references)
+        self._all = [each for each in found if not self.is_taken(each.at)] if taken else found
         self._starts = [anchor.at for anchor in self._all]
 
     def is_taken(self, offset: int) -> bool:
@@ -61,14 +64,12 @@ class Anchors:
 def _anchors(document: Document, references: Sequence[Reference]) -> list[Anchor]:
     """A definition has an anchor for each link to it."""
     defined: dict[str, Reference] = {}
+    found: list[Anchor] = []
     for reference in references:
-        if reference.kind is ReferenceKind.DEFINITION and reference.link is not None:
+        if reference.kind is not ReferenceKind.DEFINITION:
+            found.append(_NEW(Anchor, (reference.span.start, reference.whole, reference)))
+        elif reference.link is not None:
             defined.setdefault(reference.link.url, reference)
-    found = [
-        Anchor(reference.span.start, reference.whole, reference)
-        for reference in references
-        if reference.kind is not ReferenceKind.DEFINITION
-    ]
     if defined:
         # A link by label is never a usual one: those need not be built.
         found += _by_label((link for link in document.found.others if not document.is_off(link.span)), defined)

@@ -30,6 +30,11 @@ class Gatherer:
     document: Document
     references: Sequence[Reference]
 
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where the references begin."""
+        return [reference.span.start for reference in self.references]
+
     def all(self) -> list[Entry]:
         """Every entry, in order."""
         return sorted([*self._headed, *self._others(self.references, None)], key=_start)
@@ -56,7 +61,7 @@ class Gatherer:
         """From which reference to which they stand under a heading that has no other paper below it: such a heading may
         be an entry's title.
         """
-        starts = [reference.span.start for reference in self.references]
+        starts = self.starts
         bounds = [*(each.block.span.start for each in self.document.headings), len(self.document.source)]
         ranges = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in pairwise(bounds)]
         return [(low, high) for low, high in ranges if low < high and _is_one_paper(self.references[low:high])]
@@ -64,9 +69,9 @@ class Gatherer:
     @cached_property
     def _headed(self) -> list[Entry]:
         """The entries of headings, those cut short below which a list or a table of other papers begins."""
-        starts = [reference.span.start for reference in self.references]
+        starts = self.starts
         kept: list[Entry] = []
-        for entry in heading.read(self.document, self.references):
+        for entry in heading.read(self.document, self.references, starts):
             inside = self.references[bisect_left(starts, entry.head.end) : bisect_left(starts, entry.span.end)]
             others = {each.id.base for each in inside if each.id is not None} - {id_.base for id_ in entry.ids}
             if len(others) > _MOST_OTHERS or (others and not entry.ids):
@@ -117,7 +122,7 @@ class Gatherer:
         """What must be read for the entries in which one of these anchors stands."""
         from papersync.entries.stretches import Stretches  # noqa: PLC0415 - as above
 
-        found = Stretches(self.document, self.references)
+        found = Stretches(self.document.source, self.references, self.starts)
         for part in self.document.parts:
             if (inside := only.within(part)) and len(inside) == len(self._anchors.within(part)):
                 yield part

@@ -25,14 +25,14 @@ _MOST_DEFINITIONS: Final = 20
 _DATE: Final = late_pattern(r"\d{4}-\d{2}(?:-\d{2})?")
 
 
-def read(document: Document, references: Sequence[Reference]) -> list[Entry]:
-    """The entries of this layout.
+def read(document: Document, references: Sequence[Reference], starts: Sequence[int]) -> list[Entry]:
+    """The entries of this layout, among all references, which begin there.
 
     Headings beside them that link elsewhere than arXiv are entries without an identifier.
     """
     hunks = Hunks(document)
     headings = [heading for heading in document.headings if not hunks.is_off(heading.block.span)]
-    inside = _references_inside(headings, references)
+    inside = _references_inside(headings, references, starts)
     defined = _definitions(references)
     owned = [_own_references(heading, own, defined) for heading, own in zip(headings, inside, strict=True)]
     above = _ancestors(headings)
@@ -70,9 +70,10 @@ def _ancestors(headings: Sequence[Heading]) -> list[tuple[int, ...]]:
     return paths
 
 
-def _references_inside(headings: Sequence[Heading], references: Sequence[Reference]) -> list[tuple[Reference, ...]]:
+def _references_inside(
+    headings: Sequence[Heading], references: Sequence[Reference], starts: Sequence[int]
+) -> list[tuple[Reference, ...]]:
     """For each heading the references that stand in it."""
-    starts = [reference.span.start for reference in references]
     spans = (heading.block.span for heading in headings)
     return [tuple(references[bisect_left(starts, start) : bisect_left(starts, end)]) for start, end in spans]
 

@@ -21,7 +21,8 @@ class PartBlocks:
     def __init__(self, document: Document, *, apart: bool, near: Sequence[Reference] | None = None) -> None:
         self._document = document
         self._starts = [part.start for part in document.parts] if apart else []
-        self._stretches = None if near is None else Stretches(document, near)
+        starts = [] if near is None else [reference.span.start for reference in near]
+        self._stretches = None if near is None else Stretches(document.source, near, starts)
         self._read: dict[Span, Sequence[Block]] = {}
 
     def at(self, offset: int) -> Sequence[Block]:

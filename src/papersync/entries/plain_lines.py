@@ -39,11 +39,17 @@ class PlainLine(NamedTuple):
     shown: tuple[Shown, ...]
 
 
+def item_around(source: bytes, at: int) -> int:
+    """Where the line around a byte begins, if it may be such an item; -1 if it is none."""
+    start = source.rfind(b"\n", max(0, at - _LONGEST), at) + 1
+    return start if _BULLET.match(source, start) is not None and (start > 0 or at <= _LONGEST) else -1
+
+
 def plain_line(source: bytes, reference: UsualReference) -> PlainLine | None:
     """The item in which a reference stands; None if it is more than such a line."""
     at = reference.whole.start
-    start = source.rfind(b"\n", max(0, at - _LONGEST), at) + 1
-    if (start == 0 and at > _LONGEST) or _BULLET.match(source, start) is None:
+    start = item_around(source, at)
+    if start < 0:
         return None
     behind = source.find(b"\n", at, at + _LONGEST) + 1 or len(source)
     if behind > at + _LONGEST or _ENDS.match(source, behind) is None:

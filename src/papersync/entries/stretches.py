@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from papersync.markdown.model import Document
 from papersync.references.model import Reference, UsualReference
 from papersync.text import Span
 from papersync.text.patterns import late_pattern
@@ -28,17 +27,17 @@ _MOST_TRIED: Final = 8
 
 
 class Stretches:
-    """Finds them in one document, in which these references stand.
+    """Finds them in one document, in which these references stand that begin there.
 
     One begins at the margin behind a blank line, below a paragraph at the top level that names a paper by a link: what
     stands further above has no say in what stands below (see ``Contexts``), nor has what stands below in that.
     """
 
-    def __init__(self, document: Document, references: Sequence[Reference]) -> None:
-        self._source = document.source
+    def __init__(self, source: bytes, references: Sequence[Reference], starts: Sequence[int]) -> None:
+        self._source = source
         self._references = references
-        self._starts = [reference.span.start for reference in references]
-        self._may_be = b"\r" not in document.source
+        self._starts = starts
+        self._may_be = b"\r" not in source
 
     def around(self, part: Span, places: Iterable[int]) -> list[Span]:
         """Such around these places, in order; the part itself, if one of them has none of its own."""

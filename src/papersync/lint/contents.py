@@ -59,6 +59,16 @@ class Contents:
             return those_that_count(self._gatherer)
         return self.found
 
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where the references that count begin."""
+        same = self.references is self.found
+        return self._gatherer.starts if same else [each.span.start for each in self.references]
+
+    @cached_property
+    def _defined(self) -> Sequence[Reference]:
+        return [each for each in self.found if each.kind is ReferenceKind.DEFINITION]
+
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The entries in order. Raises FileError as ``of`` does."""
@@ -71,9 +81,8 @@ class Contents:
         is_choice = is_settled is not None or len(wanted) <= _MOST_CHOSEN * len(self.found)
         if self.is_read or not is_choice:
             return self.entries
-        defined = [each for each in self.found if each.kind is ReferenceKind.DEFINITION]
-        if defined:
-            wanted = sorted({*wanted, *defined}, key=_start)
+        if self._defined:
+            wanted = sorted({*wanted, *self._defined}, key=_start)
         for starts, entries in self._some:
             left = [each for each in wanted if each.span.start not in starts]
             if len(left) < len(wanted):

@@ -95,6 +95,9 @@ class Page:
         """The references with something wrong in the URL, and what that is, by kind."""
         found: dict[DefectKind, list[tuple[Reference, Sequence[Defect]]]] = {}
         for reference in self.references:
+            if len(reference.defects) == 1:
+                found.setdefault(reference.defects[0].kind, []).append((reference, reference.defects))
+                continue
             for kind in dict.fromkeys([defect.kind for defect in reference.defects]):
                 found.setdefault(kind, []).append(
                     (reference, [each for each in reference.defects if each.kind is kind])

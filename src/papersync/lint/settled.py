@@ -8,7 +8,7 @@ from typing import Final
 
 from papersync.entries.entry import BARE_URL, DAILY_TABLE, LINKED_TITLE
 from papersync.entries.names import author_names, is_one_name
-from papersync.entries.plain_lines import Shown, plain_line
+from papersync.entries.plain_lines import Shown, item_around, plain_line
 from papersync.lint.known import Known
 from papersync.papers import Author, Paper
 from papersync.references.model import Reference, UsualReference
@@ -45,11 +45,12 @@ class Settled:
 
     def is_line(self, reference: Reference, alone: Callable[[Span], bool]) -> bool:
         """Whether it is that of an item of one line; ``alone`` tells whether one reference stands in a span."""
-        record = self._plain_record(reference)
-        if record is None or not isinstance(reference, UsualReference):
+        # Most lines of a list with tables are none.
+        if not isinstance(reference, UsualReference) or item_around(self._source, reference.whole.start) < 0:
             return False
-        line = plain_line(self._source, reference)
-        if line is None or not alone(line.span):
+        record = self._plain_record(reference)
+        line = None if record is None else plain_line(self._source, reference)
+        if record is None or line is None or not alone(line.span):
             return False
         own = next(each for each in line.shown if each.link == reference.whole.start)
         if _is_title(own.text, record):

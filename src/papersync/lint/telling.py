@@ -38,14 +38,15 @@ class Telling:
         wanted = [each for each in references if self._may_tell(each)]
         if not wanted or self._document.conflicts or self._document.off or contents.is_read:
             return contents.entries_with(wanted)
-        starts = [each.span.start for each in references]
+        starts = contents.starts
 
         def is_alone(span: Span) -> bool:
             return bisect_left(starts, span.end) - bisect_left(starts, span.start) == 1
 
         wanted = [each for each in wanted if not self.settled.is_line(each, is_alone)]
         entries = contents.entries_with(wanted, self.settled.is_row)
-        contents.keep(entries, {each.span.start for each in wanted} - self.settled.starts)
+        read = {each.span.start for each in wanted} if len(wanted) < len(starts) else {*starts}
+        contents.keep(entries, read - self.settled.starts)
         return entries
 
     @cached_property
@@ -79,4 +80,4 @@ class Telling:
             return frozenset()
         from papersync.lint.unrepeated import unrepeated  # noqa: PLC0415 - start-up
 
-        return unrepeated(self._document, self._contents.references, frozenset(unknown))
+        return unrepeated(self._document, self._contents.references, self._contents.starts, frozenset(unknown))

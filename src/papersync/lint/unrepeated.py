@@ -13,17 +13,18 @@ from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
 
 
-def unrepeated(document: Document, references: Sequence[Reference], papers: Collection[str]) -> Set[int]:
-    """Where those of the references stand that name one of these papers, and of which PS401 and PS402 have nothing to
-    say: the paper stands on one line alone, or in rows of tables alone, beside no other paper and not in the same words
-    again (results of one paper on several data sets).
+def unrepeated(
+    document: Document, references: Sequence[Reference], starts: Sequence[int], papers: Collection[str]
+) -> Set[int]:
+    """Where those of the references, which begin there, stand that name one of these papers, and of which PS401 and
+    PS402 have nothing to say: the paper stands on one line alone, or in rows of tables alone, beside no other paper and
+    not in the same words again (results of one paper on several data sets).
 
     A line without raw HTML is in one block, and of a paper a block makes one entry at most. Rows are told apart by
     their words, and one that names a paper is an entry whatever else stands in it.
     """
     if not papers or document.conflicts or document.off:
         return frozenset()
-    starts = [reference.span.start for reference in references]
     lines: dict[str, dict[Span, list[int]]] = {}
     line = Span(0, 0)
     for at, reference in zip(starts, references, strict=True):

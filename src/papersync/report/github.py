@@ -48,10 +48,11 @@ def _notice(each: Notice) -> str:
 
 def _annotation(each: Located) -> str:
     finding = each.finding
-    properties: dict[str, str | int] = {"file": finding.path, "line": each.line, "endLine": each.end_line}
+    (line, column), (end_line, end_column) = each.start, each.end
+    properties: dict[str, str | int] = {"file": finding.path, "line": line, "endLine": end_line}
     # GitHub takes columns only where they stand on one line.
-    if each.line == each.end_line:
-        properties |= {"col": each.column, "endColumn": each.end_column}
+    if line == end_line:
+        properties |= {"col": column, "endColumn": end_column}
     properties["title"] = f"{finding.code} {finding.name}"
     return _command(finding.level, properties, finding.message)
 

@@ -28,10 +28,13 @@ class Group(NamedTuple):
 def grouped(findings: Iterable[Finding]) -> list[tuple[Group, int]]:
     """Each group with its number: what is left before what was fixed, the serious and the frequent first."""
     counts = Counter(
-        Group(each.code, each.name, each.level, each.fixed, None if each.fix is None else each.fix.safety)
-        for each in findings
+        [
+            (each.code, each.name, each.level, each.fixed, None if each.fix is None else each.fix.safety)
+            for each in findings
+        ]
     )
-    return sorted(counts.items(), key=lambda each: (each[0].fixed, _ORDER.index(each[0].level), -each[1], each[0].code))
+    groups = [(Group(*each), count) for each, count in counts.items()]
+    return sorted(groups, key=lambda each: (each[0].fixed, _ORDER.index(each[0].level), -each[1], each[0].code))
 
 
 def grouped_lines(groups: list[tuple[Group, int]], advice: Advice) -> list[tuple[str, Level]]:

@@ -43,16 +43,17 @@ def paper_document(paper: Paper) -> contract.ShowDocument:
 
 def _finding(each: Located) -> contract.Finding:
     finding: Finding = each.finding
+    (line, column), (end_line, end_column) = each.start, each.end
     return {
         "code": finding.code,
         "name": finding.name,
         "level": finding.level.value,
         "message": finding.message,
         "path": finding.path,
-        "line": each.line,
-        "column": each.column,
-        "end_line": each.end_line,
-        "end_column": each.end_column,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
         "start": finding.span.start,
         "end": finding.span.end,
         "id": None if finding.id is None else str(finding.id),

@@ -74,11 +74,12 @@ def _notification(each: Notice) -> dict[str, Any]:
 def _result(each: Located, index: dict[str, int]) -> dict[str, Any]:
     finding = each.finding
     artifact = {"uri": _uri(finding.path)}
+    (line, column), (end_line, end_column) = each.start, each.end
     region = {
-        "startLine": each.line,
-        "startColumn": each.column,
-        "endLine": each.end_line,
-        "endColumn": each.end_column,
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
         **_bytes(finding.span),
     }
     result: dict[str, Any] = {

@@ -60,7 +60,8 @@ def _bullet(notice: Notice) -> str:
 
 def _row(each: Located) -> str:
     finding = each.finding
-    place = f"{shown_in_markdown(finding.path)}:{each.line}:{each.column}"
+    line, column = each.start
+    place = f"{shown_in_markdown(finding.path)}:{line}:{column}"
     return (
         f"| {finding.level.value} | {place} | {finding.code} {finding.name} | {shown_in_markdown(finding.message)} |\n"
     )

@@ -81,7 +81,8 @@ def summary(
 
 def _line(each: Located, colour: bool, advice: Advice) -> str:
     finding = each.finding
-    place = painted(f"{plain(finding.path)}:{each.line}:{each.column}", BOLD, colour)
+    line, column = each.start
+    place = painted(f"{plain(finding.path)}:{line}:{column}", BOLD, colour)
     head = painted(f"{finding.code} {finding.level.value}", _STYLE[finding.level], colour)
     return f"{place}: {head} {plain(finding.message)}{_hint(finding, colour, advice)}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -62,15 +62,13 @@ class MislabelledLink(Rule):
         document = page.document
         links = [link for link in document.found.whose_text(_is_known) if not document.is_off(link.span)]
         with_image = {link.parent for link in links if link.parent is not None}
-        wholes = {link.span for link in links}
-        references = {each.whole: each for each in page.references if each.whole in wholes}
         for link in links:
             if link.kind not in _LABELLED or link.span in with_image or len(link.text) > _LONGEST_LABEL:
                 continue
             label = link.text.strip(_AROUND_LABEL).casefold()
             if label != "arxiv" and label not in _CODE:
                 continue
-            reference = references.get(link.span)
+            reference = _reference_that_is(page, link)
             if label == "arxiv" and (reference is not None or _SAYS_ARXIV.search(link.url)):
                 continue
             host = _host(link.url)
@@ -81,6 +79,13 @@ class MislabelledLink(Rule):
     def _mislabelled(self, page: Page, link: Link, host: str, reference: Reference | None) -> Finding:
         message = f"the label says {shown(link.text.strip(_AROUND_LABEL))}, the link goes to {shown(host)}"
         return self.finding(page, link.span, message, id=reference.id if reference else None)
+
+
+def _reference_that_is(page: Page, link: Link) -> Reference | None:
+    """The reference that a link is."""
+    starts = page.contents.starts
+    inside = page.references[bisect_left(starts, link.span.start) : bisect_left(starts, link.span.end)]
+    return next((each for each in reversed(inside) if each.whole == link.span), None)
 
 
 def _host(url: str) -> str | None:
