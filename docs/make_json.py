@@ -30,7 +30,7 @@ from papersync.papers import read_record
 from papersync.references.model import Row
 from papersync.report.contract import DOCUMENTS, Least, Words
 from papersync.report.entries import entries_document
-from papersync.report.json import findings_document, paper_document
+from papersync.report.json import findings_json, paper_document
 from papersync.report.located import locate
 from papersync.report.references import JSON
 
@@ -237,7 +237,7 @@ def examples() -> Mapping[str, str]:
     references = [*JSON.texts("README.md", map(Row.of, contents.references), lines)]
     documents = {
         "entries": entries_document([("README.md", contents.entries, 0, lines)]),
-        "lint": findings_document(locate(findings, lines)),
+        "lint": json.loads(findings_json(locate(findings, lines))),
         "show": paper_document(paper),
         "refs": {"version": 1, "references": [json.loads(text) for text in references], "errors": []},
     }

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from papersync.identifiers import ArxivId
 from papersync.lint.finding import Level
 from papersync.report.github import workflow_commands
-from papersync.report.json import dump, findings_document
+from papersync.report.json import dump, findings_json
 from papersync.report.news import News
 from papersync.report.notice import Notice
 from papersync.report.plain import plain
@@ -130,7 +130,7 @@ def test_a_message_in_sarif(words: str) -> None:
 
 @pytest.mark.parametrize("words", WORDS)
 def test_a_document_in_json(words: str) -> None:
-    text = dump(findings_document(located(finding(message=words, path=words))))
+    text = findings_json(located(finding(message=words, path=words)))
     assert not STEERING.search(text)
     assert not COMMAND.search(text)
     require_valid("lint", text)
@@ -184,6 +184,6 @@ def test_any_words_in_a_summary_are_shown_as_they_are(words: str) -> None:
 @pytest.mark.parametrize("words", WORDS)
 def test_the_order_is_stable(words: str) -> None:
     found = located(finding(message=words), finding(Level.WARNING, "b"), finding(message="a"))
-    forms: list[Any] = [findings_text, workflow_commands, findings_document, lambda each: step_summary("lint", each)]
+    forms: list[Any] = [findings_text, workflow_commands, findings_json, lambda each: step_summary("lint", each)]
     for form in forms:
         assert form(found) == form(found)

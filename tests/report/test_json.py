@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from papersync.errors import FileError
 from papersync.identifiers import ArxivId
+from papersync.lint.finding import Fix, Safety
 from papersync.papers import Author, Paper, Withdrawal
 from papersync.report.contract import Changes
 from papersync.report.documents import harmless
-from papersync.report.json import changes_document, dump, error_document, findings_document, paper_document
+from papersync.report.json import dump, error_document, findings_json, paper_document
+from papersync.text import Edit, Span
 
 from .samples import CUT, LINK, finding, located
 
@@ -25,7 +27,9 @@ def test_findings_have_exactly_the_promised_keys() -> None:
         "unconfirmed_since": {},
         "stale_since": None,
     }
-    document = changes_document(located(finding(fix=CUT)), [], changes)
+    text = findings_json(located(finding(fix=CUT)), [], changes)
+    document = json.loads(text)
+    assert text == dump(document)
     assert document == {
         "version": 1,
         "findings": [
@@ -54,9 +58,33 @@ def test_findings_have_exactly_the_promised_keys() -> None:
 
 def test_no_fix_and_errors() -> None:
     error = error_document(FileError("cannot be read", hint="is it there?"), "other.md")
-    document = findings_document(located(finding()), [error])
+    document = json.loads(findings_json(located(finding()), [error]))
     assert document["findings"][0]["fix"] is None
     assert document["errors"] == [{"path": "other.md", "message": "cannot be read", "hint": "is it there?"}]
+
+
+HARMFUL = st.text(st.characters() | st.sampled_from("\ud800\udcff\x1b\x9b\u202e\u2028\x7f#["), max_size=20)
+EDITS = st.lists(st.builds(Edit, st.just(LINK), st.binary(max_size=6)), max_size=3).map(tuple)
+
+
+@given(HARMFUL, HARMFUL, EDITS, st.booleans(), st.lists(st.just(LINK), max_size=2))
+def test_findings_are_laid_out_as_other_documents(
+    message: str, path: str, edits: tuple[Edit, ...], fixed: bool, spans: list[Span]
+) -> None:
+    found = [
+        finding(message=message, path=path, fix=Fix(Safety.UNSAFE, edits), fixed=fixed, span=span) for span in spans
+    ]
+    text = findings_json(located(*found, finding()._replace(id=None)))
+    document = json.loads(text)
+    assert text == dump(document)
+    assert [each["message"] for each in document["findings"]] == [*(message for _ in spans), "something is wrong"]
+
+
+def test_none_and_many_findings() -> None:
+    assert findings_json([]) == dump({"version": 1, "findings": [], "errors": []})
+    text = findings_json(located(*(finding() for _ in range(1_100))))
+    assert text == dump(json.loads(text))
+    assert len(json.loads(text)["findings"]) == 1_100
 
 
 def test_a_paper_has_the_keys_of_the_store_and_its_identifier() -> None:

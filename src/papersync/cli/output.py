@@ -72,9 +72,10 @@ def write_findings(
 
             write(findings_text(located, show_info=show_info, colour=colour_wanted(), advice=advice or Advice()))
         case OutputFormat.JSON:
-            from papersync.report.json import changes_document, dump
+            from papersync.report.json import findings_pieces
 
-            write(dump(changes_document(located, [error_member(error) for error in errors], changes)))
+            pieces = findings_pieces(located, [error_member(error) for error in errors], changes)
+            write_pieces(piece.encode("utf-8", "surrogateescape") for piece in pieces)
         case OutputFormat.GITHUB:
             from papersync.report import github
 
@@ -96,11 +97,11 @@ def write_json_file(
     """The JSON document as a file as well, if one was asked for. Raises FileError if it cannot be written."""
     if path is None:
         return
-    from papersync.report.json import changes_document, dump
+    from papersync.report.json import findings_json
 
-    document = changes_document(located(), [error_member(error) for error in errors], changes)
+    text = findings_json(located(), [error_member(error) for error in errors], changes)
     try:
-        path.write_bytes(dump(document).encode())
+        path.write_bytes(text.encode())
     except (OSError, ValueError) as error:
         raise FileError(f"the JSON document could not be written: {error}", place=Place(str(path))) from error
 

@@ -37,12 +37,13 @@ def dump(document: Mapping[str, object]) -> str:
     return _indented(document, "\n") + "\n"
 
 
-def _text(value: str) -> str:
+def text_in_json(value: str) -> str:
+    """A text as ``dump`` writes it."""
     return harmless(quoted(value))
 
 
 # Keys are few, and come again and again.
-_key: Final = lru_cache(maxsize=256)(_text)
+_key: Final = lru_cache(maxsize=256)(text_in_json)
 
 
 def _constant(value: object) -> str:
@@ -50,7 +51,7 @@ def _constant(value: object) -> str:
 
 
 _SCALARS: Final[Mapping[type, Callable[[Any], str]]] = {
-    str: _text,
+    str: text_in_json,
     int: int.__repr__,
     type(None): _constant,
     bool: _constant,
