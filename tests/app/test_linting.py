@@ -135,8 +135,8 @@ def test_more_than_can_be_fixed_at_once_is_told(tmp_path: Path, letters: str, un
 
 @pytest.mark.parametrize("turned", [False, True], ids=["most-papers-first", "most-papers-last"])
 def test_many_lists_are_linted_in_order_by_two_processes(tmp_path: Path, *, turned: bool) -> None:
-    full = "".join(f"- A title [pdf](http://arxiv.org/pdf/2001.{n:05}v1?a=b) \n" for n in range(1, 9_000))
-    words = "Words and words.\n\n" * 60_000 + "- A title [pdf](http://www.arxiv.org/abs/2001.08361)\n"
+    full = "".join(f"- A title [pdf](http://arxiv.org/pdf/2001.{n:05}v1?a=b) \n" for n in range(1, 2_500))
+    words = "Words and words.\n\n" * 35_000 + "- A title [pdf](http://www.arxiv.org/abs/2001.08361)\n"
     texts = {"a.md": full, "b.md": full, "c.md": words, "d.md": words, "e.md": "\x00"}
     paths = [tmp_path / name for name in sorted(texts, reverse=turned)]
     for path in paths:
@@ -146,4 +146,4 @@ def test_many_lists_are_linted_in_order_by_two_processes(tmp_path: Path, *, turn
     alone = [lint([each], LintPlan(), Policy(), Store()) for each in lists]
     assert done == [each for one, _ in alone for each in one]
     assert errors == [each for _, several in alone for each in several]
-    assert sum(len(each.findings) for each in done) > 18_000
+    assert sum(len(each.findings) for each in done) > 5_000
