@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from papersync.entries import Entry, Judgement, JudgeOptions
 from papersync.entries.style import LinkPolicy
@@ -22,9 +21,6 @@ from papersync.papers import Paper
 from papersync.references.model import Defect, DefectKind, Reference, ReferenceKind
 from papersync.text import Span
 from papersync.titles.normalise import letters_of
-
-if TYPE_CHECKING:
-    pass
 
 _AS_ARXIV = JudgeOptions()
 _AS_THEY_ARE = LinkPolicy()
