@@ -66,9 +66,13 @@ class TextTargetMismatch(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         linked: dict[int, Reference] = {}
         for reference in page.references:
-            if reference.id is None or not (isinstance(reference, UsualReference) or reference.link):
+            if isinstance(reference, UsualReference):
+                # Most texts are a word, or the identifier.
+                if not reference.text.isalpha():
+                    yield from self._text(page, reference)
+            elif reference.id is None or reference.link is None:
                 continue
-            if reference.kind is ReferenceKind.BADGE:
+            elif reference.kind is ReferenceKind.BADGE:
                 linked = linked or {each.whole.start: each for each in page.references}
                 yield from self._badge(page, reference, linked)
             else:
@@ -76,10 +80,7 @@ class TextTargetMismatch(Rule):
 
     def _text(self, page: Page, reference: Reference) -> Iterator[Finding]:
         text, id_ = reference.text or "", reference.id
-        # Most texts are the identifier or a word.
-        if id_ is None or (text == id_.base and "/" not in text) or text.isalpha():
-            return
-        if not _DIGITS.search(text) or len(text) > _LONGEST:
+        if id_ is None or (text == id_.base and "/" not in text) or not _DIGITS.search(text) or len(text) > _LONGEST:
             return
         shown = _identifiers(text)
         if shown and id_.latest not in shown:
