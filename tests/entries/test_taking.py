@@ -207,6 +207,11 @@ def test_where_move_puts(before: str, after: str) -> None:
             "switched off",
             id="partly-switched-off",
         ),
+        pytest.param(
+            f"{T}, a sentence\n> <!-- papersync: off -->\n\n- a\n",
+            "switched off",
+            id="switched-off-in-a-quote-below-it",
+        ),
     ],
 )
 def test_what_is_refused(text: str, why: str) -> None:

@@ -13,6 +13,7 @@ from papersync.entries.around import depth_of, end_of_lines, heading_at, title_p
 from papersync.entries.elements import element_at
 from papersync.entries.entry import Entry
 from papersync.entries.extent import Extents
+from papersync.entries.hunks import Hunks
 from papersync.entries.part_blocks import PartBlocks
 from papersync.entries.placing import entry_lines
 from papersync.entries.reading import Reading
@@ -76,6 +77,7 @@ class Standings:
         self.document = document
         self.blocks = PartBlocks(document, apart=apart or near, near=reading.references if near else None)
         self._source = document.source
+        self._hunks = Hunks(document)
         self.reading = reading
 
     @property
@@ -223,10 +225,10 @@ class Standings:
         if form in (Form.ITEM, Form.BLOCK):
             while first > 1 and _IGNORE.fullmatch(lines.content(first - 1).of(self._source)):
                 first -= 1
-        if entry.cut:
-            return Inseparable("papersync is switched off for a part of it")
         start = lines.span(first).start
         own = Span(start + len(_BOM) * (start == 0 and self._source.startswith(_BOM)), end)
+        if entry.cut or self._hunks.is_off(own):
+            return Inseparable("papersync is switched off for a part of it")
         return Standing(entry, form, own, kin, home, quoted=b">" in prefix)
 
 
