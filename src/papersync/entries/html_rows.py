@@ -40,7 +40,7 @@ def html_passages(document: Document, block: Span, references: Sequence[Referenc
     columns = columns_from([_texts(pieces, cells) for _, pieces, cells in rows if cells])
     taken = [span for span, _, _ in rows]
     outside = [each for each in references if not _is_in(each.span.start, taken)]
-    yield from _paragraphs(document, block, taken, outside)
+    yield from _paragraphs(document, block, outside)
     for span, pieces, cells in rows:
         own = references[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         marks = _marks(pieces, own)
@@ -68,14 +68,14 @@ def html_heads(document: Document) -> list[Span]:
     return [Span(*match.span()) for match in _HEAD.finditer(document.source)]
 
 
-def _paragraphs(
-    document: Document, block: Span, rows: Sequence[Span], references: Sequence[Reference]
-) -> Iterator[Passage]:
-    """What stands between two tags that end a paragraph, outside of the rows, where one of these references stands."""
+def _paragraphs(document: Document, block: Span, references: Sequence[Reference]) -> Iterator[Passage]:
+    """What stands between two tags that end a paragraph, as lists and tables do, where one of these references stands,
+    none of which stands in a row.
+    """
     if not references:
         return
-    tags = (match.start() for match in _PARAGRAPH.finditer(document.source, *block))
-    edges = sorted({block.start, *tags, *chain.from_iterable(rows), block.end})
+    tags = (match.start() for tag in (_PARAGRAPH, _ROW_END) for match in tag.finditer(document.source, *block))
+    edges = sorted({block.start, *tags, block.end})
     at = 0
     for low, high in pairwise(edges):
         own = []
