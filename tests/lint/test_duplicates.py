@@ -42,6 +42,11 @@ HTML = f'<table>\n<tr><td><a href="{ABS}">{TITLE}</a></td><td>3.1</td></tr>\n</t
         pytest.param(f"{HEAD}{ROW}{BOUND}{HEAD}{ROW}", ["PS402"], id="one row in two sections"),
         pytest.param(HEAD + ROW + BOUND + HEAD + ROW.replace("91.2", "90"), [], id="scores in two sections"),
         pytest.param(
+            f"### [{TITLE}]({ABS})\n\nNotes.\n\n#### Summary of [{TITLE}]({ABS})\n\nMore.\n",
+            [],
+            id="a part of the entry",
+        ),
+        pytest.param(
             f"- Puzzles v1 [pdf]({ABS}){BOUND}- Puzzles v2 [pdf]({ABS})\n", [], id="data sets of two sections"
         ),
     ],
@@ -90,6 +95,25 @@ SECOND = f"- [{TITLE}]({ABS}) [code](https://example.org)\n"
             id="notes below the second",
         ),
         pytest.param(f"{SECOND}- [{TITLE}]({ABS}v1)\n", None, id="a version is something of its own"),
+        pytest.param(f"- [{TITLE}]({ABS}) in C\n- [{TITLE}]({ABS}) in C++\n", None, id="C and C++"),
+        pytest.param(
+            f"- [{TITLE}]({ABS})\n- [{TITLE}]({ABS}) ⭐⭐\n", f"- [{TITLE}]({ABS}) ⭐⭐\n", id="stars are said by one"
+        ),
+        pytest.param(f"- [{TITLE}]({ABS}), A beats B\n- [{TITLE}]({ABS}), B beats A\n", None, id="in another order"),
+        pytest.param(f"- [{TITLE}]({ABS}) for $n<m$\n- [{TITLE}]({ABS}) for $n>m$\n", None, id="less and more"),
+        pytest.param(f"- ~~[{TITLE}]({ABS})~~\n- [{TITLE}]({ABS})\n", None, id="one is struck out"),
+        pytest.param(f"- [{TITLE}]({ABS})\n- [{TITLE}](https://ar5iv.org/abs/2001.08361)\n", None, id="a mirror"),
+        pytest.param(
+            f"<!-- papersync: ignore[PS401] -->\n- [{TITLE}]({ABS})\n- [{TITLE}]({ABS}) again\n",
+            None,
+            id="a comment above the one that says less",
+        ),
+        pytest.param(
+            f"[paper]({ABS})\n\n**{TITLE}**\n\n[pdf](https://arxiv.org/abs/2205.09726)\n\n**Ranking the Words**\n\n"
+            * 2,
+            None,
+            id="links above their titles",
+        ),
     ],
 )
 def test_one_of_two_goes_if_it_says_nothing_of_its_own(text: str, fixed: str | None) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from papersync.entries import Entry, Reading
 from papersync.entries.around import heading_at
 from papersync.lint.finding import Fix, Safety
 from papersync.lint.page import Page
-from papersync.references.model import Reference
+from papersync.markdown.model import Ignore
+from papersync.references.model import Reference, ReferenceKind
 from papersync.text import Span
+from papersync.text.patterns import late_pattern
 
 if TYPE_CHECKING:
     from papersync.entries.standing import Inseparable, Standing, Standings
@@ -28,19 +30,28 @@ class Spares:
         """The removal of the one that says nothing but what the other one says; the later of equals."""
         page = self._page
         words, first_words = _words(page, entry), _words(page, first)
-        if not words <= first_words and not first_words <= words:
+        is_said = _says_all(first_words, words)
+        if _is_struck_out(words) != _is_struck_out(first_words) or not (is_said or _says_all(words, first_words)):
             return None
-        spare = entry if words <= first_words else first
-        if page.is_untouchable(entry) or page.is_untouchable(first) or spare.side is not None:
+        spare = entry if is_said else first
+        if spare.side is not None or any(page.is_untouchable(each) or self._is_marked(each) for each in (entry, first)):
             return None
         # Most lists have no paper twice in a section.
-        from papersync.entries.standing import Inseparable  # noqa: PLC0415
+        from papersync.entries.standing import Form, Inseparable  # noqa: PLC0415
         from papersync.entries.taking import removal  # noqa: PLC0415
 
         own = self._separable(spare)
-        if isinstance(own, Inseparable):
+        # Of paragraphs in a row nobody knows for sure whether a link goes with the title above it or below.
+        if isinstance(own, Inseparable) or (own.form is Form.BLOCK and spare.span.start < spare.head.start):
             return None
         return Fix(Safety.UNSAFE, (removal(page.document, own, ()),), takes=own.own)
+
+    def _is_marked(self, entry: Entry) -> bool:
+        """Whether a comment to papersync stands in an entry or on the line above: it was looked at by a person."""
+        ignores, source = self._page.document.ignores, self._page.source
+        above = source.rfind(b"\n", 0, max(0, source.rfind(b"\n", 0, entry.span.start))) + 1
+        at = bisect_left(ignores, above, key=_end_of)
+        return at < len(ignores) and ignores[at].span.start < entry.span.end
 
     def _separable(self, entry: Entry) -> Standing | Inseparable:
         from papersync.entries.standing import Standing  # noqa: PLC0415
@@ -74,13 +85,29 @@ class Spares:
         return separable(page.document, standings.reading, standings, own)
 
 
-def _words(page: Page, entry: Entry) -> frozenset[str]:
-    """What stands in an entry, its links' addresses included, whatever marks it up."""
+def _words(page: Page, entry: Entry) -> tuple[str, ...]:
+    """What stands in an entry, its links' addresses and what is no letter included, whatever marks it up."""
     text = entry.span.of(page.source).decode("utf-8", "replace")
     for reference in entry.references:
-        # One paper in any of its forms is one word.
-        text = text.replace(reference.url, f" {reference.id} " if reference.id else reference.url)
-    return frozenset(re.findall(r"[\w./:@?=&%#~-]*\w", text.casefold()))
+        # One paper in any of its forms at arXiv is one word.
+        if reference.id is not None and reference.kind not in _ELSEWHERE:
+            text = text.replace(reference.url, f" {reference.id} ")
+    return tuple(_WORD.findall(text.casefold()))
+
+
+_ELSEWHERE: Final = (ReferenceKind.MIRROR, ReferenceKind.DOI)
+# A word, an address, a line through words, or a sign that neither parts them nor marks them up.
+_WORD: Final = late_pattern(r"[\w./:@?=&%#~+-]*[\w+]|~~|[^\w\s*\[\]()|#,.;:`'\"“”‘’\\-]")
+
+
+def _is_struck_out(words: Sequence[str]) -> bool:
+    return any("~~" in word for word in words)
+
+
+def _says_all(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether all of the others are among the words, as often and in the same order."""
+    left = iter(words)
+    return all(other in left for other in others)
 
 
 def _entry_start(entry: Entry) -> int:
@@ -89,3 +116,7 @@ def _entry_start(entry: Entry) -> int:
 
 def _start(reference: Reference) -> int:
     return reference.span.start
+
+
+def _end_of(ignore: Ignore) -> int:
+    return ignore.span.end

@@ -32,6 +32,7 @@ class DuplicateInSection(Rule):
 
     Where one entry has no word and no link that the other has not, the fix takes it away. It is unsafe, for nobody
     knows what the place meant. Where each has something of its own, which is the better one is for a person to decide.
+    arXiv's pages of one version count as one link; a mirror's is another. An entry with a comment to papersync stays.
 
     Two titles with little in common are said: then an entry may have been copied to begin another, and its link left.
     """
@@ -70,7 +71,7 @@ class DuplicateInSection(Rule):
         for entry in page.repeated:
             apart = (_apart(page, entry), tables.of(entry))
             first = firsts.of(_papers(entry), (entry.section, *apart), entry)
-            if first is not None:
+            if first is not None and not _stands_below(page, entry, first):
                 line = page.document.lines.line_of(first.span.start)
                 message = (
                     f"{_named(entry)} stands in this section already, on line {line}{_otherwise_titled(entry, first)}"
@@ -106,6 +107,17 @@ class DuplicateAcrossSections(Rule):
             section = shortened(" > ".join(first.section), 80) or "the beginning"
             message = f"{_named(entry)} stands in “{section}” as well, on line {line}{_otherwise_titled(entry, first)}"
             yield self.finding(page, _place(entry), message, id=entry.ids[0])
+
+
+def _stands_below(page: Page, entry: Entry, first: Entry) -> bool:
+    """Whether an entry's heading stands below that of the other one: it is a section of that."""
+    if not (entry.is_headed and first.is_headed):
+        return False
+    headings, parents = page.document.headings, page.document.heading_parents
+    number = bisect_left(headings, entry.span.start, key=lambda each: each.block.span.start)
+    while number >= 0 and headings[number].block.span.start > first.span.start:
+        number = parents[number]
+    return number >= 0 and headings[number].block.span.start == first.span.start
 
 
 class _Firsts:
