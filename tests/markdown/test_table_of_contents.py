@@ -77,13 +77,15 @@ def test_what_is_a_table_of_contents(text: str, found: list[tuple[int, bool, boo
         pytest.param("readme", True, id="GitHub's own"),
         pytest.param("/guide?id=x", True, id="a script's route"),
         pytest.param("nowhere", False, id="nowhere"),
+        pytest.param("user-content-fn-1", True, id="a footnote, as GitHub names it"),
+        pytest.param("fnref-1", True, id="where a footnote is named"),
     ],
 )
 def test_where_fragments_lead(fragment: str, leads: bool) -> None:
     text = (
         '# Surveys\n\n<a name="anchored"></a>\n\n## Surveys\n\n<p id=by-id>x</p>\n\n'
         '<h2 align="center">In <b>HTML</b></h2>\n'
-        "\n> ## In a quote\n\n## Named {#by-attribute}\n\n## ⚙️ Setup\n"
+        "\n> ## In a quote\n\n## Named {#by-attribute}\n\n## ⚙️ Setup\n\nWords.[^1]\n\n[^1]: A note.\n"
     )
     assert Fragments(parse_document(text.encode())).leads_somewhere(fragment) is leads
 

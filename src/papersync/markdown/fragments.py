@@ -16,6 +16,7 @@ _PREFIX: Final = "user-content-"
 # What GitHub's own pages have; and what routes to other pages where a list is shown by scripts (`#/page`, `#!page`).
 _OF_THE_PAGE: Final = frozenset(("", "top", "readme", "start-of-content", "repository-container-header"))
 _ROUTES: Final = ("/", "!", ":~:")
+_OF_FOOTNOTES: Final = ("fn-", "fnref-")
 # Any tag's; what only looks like one is no harm, for then a link is taken to lead somewhere.
 _ANCHOR: Final = re.compile(
     rb"""\b(?:id|name)\s{0,5}=\s{0,5}(?:"([^"<>\n]{1,200})"|'([^'<>\n]{1,200})'|([^\s"'<>]{1,200}))"""
@@ -68,6 +69,8 @@ class Fragments:
         """
         name = _folded(fragment)
         if name in _OF_THE_PAGE or name.startswith(_ROUTES) or name in self._slugs or name in self._anchors:
+            return True
+        if name.startswith(_OF_FOOTNOTES) and b"[^" in self._document.source:
             return True
         return name in self._uncertain or (bool(self._uncertain) and _NUMBER.sub("", name) in self._all)
 
