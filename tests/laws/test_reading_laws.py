@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from papersync.entries import Entry, Reading, Slot, read_entries
@@ -108,6 +108,19 @@ def test_a_part_reads_alone_as_it_reads_in_the_whole(source: bytes) -> None:
     whole = parse_document(source)
     assert isinstance(whole.blocks, tuple)  # from here on no part is read alone
     assert read_entries(whole, find_references(whole)) == reading_of(source)[1]
+
+
+@settings(max_examples=count(suite=100, nightly=10_000))
+@given(lists | paragraphs)
+@example(f"<p>Words</p>\n\n- [{TITLE}]({ABS})\n".encode())
+def test_a_carriage_return_ends_a_line_as_a_line_feed_does(source: bytes) -> None:
+    fed = source.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    returned = fed.replace(b"\n", b"\r")
+    _, one = reading_of(fed)
+    _, other = reading_of(returned)
+    # What raw HTML shows has its own line endings in it, so the slots may differ.
+    places = [[(each.span, each.section, each.ids) for each in reading.entries] for reading in (one, other)]
+    assert places[0] == places[1]
 
 
 @dataclass(frozen=True)

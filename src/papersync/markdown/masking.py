@@ -23,6 +23,8 @@ _FRONT_MATTER: Final = re.compile(
     rb"(?:.*?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL,
 )
+# It ends a line (CommonMark 0.31, section 2.1); the engine does not let it end a block of HTML.
+_LONE_RETURN: Final = late_pattern(rb"\r(?!\n)")
 _NOT_A_LINE_END: Final = re.compile(rb"[^\r\n]")
 
 
@@ -44,7 +46,8 @@ class Masked(NamedTuple):
 
 
 def mask(source: bytes, blanks: Iterable[Span] = ()) -> Masked:
-    """Take out byte order mark, front matter and the lines in ``blanks`` (all become blank lines), NUL and bad bytes.
+    """Take out byte order mark, front matter and the lines in ``blanks`` (all become blank lines), NUL and bad bytes;
+    each carriage return without a line feed becomes one.
 
     Formulas between dollar signs keep their length and lose what Markdown would read as markup, because GitHub takes
     formulas out before it reads Markdown. Never raises.
@@ -56,7 +59,8 @@ def mask(source: bytes, blanks: Iterable[Span] = ()) -> Masked:
     blank = [*blanks] if front_matter is None else [front_matter, *blanks]
     if blank:
         data = _blanked(data, blank)
-    return Masked(source, _readable(data.replace(b"\0", _SUBSTITUTE.encode())), front_matter)
+    data = data.replace(b"\0", _SUBSTITUTE.encode())
+    return Masked(source, _readable(_LONE_RETURN.sub(b"\n", data) if b"\r" in data else data), front_matter)
 
 
 def _front_matter(source: bytes) -> Span | None:
