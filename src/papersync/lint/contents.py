@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
@@ -63,7 +64,7 @@ class Contents:
     def starts(self) -> Sequence[int]:
         """Where the references that count begin."""
         same = self.references is self.found
-        return self._gatherer.starts if same else [each.span.start for each in self.references]
+        return self._gatherer.starts if same else array("Q", [each.span.start for each in self.references])
 
     @cached_property
     def _defined(self) -> Sequence[Reference]:
