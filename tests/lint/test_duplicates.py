@@ -109,6 +109,11 @@ SECOND = f"- [{TITLE}]({ABS}) [code](https://example.org)\n"
             id="a comment above the one that says less",
         ),
         pytest.param(
+            f"<!-- papersync: ignore[PS401] -->\n\n- [{TITLE}]({ABS})\n- [{TITLE}]({ABS}) again\n",
+            None,
+            id="a comment further above it",
+        ),
+        pytest.param(
             f"[paper]({ABS})\n\n**{TITLE}**\n\n[pdf](https://arxiv.org/abs/2205.09726)\n\n**Ranking the Words**\n\n"
             * 2,
             None,

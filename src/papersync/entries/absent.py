@@ -42,7 +42,7 @@ def _shows_authors(document: Document, entry: Entry, paper: Paper) -> bool:
     """
     if entry.authors is not None or authors_line(paper.authors).encode() in entry.span.of(document.source):
         return True
-    if any(map(_is_of_authors, entry.span.of(document.source).decode("utf-8", "replace").splitlines())):
+    if any(map(_is_of_authors, re.split(r"[\r\n]+", entry.span.of(document.source).decode("utf-8", "replace")))):
         return True
     surname = paper.authors[0].name.split()[-1]
     beside = _beside(document, entry)

@@ -16,7 +16,7 @@ from papersync.entries.learning_spans import authors_span, date_span
 from papersync.entries.style import url_pattern
 from papersync.entries.template import Atom, Kind, pruned
 from papersync.markdown.model import Document, LinkKind
-from papersync.references.model import OtherReference, Reference, ReferenceKind
+from papersync.references.model import OTHER_HOSTS, OtherReference, Reference, ReferenceKind
 from papersync.text import Span
 
 # arXiv's DOIs, https://info.arxiv.org/help/doi.html
@@ -25,7 +25,6 @@ _PLAIN_URL: Final = "https://arxiv.org/abs/{id}"
 _PAPERS: Final = (ReferenceKind.INLINE, ReferenceKind.AUTOLINK, ReferenceKind.BARE)
 _TEXT: Final = ReferenceKind.TEXT
 _DEFINED: Final = ReferenceKind.DEFINITION
-_OTHER_HOSTS: Final = (ReferenceKind.DOI, ReferenceKind.MIRROR)
 # `Paper: ` and `preprint available as ` go with the link behind them.
 _LED_BY: Final = re.compile(
     r"(?:(?:\*\*|__)?(?:paper|pdf|arxiv|link|url|abs|preprint|论文|論文)(?:\*\*|__)? ?(?::|：)(?:\*\*|__)?"
@@ -76,7 +75,7 @@ def _by_label(document: Document, entry: Entry) -> Iterator[Reference]:
 
 def _is_usable(reference: Reference) -> bool:
     inline = reference.link is not None and reference.link.kind is LinkKind.INLINE
-    return reference.kind in _PAPERS or (inline and reference.kind in _OTHER_HOSTS)
+    return reference.kind in _PAPERS or (inline and reference.kind in OTHER_HOSTS)
 
 
 def url_of(document: Document, entry: Entry) -> str:

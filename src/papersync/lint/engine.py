@@ -22,5 +22,6 @@ def check(page: Page, rules: Collection[Rule] = RULES) -> tuple[Finding, ...]:
         silence = Silence(page, rules)
         judge = next((rule for rule in rules if isinstance(rule, UnusedIgnore)), None)
         idle = [] if judge is None else [judge.unused(page, *each) for each in silence.unused(findings)]
-        findings = [*(finding for finding in findings if not silence.covers(finding)), *idle]
+        told = [finding for finding in findings if not silence.covers(finding)]
+        findings = [each._replace(fix=None) if each.fix and silence.forbids(each.fix) else each for each in told] + idle
     return tuple(sorted(findings, key=lambda finding: (finding.span, finding.code)))

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
-from papersync.lint.finding import Finding
+from papersync.lint.finding import Finding, Fix
 from papersync.lint.page import Page
 from papersync.lint.registry import RULES
 from papersync.lint.rule import Basis, Rule
@@ -36,12 +36,20 @@ class Silence:
                 if scope is not None:
                     spans.setdefault(code, []).append(scope)
         self._spans = {code: _merged(each) for code, each in spans.items()}
+        self._all = _merged(scope for _, scope in self._scopes if scope is not None)
 
     def covers(self, finding: Finding) -> bool:
         """Whether a comment silences the finding."""
         spans = self._spans.get(finding.code, ())
         at = bisect_right(spans, finding.span.start, key=attrgetter("start")) - 1
         return at >= 0 and finding.span.start < spans[at].end
+
+    def forbids(self, fix: Fix) -> bool:
+        """Whether a fix would take away something that a comment means, and with it what a person said of that."""
+        if fix.takes is None:
+            return False
+        at = bisect_right(self._all, fix.takes.start, key=attrgetter("end"))
+        return at < len(self._all) and self._all[at].start < fix.takes.end
 
     def unused(self, findings: Iterable[Finding]) -> Iterator[tuple[Ignore, list[str], list[str]]]:
         """The comments with codes of which none of these findings (all that the rules made) is silenced by them: the

@@ -10,8 +10,7 @@ from papersync.entries import Entry, Reading
 from papersync.entries.around import heading_at
 from papersync.lint.finding import Fix, Safety
 from papersync.lint.page import Page
-from papersync.markdown.model import Ignore
-from papersync.references.model import Reference, ReferenceKind
+from papersync.references.model import OTHER_HOSTS, Reference
 from papersync.text import Span
 from papersync.text.patterns import late_pattern
 
@@ -34,7 +33,7 @@ class Spares:
         if _is_struck_out(words) != _is_struck_out(first_words) or not (is_said or _says_all(words, first_words)):
             return None
         spare = entry if is_said else first
-        if spare.side is not None or any(page.is_untouchable(each) or self._is_marked(each) for each in (entry, first)):
+        if page.is_untouchable(entry) or page.is_untouchable(first) or spare.side is not None:
             return None
         # Most lists have no paper twice in a section.
         from papersync.entries.standing import Form, Inseparable  # noqa: PLC0415
@@ -45,13 +44,6 @@ class Spares:
         if isinstance(own, Inseparable) or (own.form is Form.BLOCK and spare.span.start < spare.head.start):
             return None
         return Fix(Safety.UNSAFE, (removal(page.document, own, ()),), takes=own.own)
-
-    def _is_marked(self, entry: Entry) -> bool:
-        """Whether a comment to papersync stands in an entry or on the line above: it was looked at by a person."""
-        ignores, source = self._page.document.ignores, self._page.source
-        above = source.rfind(b"\n", 0, max(0, source.rfind(b"\n", 0, entry.span.start))) + 1
-        at = bisect_left(ignores, above, key=_end_of)
-        return at < len(ignores) and ignores[at].span.start < entry.span.end
 
     def _separable(self, entry: Entry) -> Standing | Inseparable:
         from papersync.entries.standing import Standing  # noqa: PLC0415
@@ -90,12 +82,11 @@ def _words(page: Page, entry: Entry) -> tuple[str, ...]:
     text = entry.span.of(page.source).decode("utf-8", "replace")
     for reference in entry.references:
         # One paper in any of its forms at arXiv is one word.
-        if reference.id is not None and reference.kind not in _ELSEWHERE:
+        if reference.id is not None and reference.kind not in OTHER_HOSTS:
             text = text.replace(reference.url, f" {reference.id} ")
     return tuple(_WORD.findall(text.casefold()))
 
 
-_ELSEWHERE: Final = (ReferenceKind.MIRROR, ReferenceKind.DOI)
 # A word, an address, a line through words, or a sign that neither parts them nor marks them up.
 _WORD: Final = late_pattern(r"[\w./:@?=&%#~+-]*[\w+]|~~|[^\w\s*\[\]()|#,.;:`'\"“”‘’\\-]")
 
@@ -116,7 +107,3 @@ def _entry_start(entry: Entry) -> int:
 
 def _start(reference: Reference) -> int:
     return reference.span.start
-
-
-def _end_of(ignore: Ignore) -> int:
-    return ignore.span.end

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from typing import Final
 
 from papersync.markdown.model import Document
 from papersync.references.model import Reference, ReferenceKind
@@ -25,14 +23,14 @@ def unrepeated(
     """
     if not papers or document.conflicts or document.off:
         return frozenset()
+    index = document.lines
     lines: dict[str, dict[Span, list[int]]] = {}
-    line = Span(0, 0)
     for at, reference in zip(starts, references, strict=True):
         if reference.id is not None and reference.id.base in papers:
-            line = line if at < line.end else _line(document.source, at, line.end)
             # A definition stands for links elsewhere.
-            own = Span(at, at) if reference.kind is ReferenceKind.DEFINITION else line
-            lines.setdefault(reference.id.base, {}).setdefault(own, []).append(at)
+            is_elsewhere = reference.kind is ReferenceKind.DEFINITION
+            line = Span(at, at) if is_elsewhere else index.content(index.line_of(at))
+            lines.setdefault(reference.id.base, {}).setdefault(line, []).append(at)
     return {at for named in lines.values() for at in _unrepeated(document, named, starts)}
 
 
@@ -56,16 +54,6 @@ def _unrepeated(document: Document, named: Mapping[Span, Sequence[int]], starts:
 def _is_row(tables: Sequence[Span], line: Span) -> bool:
     at = bisect_right(tables, line.start, key=_start) - 1
     return at >= 0 and tables[at].start <= line.start < tables[at].end
-
-
-def _line(source: bytes, at: int, above: int) -> Span:
-    """The line around a byte, without its line ending; none begins before ``above``."""
-    start = max(source.rfind(b"\n", above, at) + 1, source.rfind(b"\r", above, at) + 1, above)
-    end = _LINE_END.search(source, at)
-    return Span(start, len(source) if end is None else end.start())
-
-
-_LINE_END: Final = re.compile(rb"[\r\n]")
 
 
 def _start(span: Span) -> int:

@@ -30,6 +30,10 @@ class ReferenceKind(Enum):
     TEXT = "text"
 
 
+OTHER_HOSTS: Final = (ReferenceKind.DOI, ReferenceKind.MIRROR)
+"""What leads to a paper of arXiv's elsewhere than at arXiv."""
+
+
 class DefectKind(Enum):
     """What is wrong with a reference's URL; the values are the codes of the rules that report it."""
 

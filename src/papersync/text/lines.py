@@ -38,7 +38,8 @@ class LineIndex:
         source, starts = self._source, array("Q", [0])
         at = 0
         while at < len(source):
-            # Pieces end in a line feed, so that none ends in the middle of CR LF.
+            # Pieces end in a line feed, so that none ends in the middle of CR LF. Unlike text, bytes are parted at
+            # nothing else.
             behind = source.find(b"\n", at + _PIECE) + 1 or len(source)
             lines = source[at:behind].splitlines(keepends=True)
             starts.extend(islice(accumulate(map(len, lines), initial=at), 1, None))

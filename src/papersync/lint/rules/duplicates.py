@@ -32,7 +32,8 @@ class DuplicateInSection(Rule):
 
     Where one entry has no word and no link that the other has not, the fix takes it away. It is unsafe, for nobody
     knows what the place meant. Where each has something of its own, which is the better one is for a person to decide.
-    arXiv's pages of one version count as one link; a mirror's is another. An entry with a comment to papersync stays.
+    arXiv's pages of one version count as one link; a mirror's is another. What a comment to papersync means is not
+    taken away.
 
     Two titles with little in common are said: then an entry may have been copied to begin another, and its link left.
     """
